@@ -1,0 +1,60 @@
+"""The command ``factbook``: options, exit status, one clean line for every error.
+
+Exit status: 0 clean, 1 problems found, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from factbook import __version__
+from factbook.commands import COMMANDS
+from factbook.problems import ProjectError
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; also what the documentation of the commands is tested against."""
+    parser = argparse.ArgumentParser(
+        prog="factbook", description="Check, build and preview a knowledge base of sourced facts."
+    )
+    parser.add_argument("--version", action="version", version=f"factbook {__version__}")
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project's folder (default: this one)"
+    )
+    parser.add_argument(
+        "--today", type=_day, metavar="DAY", help="the day that rules about the future go by (default: today)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.__doc__)
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    options = build_parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except ProjectError as error:
+        print(f"factbook: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        print("factbook: stopped", file=sys.stderr)
+        return 2
+    return status

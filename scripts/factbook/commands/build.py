@@ -1,0 +1,42 @@
+"""Check the project, then build the site. The old site is replaced only when all of it succeeded."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from factbook.building import build_site, configuration_file, quiet_mkdocs
+from factbook.project import read_project
+from factbook.report import report
+
+NAME = "build"
+HELP = "check, then build the site"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``factbook build``."""
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to put the site (default: site_dir of mkdocs.yml)"
+    )
+    parser.add_argument("--verbose", action="store_true", help="show all messages of MkDocs")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site; 1 if there are problems, and then nothing is built."""
+    configuration_file(options.root)
+    quiet_mkdocs(verbose=options.verbose)
+    started = time.monotonic()
+    project = read_project(options.root, options.today)
+    if project.problems:
+        sys.stdout.write(report(project, colour=sys.stdout.isatty()))
+        print("factbook: nothing was built; the old site stands", file=sys.stderr)
+        return 1
+    print(
+        f"checked: {len(project.store.facts)} facts, {len(project.store.sources)} sources; building …", file=sys.stderr
+    )
+    folder = build_site(options.root, options.out)
+    pages = sum(1 for _ in folder.rglob("*.html"))
+    print(f"built {pages} pages in {time.monotonic() - started:.1f} s: {folder}")
+    return 0

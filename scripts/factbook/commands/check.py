@@ -1,0 +1,25 @@
+"""Report every problem of the data and of the curated pages in one run, sorted by place."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from factbook.project import read_project
+from factbook.report import FORMATS, report
+
+NAME = "check"
+HELP = "report all problems of data/ and docs/"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``factbook check``."""
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to report (default: text)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the project; 1 if there are problems."""
+    project = read_project(options.root, options.today)
+    sys.stdout.write(report(project, options.format, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR")))
+    return 1 if project.problems else 0

@@ -1,0 +1,35 @@
+"""Preview the site: a saved fact or page shows at once, a broken one shows its problems in the page."""
+
+from __future__ import annotations
+
+import argparse
+
+from mkdocs.commands.serve import serve
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from factbook.building import configuration_file, quiet_mkdocs
+from factbook.problems import ProjectError
+
+NAME = "serve"
+HELP = "preview the site while you edit"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``factbook serve``."""
+    parser.add_argument("--port", type=int, default=8000, help="port on localhost (default: 8000)")
+    parser.add_argument("--open", action="store_true", help="open the preview in a browser")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the preview on localhost until it is stopped."""
+    path = configuration_file(options.root)
+    quiet_mkdocs(verbose=True)
+    try:
+        serve(config_file=str(path), dev_addr=f"127.0.0.1:{options.port}", open_in_browser=options.open, strict=False)
+    except OSError as error:
+        raise ProjectError(
+            f"port {options.port} cannot be used ({error.strerror}); choose another with --port"
+        ) from None
+    except (Abort, ConfigurationError) as error:
+        raise ProjectError(str(error)) from None
+    return 0

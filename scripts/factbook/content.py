@@ -1,0 +1,246 @@
+"""A page as a value: sections of blocks, blocks of spans.
+
+The same value is written out twice, as HTML for the site and as Markdown for people, language models and other engines
+(:mod:`factbook.render`). Blocks name what they show; how it looks stands in the templates alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from factbook.addresses import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text. ``lang`` marks text that is not in the page's language."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed text."""
+
+    kind: ClassVar[str] = "emphasis"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a place on the site."""
+
+    kind: ClassVar[str] = "link"
+    target: Target
+    text: str
+    zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A link out of the site; the schema has let only http and https pass."""
+
+    kind: ClassVar[str] = "external"
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation: rendered as a number, listed in the page's references."""
+
+    kind: ClassVar[str] = "cite"
+    source: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure of a fact (or computed from several): what every number on a page stands in."""
+
+    kind: ClassVar[str] = "value"
+    addresses: tuple[str, ...]
+    text: str
+    title: str
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date in words. ``machine`` is what HTML's ``datetime`` may carry; empty where it cannot."""
+
+    kind: ClassVar[str] = "time"
+    text: str
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short mark with a meaning of its own: a grade, a verdict, a caveat. Never by colour alone."""
+
+    kind: ClassVar[str] = "badge"
+    family: str
+    name: str
+    text: str
+    title: str = ""
+    target: Target | None = None
+
+
+Span = Text | Emphasis | Link | External | Cite | Value | Time | Badge
+Spans = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """One fact as it stands in a list. ``home`` is true on the page where its anchor is."""
+
+    address: str
+    home: bool
+    when: Spans
+    title: Spans
+    body: Spans
+    notes: Sequence[Spans]
+    marks: Spans
+    related: Spans
+    permalink: Target
+    edit_path: str
+    edit_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``role``: ``lead`` for the first of a page, ``note`` for a caveat."""
+
+    kind: ClassVar[str] = "paragraph"
+    spans: Spans
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short items."""
+
+    kind: ClassVar[str] = "items"
+    items: Sequence[Spans]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Labels and what they stand for: a record's particulars."""
+
+    kind: ClassVar[str] = "pairs"
+    rows: Sequence[tuple[str, Spans]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A list of facts."""
+
+    kind: ClassVar[str] = "facts"
+    items: Sequence[FactItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``numeric`` columns are aligned and sorted as numbers."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``anchor`` is the address of the fact that it is the home of. ``sort_keys``: one a cell, or none."""
+
+    cells: Sequence[Spans]
+    anchor: str = ""
+    sort_keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; readers with JavaScript can sort and, where it is long, filter it."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry of an index: where it leads, what it is, and marks."""
+
+    target: Target
+    title: str
+    zh: str
+    body: Spans
+    marks: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Entries of an index, side by side."""
+
+    kind: ClassVar[str] = "cards"
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing: finished SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen."""
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    svg: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """A timeline of facts: finished HTML from the timeline package, and the same facts as a list for Markdown."""
+
+    kind: ClassVar[str] = "timeline"
+    html: str
+    items: Sequence[FactItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that is shown as typed."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+    language: str = ""
+
+
+Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | TimelineBlock | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page below a heading. A section without a title has its blocks at the page's beginning."""
+
+    title: str
+    anchor: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path (``industries/led``, ``industries/index``), its name, and what stands on it."""
+
+    path: str
+    title: str
+    zh: str
+    description: str
+    kind: str
+    sections: Sequence[Section]
+    edit_path: str = ""
+    edit_line: int = 0
+    record: str = ""
+    aliases: Sequence[str] = field(default=())

@@ -1,0 +1,290 @@
+"""Reading a data file: YAML text to plain values, with every position kept.
+
+The composer of PyYAML (its C parser where that is built in) gives nodes with marks. Every
+scalar stays the text that was typed; the schema decides its type, never YAML. What YAML can do
+beyond mappings, lists and text is refused before it is expanded.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from factbook.problems import Problem
+
+Loc = tuple[str | int, ...]
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_EXTRAS = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!][^\s]|<<\s*:|^\s*%")
+_CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |$)")
+_ID_LINE = re.compile(r"(?m)^\s*(?:-\s*)?\{?\s*(?:id|term):\s*['\"]?([^'\",}#\n]*[^'\",}#\s])")
+
+_OPENED = re.compile("quoted scalar|flow (mapping|sequence)")
+
+EVERYTHING = "*"
+"""Stands among the words of unreadable files when it is not known which words they held."""
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 20
+
+
+@dataclass(slots=True)
+class Document:
+    """One data file: its text, its plain value and the nodes that know the positions."""
+
+    path: str
+    text: str
+    value: list[Any] = field(default_factory=list)
+    node: yaml.Node | None = None
+    broken: bool = False
+    cut_off: bool = False
+    """Whether the file ends too early or could not be read: what it held is not known even by its words."""
+    empty: frozenset[Loc] = frozenset()
+
+    def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at ``loc``, or of its key.
+
+        A part of ``loc`` that is not there stops the walk: the nearest place that exists is given.
+        """
+        node, found = self.node, self.node
+        for part in loc:
+            parent, child, key_node = node, None, None
+            if isinstance(parent, yaml.MappingNode):
+                for k, v in parent.value:
+                    if k.value == part:
+                        key_node, child = k, v
+            elif isinstance(parent, yaml.SequenceNode) and isinstance(part, int) and part < len(parent.value):
+                child = parent.value[part]
+            if child is None:
+                break
+            node = child
+            found = key_node if key and key_node is not None else child
+        if found is None:
+            return 1, 1
+        return found.start_mark.line + 1, found.start_mark.column + 1
+
+    def line(self, number: int) -> str:
+        """The text of one line (from 1), without its line break; empty past the end."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def raw_ids(self) -> set[str]:
+        """The ids and terms that the text seems to define, even where it does not parse."""
+        return set(_ID_LINE.findall(self.text))
+
+
+def read_document(root: Path, path: Path) -> tuple[Document, list[Problem]]:
+    """Read one data file.
+
+    Returns the document and the problems of reading. A file that cannot be read as YAML at all
+    gives a document that is marked ``broken`` and holds no records.
+    """
+    name = path.relative_to(root).as_posix()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Document(name, "", broken=True, cut_off=True), [
+            Problem(name, 1, 1, "FB101", f"cannot be read: {error.strerror}")
+        ]
+    if len(raw) > MAX_BYTES:
+        message = f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}"
+        return Document(name, "", broken=True, cut_off=True), [
+            Problem(name, 1, 1, "FB101", message, "split it into a folder of files")
+        ]
+    text = decode(name, raw)
+    if isinstance(text, Problem):
+        readable = raw.decode("utf-8", "replace").replace("\0", "")  # ids are ASCII: they survive
+        return Document(name, readable, broken=True, cut_off=text.line > raw.rstrip().count(b"\n")), [text]
+    document = Document(name, text)
+    problems = list(_parse(document))
+    return document, problems
+
+
+def decode(name: str, raw: bytes) -> str | Problem:
+    """The text of a file, without a byte-order mark and with every line ended by a line feed; or why it is no text."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raw = error.object  # without the byte-order mark
+        before = _line_feeds(raw[: error.start].decode("utf-8", "replace"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return Problem(name, line, column, "FB102", message, "save the file as UTF-8")
+    return _line_feeds(text)
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _parse(document: Document) -> Iterator[Problem]:
+    refused = [*merge_markers(document.path, document.text), *invisible_characters(document.path, document.text)]
+    if not refused and _EXTRAS.search(document.text):
+        refused = list(_extras(document))
+    if refused:
+        document.broken = True
+        yield from refused
+        return
+    try:
+        loader = _Loader(document.text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, RecursionError) as error:
+        document.broken = True
+        yield _syntax_problem(document, error)
+        return
+    document.node = node
+    if not document.text.strip():
+        yield Problem(
+            document.path, 1, 1, "FB103", "the file is empty", "write the records, write [], or delete the file"
+        )
+        return
+    builder = _Builder(document.path)
+    value = builder.build(node, ()) if node is not None else []
+    document.empty = frozenset(builder.empty)
+    yield from builder.problems
+    if not isinstance(value, list):
+        document.broken = True
+        line, column = document.position(())
+        message = "the file is not a list of records"
+        yield Problem(document.path, line, column, "FB103", message, "begin each record with '- '")
+        return
+    document.value = value
+
+
+def merge_markers(path: str, text: str) -> Iterator[Problem]:
+    """Every marker of a merge that was left in a text."""
+    for match in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"a merge marker '{match[1]}' was left in the file"
+        yield Problem(path, line, 1, "FB104", message, "choose one side and delete the marker lines")
+
+
+# Refused outright: C0/C1 controls but tab and line ends, the byte-order mark inside the text, bidirectional
+# controls (Unicode Technical Report 36, section 2.5), zero-width characters, and the line ends that only some
+# programs take for one (U+0085, U+2028, U+2029).
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+
+
+def invisible_characters(path: str, text: str) -> Iterator[Problem]:
+    """Every character of a text that nobody sees and that changes what it says."""
+    for match in _CONTROL.finditer(text):
+        start = match.start()
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        message = f"the invisible character U+{ord(match[0]):04X} is not allowed"
+        yield Problem(path, line, column, "FB105", message, "delete it; retype the word if it was pasted")
+
+
+def _extras(document: Document) -> Iterator[Problem]:
+    try:
+        events: Iterator[Any] = yaml.parse(document.text, Loader=_Loader)
+        for event in events:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            if isinstance(event, yaml.AliasEvent):
+                yield Problem(document.path, line, column, "FB106", f"alias '*{event.anchor}'", "write the value out")
+            elif getattr(event, "anchor", None):
+                yield Problem(document.path, line, column, "FB106", f"anchor '&{event.anchor}'", "remove it")
+            elif getattr(event, "tag", None):
+                yield Problem(
+                    document.path,
+                    line,
+                    column,
+                    "FB106",
+                    f"tag '{event.tag}'",
+                    "put text that begins with '!' in quotes",
+                )
+            elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+                yield Problem(document.path, line, column, "FB106", "merge key '<<'", "write the keys out")
+    except yaml.YAMLError as error:
+        yield _syntax_problem(document, error)
+
+
+def _syntax_problem(document: Document, error: Exception) -> Problem:
+    if not isinstance(error, yaml.MarkedYAMLError):
+        message = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return Problem(document.path, 1, 1, "FB103", f"not readable as YAML: {message}", _syntax_hint(document, 1))
+    mark, message = error.problem_mark or error.context_mark, error.problem or error.context or "not YAML"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    text = document.text.rstrip()
+    end = text.count("\n") + 1, len(text) - text.rfind("\n")
+    if (line, column) >= end:  # noticed at the end: show what was opened, or the end of what is there
+        document.cut_off = True
+        line, column = end
+        if error.context_mark and _OPENED.search(error.context or ""):
+            line, column = error.context_mark.line + 1, error.context_mark.column + 1
+            message = "it is not closed by the end of the file"
+    hint = _syntax_hint(document, line)
+    return Problem(document.path, line, column, "FB103", f"not readable as YAML: {message}", hint)
+
+
+def _syntax_hint(document: Document, line: int) -> str:
+    for number in (line, line - 1):
+        text = document.line(number)
+        if "\t" in text[: len(text) - len(text.lstrip())]:
+            return "indent with spaces, not tabs"
+        if "：" in text and ": " not in text:
+            return "write ': ' for '：' after a key"
+        if text.count(": ") > 1 and "{" not in text:
+            return "put text that holds ': ' in quotes"
+    if re.search(r":\s*[%@`]", document.line(line)):
+        return "put text that begins with %, @ or ` in quotes"
+    return "look at this line and the one above: indentation, quotes, brackets"
+
+
+class _Builder:
+    """Plain values from nodes: mappings, lists and text; notes duplicate keys and empty values."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.empty: list[Loc] = []
+
+    def build(self, node: yaml.Node, loc: Loc) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, loc)
+        if len(loc) > MAX_DEPTH:
+            self._add(node, "FB103", f"nested more than {MAX_DEPTH} levels deep", "flatten it")
+            return ""
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*loc, index)) for index, child in enumerate(node.value)]
+        return self._mapping(node, loc)
+
+    def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> str | None:
+        if not node.value.strip():
+            self.empty.append(loc)
+            return None
+        return str(node.value)
+
+    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._add(key, "FB103", "a key must be plain text", "")
+                continue
+            if key.value in result:
+                message = f"duplicate key '{key.value}' (first on line {first[key.value]})"
+                self._add(key, "FB107", message, "keep one of the two")
+                continue
+            first[key.value] = key.start_mark.line + 1
+            result[key.value] = self.build(child, (*loc, key.value))
+        return result
+
+    def _add(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, code, message, hint))
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word of ``words`` most like ``word``, or an empty string when none is near."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return found[0] if found else ""

@@ -1,0 +1,318 @@
+"""From data files to typed records: every problem of every file in one run, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from factbook.derive import derive
+from factbook.documents import EVERYTHING, Document, Loc, nearest, read_document
+from factbook.problems import Problem, ProjectError
+from factbook.schema.records import (
+    COLLECTIONS,
+    Award,
+    Claim,
+    Dispute,
+    FactRecord,
+    Indicator,
+    Industry,
+    Milestone,
+    Organization,
+    Place,
+    Plan,
+    Redirect,
+    Source,
+    VocabularyTerm,
+)
+from factbook.schema.scalars import Record, Text
+from factbook.store import Fact, FactKind, Origin, Store, observation_address
+
+DATA = "data"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The records that are sound, the problems of those that are not, and what both mention."""
+
+    records: dict[str, list[tuple[Record, Origin]]] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken_words: set[str] = field(default_factory=set)
+    """Every id and reference in files and records that could not be used: no rule may call these missing or unused."""
+
+
+def data_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """The collection and path of each data file, in a stable order. Raises ProjectError where there is no store."""
+    data = root / DATA
+    if not data.is_dir():
+        raise ProjectError(
+            f"there is no folder '{DATA}' in {root}: run the command in the project's root, or give --root"
+        )
+    for name in COLLECTIONS:
+        single = data / f"{name}.yml"
+        if single.is_file() or single.is_symlink():
+            yield name, single
+        folder = data / name
+        if folder.is_dir():
+            for path in sorted(folder.glob("*.yml")):
+                yield name, path
+
+
+def load(root: Path) -> Loaded:
+    """Read and validate every data file below ``root``."""
+    loaded = Loaded(records={name: [] for name in COLLECTIONS})
+    found = list(data_files(root))
+    if not found:
+        raise ProjectError(f"there is no data file in {root / DATA}: a store has at least one, such as milestones.yml")
+    for collection, path in found:
+        if not path.resolve().is_relative_to(root.resolve()):
+            message = "the file is a link that leads out of the project"
+            loaded.problems.append(
+                Problem(path.relative_to(root).as_posix(), 1, 1, "FB101", message, "put the file itself here")
+            )
+            continue
+        document, problems = read_document(root, path)
+        loaded.documents.append(document)
+        loaded.problems.extend(problems)
+        if document.broken:
+            loaded.broken_words |= _words(document.text) | document.raw_ids()
+            loaded.broken_words |= {EVERYTHING} if document.cut_off else set()
+            continue
+        _validate(loaded, collection, document)
+    loaded.problems.extend(_unknown_files(root))
+    return loaded
+
+
+def _unknown_files(root: Path) -> Iterator[Problem]:
+    for path in sorted((root / DATA).rglob("*")):
+        if not path.is_file() or "schema" in path.relative_to(root / DATA).parts[:1]:
+            continue
+        name = path.relative_to(root / DATA)
+        collection = name.parts[0].removesuffix(".yml").removesuffix(".yaml")
+        if path.suffix == ".yml" and collection in COLLECTIONS and len(name.parts) <= 2:
+            continue
+        if path.suffix not in {".yml", ".yaml"}:
+            continue
+        guess = nearest(collection, COLLECTIONS)
+        hint = f"name it {DATA}/{guess}.yml" if guess else f"the collections are {', '.join(COLLECTIONS)}"
+        if len(name.parts) > 2:
+            hint = f"move it to {DATA}/{collection}/"
+        yield Problem(path.relative_to(root).as_posix(), 1, 1, "FB108", "no collection has a file of this name", hint)
+
+
+def _words(text: str) -> set[str]:
+    """Whatever could be an id or an address in a text that cannot be read as records."""
+    words = text.replace(",", " ").replace("[", " ").replace("]", " ").replace("{", " ").replace("}", " ").split()
+    return {word.strip("\"':-") for word in words}
+
+
+def _validate(loaded: Loaded, collection: str, document: Document) -> None:
+    model = COLLECTIONS[collection]
+    for index, value in enumerate(document.value):
+        origin = Origin(document, (index,))
+        try:
+            record = model.model_validate(value)
+        except ValidationError as error:
+            loaded.problems.extend(_schema_problems(error, model, origin))
+            loaded.broken_words |= _values_in(value)
+            continue
+        empty = [loc for loc in document.empty if loc[:1] == (index,)]
+        if empty:
+            loaded.problems.extend(_empty(document, loc) for loc in empty)
+        loaded.records[collection].append((record, origin))
+
+
+def _values_in(value: Any) -> set[str]:
+    """All keys and texts in a value, as words that other records may refer to."""
+    words: set[str] = set()
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            words.update(item)
+            stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)
+        elif isinstance(item, str):
+            words.add(item)
+    return words
+
+
+def _empty(document: Document, loc: Loc) -> Problem:
+    line, column = document.position(loc, key=True)
+    last = loc[-1]
+    name = f"item {last + 1}" if isinstance(last, int) else f"'{last}'"
+    hint = f"write the value, or delete the {'item' if isinstance(last, int) else 'key'}"
+    return Problem(document.path, line, column, "FB203", f"{name} has no value", hint)
+
+
+def _schema_problems(error: ValidationError, model: type[Record], origin: Origin) -> Iterator[Problem]:
+    document = origin.document
+    for detail in error.errors(include_url=False):
+        loc = _clean(detail["loc"])
+        code, message, hint, on_key = _explain(detail, model, loc)
+        on_key = on_key or "[key]" in detail["loc"]
+        line, column = origin.position(*loc, key=on_key)
+        if code != "FB202" and document.empty and (*origin.loc, *loc) in document.empty:
+            yield _empty(document, (*origin.loc, *loc))
+            continue
+        yield Problem(document.path, line, column, code, message, hint)
+
+
+_FOUND: tuple[tuple[type, str], ...] = ((list, "a list"), (dict, "a mapping"), (str, "text"))
+
+
+def _clean(loc: Sequence[str | int]) -> tuple[str | int, ...]:
+    return tuple(part for part in loc if part != "[key]")
+
+
+def _explain(detail: Any, model: type[Record], loc: tuple[str | int, ...]) -> tuple[str, str, str, bool]:
+    """Code, message, hint, and whether the place is the key, for one error of the validator."""
+    kind, context = str(detail["type"]), detail.get("ctx") or {}
+    name = str(loc[-1]) if loc else ""
+    if kind.startswith("FB"):
+        return kind, detail["msg"], str(context.get("hint", "")) or _example(model, loc), False
+    if kind == "extra_forbidden":
+        keys = _keys_at(model, loc[:-1])
+        guess = nearest(name, keys)
+        hint = f"did you mean '{guess}'?" if guess else f"the keys here are {', '.join(keys)}"
+        return "FB201", f"unknown key '{name}'", hint, True
+    if kind == "missing":
+        return "FB202", f"missing key '{name}'", _example(model, loc), False
+    if kind == "literal_error" and isinstance(detail["input"], str):
+        words = [str(word) for word in _allowed(model, loc)]
+        guess = nearest(str(detail["input"]), words)
+        hint = f"did you mean '{guess}'?" if guess else f"one of {', '.join(words)}"
+        return "FB210", f"'{detail['input']}' is not a word of this list", hint, False
+    if kind == "too_short":
+        return "FB202", f"'{name}' is empty", _example(model, loc), False
+    expected = {
+        "list_type": "a list",
+        "dict_type": "a mapping",
+        "model_type": "a mapping",
+        "model_attributes_type": "a mapping",
+    }
+    found = next((word for cls, word in _FOUND if isinstance(detail["input"], cls)), "nothing")
+    wanted = expected.get(kind, "text")
+    hint = (
+        f"write [{detail['input']}]"
+        if kind == "list_type" and isinstance(detail["input"], str)
+        else _example(model, loc)
+    )
+    return "FB204", f"expected {wanted}, found {found}", hint, False
+
+
+def _field_at(model: type[Record], loc: tuple[str | int, ...]) -> tuple[type[Record] | None, Any]:
+    """The model and the field that a path leads to."""
+    owner: type[Record] | None = model
+    info: Any = None
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        if owner is None:
+            return None, None
+        fields = {(f.alias or n): f for n, f in owner.model_fields.items()}
+        info = fields.get(part)
+        if info is None:
+            return owner, None
+        owner = _model_in(info.annotation)
+    return owner, info
+
+
+def _model_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _keys_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
+    owner, _ = _field_at(model, loc)
+    return [] if owner is None else [info.alias or name for name, info in owner.model_fields.items()]
+
+
+def _allowed(model: type[Record], loc: tuple[str | int, ...]) -> list[Any]:
+    _, info = _field_at(model, loc)
+    return _literal_values(info.annotation) if info is not None else []
+
+
+def _literal_values(annotation: Any) -> list[Any]:
+    values: list[Any] = []
+    for argument in get_args(annotation):
+        values.extend([argument] if isinstance(argument, str) else _literal_values(argument))
+    return values
+
+
+def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
+    _, info = _field_at(model, loc)
+    if info is None or not info.examples or not loc:
+        return ""
+    name, example = loc[-1], info.examples[0]
+    if _model_in(info.annotation) not in (None, Text) or ": " in str(example):
+        return f"for example {name}: {{{example}}}" if ": " in str(example) else ""
+    return f"for example {name}: {example}"
+
+
+def build_store(loaded: Loaded) -> Store:
+    """The store of the sound records. Of records that share an id, the first is kept."""
+    facts: dict[str, Fact] = {}
+    origins: dict[int, Origin] = {}
+
+    def add(kind: FactKind, address: str, record: FactRecord, origin: Origin, owner: str = "") -> None:
+        facts.setdefault(address, Fact(address, kind, record, origin, owner))
+        origins[id(record)] = origin
+
+    collections: dict[str, dict[Any, Any]] = {name: {} for name in COLLECTIONS}
+    for name, records in loaded.records.items():
+        for record, origin in records:
+            origins[id(record)] = origin
+            collections[name].setdefault(record_key(record), record)
+            if isinstance(record, Milestone):
+                add("milestone", record.id, record, origin)
+            elif isinstance(record, Award):
+                add("award", record.id, record, origin)
+            elif isinstance(record, Plan):
+                add("plan", record.id, record, origin)
+            elif isinstance(record, Indicator):
+                for index, observation in enumerate(record.observations):
+                    place = Origin(origin.document, (*origin.loc, "observations", index))
+                    add("observation", observation_address(record.id, observation), observation, place, record.id)
+            elif isinstance(record, (Industry, Organization, Place)):
+                for index, statement in enumerate(record.statements):
+                    place = Origin(origin.document, (*origin.loc, "statements", index))
+                    add("statement", statement.id, statement, place, record.id)
+    derived = derive(facts, collections["sources"], collections["disputes"], collections["claims"])
+    return Store(
+        industries=collections["industries"],
+        organizations=collections["organizations"],
+        places=collections["places"],
+        indicators=collections["indicators"],
+        sources=collections["sources"],
+        disputes=collections["disputes"],
+        claims=collections["claims"],
+        vocabulary=collections["vocabulary"],
+        redirects=collections["redirects"],
+        facts=facts,
+        origins=origins,
+        documents=loaded.documents,
+        derived=derived,
+    )
+
+
+def record_key(record: Record) -> Any:
+    """What tells a record apart in its collection: its id, its term, or its old address."""
+    if isinstance(record, VocabularyTerm):
+        return record.kind, record.term
+    if isinstance(record, Redirect):
+        return record.from_
+    assert isinstance(
+        record, (Milestone, Award, Plan, Industry, Organization, Place, Indicator, Source, Dispute, Claim)
+    )
+    return record.id

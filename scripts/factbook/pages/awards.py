@@ -1,0 +1,46 @@
+"""Awards: titles, bases, rankings and prizes, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import AWARDS, fact_target
+from factbook.content import Column, Link, Page, Row, Section, Table, Text
+from factbook.pages.parts import by_date, facts_section
+from factbook.store import Award, Fact, Store
+from factbook.wording import grade_badge, links, names, when_spans
+
+KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
+"""Heading of each kind of award, in the order of the page."""
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The page of all awards."""
+    facts = by_date(store.facts_of("award"))
+    sections = [Section("", "", [awards_table(facts, store)])] if facts else []
+    for kind, heading in KINDS.items():
+        found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
+        sections += facts_section(heading, kind, found, store, AWARDS)
+    description = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
+    yield Page(AWARDS, "Awards and recognition", "", description, "index", sections)
+
+
+def awards_table(facts: list[Fact], store: Store) -> Table:
+    """Awards at a glance."""
+    columns = [Column("Date"), Column("Award"), Column("Holder"), Column("Given by"), Column("Grade")]
+    rows = []
+    for fact in facts:
+        record = fact.record
+        assert isinstance(record, Award)
+        name = Link(fact_target(fact, store), str(record.name), (record.name.zh or "") if record.name.en else "")
+        holder = links([*record.places, *record.organizations], store)
+        cells = (
+            when_spans(record.date),
+            (name,),
+            holder or (Text("–"),),
+            names(record.awarded_by),
+            (grade_badge(fact, store),),
+        )
+        lower = record.date.lower if record.date else None
+        rows.append(Row(cells, sort_keys=(lower.isoformat() if lower else "", "", "", "", "")))
+    return Table("All awards", columns, rows)

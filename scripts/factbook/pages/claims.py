@@ -1,0 +1,78 @@
+"""Claims: what an article asserts and our verdict; an index and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import Badge, Block, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.pages.parts import by_date, facts_section, standing_section
+from factbook.store import Claim, Store
+from factbook.wording import VERDICTS, plain, rich, source_link, when_spans
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every claim."""
+    yield _index(store)
+    for claim in store.claims.values():
+        yield _page(claim, store)
+
+
+def verdict_badge(verdict: str) -> Badge:
+    """A verdict, with its meaning."""
+    name, meaning = VERDICTS[verdict]
+    return Badge("verdict", verdict, name, f"{name}: {meaning}")
+
+
+def claims_table(claims: list[Claim], store: Store) -> Table:
+    """Claims at a glance, in the order of the article."""
+    columns = [Column("Where"), Column("Claim"), Column("Verdict"), Column("Why")]
+    rows = [
+        Row(
+            (
+                (Text(claim.at),),
+                (Link(target(claim.id, store), str(claim.claim)),),
+                (verdict_badge(claim.verdict),),
+                rich(claim.explanation, store, cited=False),
+            )
+        )
+        for claim in claims
+    ]
+    return Table("Claims and verdicts", columns, rows)
+
+
+def _index(store: Store) -> Page:
+    claims = list(store.claims.values())
+    counts = ((verdict_badge(name), sum(claim.verdict == name for claim in claims)) for name in VERDICTS)
+    tally = [span for badge, count in counts for span in (badge, Text(f" {count} \u2003"))]
+    blocks: list[Block] = [Paragraph(tally), claims_table(claims, store)]
+    description = "Every checkable statement of the examined article, each with its verdict and the facts behind it."
+    return Page("claims/index", "Checked claims", "", description, "index", [Section("", "", blocks)])
+
+
+def _page(claim: Claim, store: Store) -> Page:
+    path = target(claim.id, store).page
+    facts = by_date(store.facts[address] for address in claim.facts if address in store.facts)
+    line, _ = store.origin(claim).position()
+    _, meaning = VERDICTS[claim.verdict]
+    rows = [
+        ("Verdict", (verdict_badge(claim.verdict), Text(f" {meaning}"))),
+        ("Claimed by", (source_link(claim.source, store),)),
+        ("Where", (Text(claim.at),)),
+        ("Checked on", when_spans(claim.checked_on)),
+    ]
+    return Page(
+        path,
+        str(claim.claim),
+        "",
+        plain(claim.explanation, store),
+        "claim",
+        [
+            Section("", "", [Pairs(rows), Paragraph(rich(claim.explanation, store), "lead")]),
+            *facts_section("The facts behind the verdict", "facts", facts, store, path),
+            *standing_section(facts, store)[:1],
+        ],
+        store.origin(claim).document.path,
+        line,
+        claim.id,
+    )

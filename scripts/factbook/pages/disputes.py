@@ -1,0 +1,104 @@
+"""Disputes: sources that disagree, and what we make of it; an index and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import (
+    Badge,
+    Block,
+    Column,
+    Facts,
+    Items,
+    Link,
+    Page,
+    Pairs,
+    Paragraph,
+    Row,
+    Section,
+    Spans,
+    Table,
+    Text,
+)
+from factbook.pages.claims import verdict_badge
+from factbook.pages.parts import fact_item
+from factbook.store import Dispute, Store
+from factbook.wording import OUTCOMES, fact_title, plain, rich, when_spans
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every dispute."""
+    yield _index(store)
+    for dispute in store.disputes.values():
+        yield _page(dispute, store)
+
+
+def outcome_badge(dispute: Dispute) -> Badge:
+    """What we make of a dispute, with its meaning."""
+    name, meaning = OUTCOMES[dispute.outcome]
+    return Badge("dispute", dispute.outcome, name, f"{name}: {meaning}")
+
+
+def _index(store: Store) -> Page:
+    columns = [Column("Question"), Column("Outcome"), Column("Reasoning")]
+    rows = [
+        Row(
+            (
+                (Link(target(dispute.id, store), str(dispute.question)),),
+                (outcome_badge(dispute),),
+                rich(dispute.reasoning, store, cited=False),
+            )
+        )
+        for dispute in store.disputes.values()
+    ]
+    section = Section("", "", [Table("Where sources disagree", columns, rows)])
+    description = "Sources that contradict each other are shown, with what we make of it and why."
+    return Page("disputes/index", "Disputes", "", description, "index", [section])
+
+
+def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block]:
+    """The sides of a dispute with their facts and claims, then the outcome."""
+    blocks: list[Block] = []
+    for number, side in enumerate(dispute.sides, start=1):
+        blocks.append(Paragraph((Text(f"Side {number}: "), *rich(side.summary, store)), "side"))
+        items = [fact_item(store.facts[a], store, page) for a in side.facts if a in store.facts]
+        if items:
+            blocks.append(Facts(items))
+        claims: list[Spans] = [
+            (
+                Text("Claim: "),
+                Link(target(i, store), str(store.claims[i].claim)),
+                Text(" "),
+                verdict_badge(store.claims[i].verdict),
+            )
+            for i in side.claims
+            if i in store.claims
+        ]
+        if claims:
+            blocks.append(Items(claims))
+    return blocks
+
+
+def _page(dispute: Dispute, store: Store) -> Page:
+    path = target(dispute.id, store).page
+    line, _ = store.origin(dispute).position()
+    _, meaning = OUTCOMES[dispute.outcome]
+    rows: list[tuple[str, Spans]] = [("Outcome", (outcome_badge(dispute), Text(f" {meaning}")))]
+    if dispute.prefer in store.facts:
+        rows.append(("Preferred", fact_title(store.facts[str(dispute.prefer)], store)))
+    rows.append(("Decided on", when_spans(dispute.decided_on)))
+    return Page(
+        path,
+        str(dispute.question),
+        "",
+        plain(dispute.reasoning, store),
+        "dispute",
+        [
+            Section("", "", [Pairs(rows), Paragraph(rich(dispute.reasoning, store), "lead")]),
+            Section("The sides", "sides", dispute_blocks(dispute, store, path)),
+        ],
+        store.origin(dispute).document.path,
+        line,
+        dispute.id,
+    )

@@ -1,0 +1,85 @@
+"""Indicators: the index by whose figures they are, and a page for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
+from factbook.pages.parts import chinese, indicators_table, lead, not_found_section, standing_section, values_table
+from factbook.store import Indicator, Store
+from factbook.wording import links, plain, rich, when_spans
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every series."""
+    yield _index(store)
+    for indicator in store.indicators.values():
+        yield _page(indicator, store)
+
+
+def _index(store: Store) -> Page:
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in store.indicators.values():
+        groups.setdefault(holder(indicator), []).append(indicator)
+    sections = []
+    for identifier, indicators in groups.items():
+        entity = store.entity(identifier)
+        assert entity is not None
+        table = indicators_table(indicators, store, f"Series of {entity.name}")
+        sections.append(Section(str(entity.name), identifier, [table]))
+    return Page("indicators/index", "Figures", "", "Every measured series, with its newest value.", "index", sections)
+
+
+def holder(indicator: Indicator) -> str:
+    """The id of the place, organization or industry whose figure it is."""
+    return indicator.place or indicator.organization or indicator.industry or ""
+
+
+def _page(indicator: Indicator, store: Store) -> Page:
+    path = target(indicator.id, store).page
+    line, _ = store.origin(indicator).position()
+    blocks: list[Block] = [lead(indicator.definition, store), Pairs(_particulars(indicator, store))]
+    return Page(
+        path,
+        str(indicator.name),
+        chinese(indicator.name),
+        plain(indicator.definition, store),
+        "indicator",
+        [
+            Section("", "", blocks),
+            Section("Values", "values", [values_table(indicator, store, path)]),
+            *_breaks(indicator, store),
+            *standing_section(store.owned_by(indicator.id), store),
+            *not_found_section(indicator.not_found, store),
+        ],
+        store.origin(indicator).document.path,
+        line,
+        indicator.id,
+        indicator.aliases,
+    )
+
+
+def _particulars(indicator: Indicator, store: Store) -> list[tuple[str, Spans]]:
+    rows: list[tuple[str, Spans]] = []
+    for label, identifier in (
+        ("Place", indicator.place),
+        ("Organization", indicator.organization),
+        ("Industry", indicator.industry),
+    ):
+        if identifier:
+            rows.append((label, links([identifier], store)))
+    rows.append(("Unit", (Text(store.term("unit", indicator.unit)),)))
+    if indicator.topics:
+        rows.append(("Topics", (Text(", ".join(store.term("topic", topic) for topic in indicator.topics)),)))
+    if indicator.aliases:
+        rows.append(("Also called", (Text(", ".join(indicator.aliases)),)))
+    return rows
+
+
+def _breaks(indicator: Indicator, store: Store) -> list[Section]:
+    if not indicator.breaks:
+        return []
+    items: list[list[Span]] = [[*when_spans(b.at), Text(": "), *rich(b.reason, store)] for b in indicator.breaks]
+    note = "Figures on the two sides of a break do not compare."
+    return [Section("Breaks in the series", "breaks", [Items([*items, [Text(note)]])])]

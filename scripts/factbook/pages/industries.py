@@ -1,0 +1,107 @@
+"""Industries: the index by role, and a page for each with its value chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.pages.parts import (
+    by_date,
+    cards,
+    chinese,
+    facts_section,
+    indicators_section,
+    lead,
+    not_found_section,
+    related_facts,
+    standing_section,
+)
+from factbook.store import Industry, Organization, Store
+from factbook.wording import links, plain
+
+ROLES = {
+    "pillar": "Pillar industries",
+    "strategic": "Strategic industries",
+    "emerging": "Emerging industries",
+    "outside-zone": "Not here",
+}
+"""Heading of each role, in the order of the index."""
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every industry."""
+    yield _index(store)
+    for industry in store.industries.values():
+        yield _page(industry, store)
+
+
+def _index(store: Store) -> Page:
+    sections = []
+    for role, heading in ROLES.items():
+        found = [industry.id for industry in store.industries.values() if industry.role == role]
+        if found:
+            sections.append(Section(heading, role, [cards(found, store)]))
+    return Page(
+        "industries/index",
+        "Industries",
+        "",
+        "The industries, what the evidence says of each, and who works in them.",
+        "index",
+        sections,
+    )
+
+
+def _page(industry: Industry, store: Store) -> Page:
+    path = target(industry.id, store).page
+    statements = by_date(store.owned_by(industry.id))
+    rows: list[tuple[str, Spans]] = [("Role", (Text(ROLES[industry.role]),))]
+    if industry.place:
+        rows.append(("Place", links([industry.place], store)))
+    if industry.aliases:
+        rows.append(("Also called", (Text(", ".join(industry.aliases)),)))
+    line, _ = store.origin(industry).position()
+    return Page(
+        path,
+        str(industry.name),
+        chinese(industry.name),
+        plain(industry.summary, store),
+        "industry",
+        [
+            Section("", "", [lead(industry.summary, store), Pairs(rows)]),
+            *_chain(industry, store),
+            *facts_section("What is said of it", "statements", statements, store, path, industry.id),
+            *indicators_section(industry.id, store),
+            *related_facts(industry.id, store, path),
+            *standing_section([*statements, *store.facts_about(industry.id)], store),
+            *not_found_section(industry.not_found, store),
+        ],
+        store.origin(industry).document.path,
+        line,
+        industry.id,
+        industry.aliases,
+    )
+
+
+def chain_table(industry: Industry, store: Store) -> Table:
+    """Who works at each link of the value chain; links where nobody was found say so."""
+    members = _members(industry, store)
+    rows = []
+    for link in industry.chain:
+        here = [o.id for o in members if link in o.chain]
+        found: Spans = links(here, store) if here else (Text("nobody found in the sources"),)
+        rows.append(Row(((Text(store.term("chain", link)),), found)))
+    return Table("Value chain and who works at each link", [Column("Link"), Column("Organizations")], rows)
+
+
+def _members(industry: Industry, store: Store) -> list[Organization]:
+    return [o for o in store.organizations.values() if industry.id in o.industries]
+
+
+def _chain(industry: Industry, store: Store) -> list[Section]:
+    """The value chain, and the organizations that stand at none of its links."""
+    blocks: list[Block] = [chain_table(industry, store)] if industry.chain else []
+    rest = [o.id for o in _members(industry, store) if not set(o.chain) & set(industry.chain)]
+    if rest:
+        blocks.append(cards(rest, store))
+    return [Section("Value chain" if industry.chain else "Organizations", "chain", blocks)] if blocks else []

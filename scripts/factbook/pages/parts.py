@@ -1,0 +1,250 @@
+"""Parts that pages of several kinds share: facts as items, tables of values, what relates to an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from factbook.addresses import fact_target, target
+from factbook.content import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    FactItem,
+    Facts,
+    Items,
+    Link,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Text,
+)
+from factbook.schema.records import Indicator, Observation, Statement
+from factbook.schema.scalars import Text as Bilingual
+from factbook.store import Fact, Store
+from factbook.wording import (
+    BOUNDS,
+    NATURES,
+    caveat_badges,
+    cites,
+    fact_body,
+    fact_name,
+    fact_title,
+    grade_badge,
+    links,
+    number_with_unit,
+    rich,
+    standing_badges,
+    unit_text,
+    value_text,
+    when_spans,
+    when_text,
+)
+
+MANY = 12
+"""From how many entries on an index is better read as a table than as cards."""
+
+
+def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> FactItem:
+    """A fact as it stands in a list on ``page``. ``about`` is the entity whose page it is, left out of "About"."""
+    record = fact.record
+    where = fact_target(fact, store)
+    line, _ = fact.origin.position()
+    titled = not isinstance(record, Statement)
+    note: tuple[Spans, ...] = (rich(record.note, store),) if record.note else ()
+    others = [i for i in (*record.places, *record.industries, *record.organizations) if i != about]
+    owner = [fact.owner] if fact.owner and fact.owner != about else []
+    return FactItem(
+        address=fact.address,
+        home=where.page == page,
+        when=when_spans(fact.date) if fact.date is not None or titled else (),
+        title=_title(fact, store) if titled else (),
+        body=(*fact_body(fact, store), *cites(fact)),
+        notes=note,
+        marks=(grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store)),
+        related=links(list(dict.fromkeys((*owner, *others))), store),
+        permalink=where,
+        edit_path=fact.origin.document.path,
+        edit_line=line,
+    )
+
+
+def _title(fact: Fact, store: Store) -> Spans:
+    if isinstance(fact.record, Observation):
+        return (Link(target(fact.owner, store), str(store.indicators[fact.owner].name)),)
+    name = fact_name(fact, store)
+    chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
+    return (*fact_title(fact, store), *chinese)
+
+
+def by_date(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order of their dates; undated ones last."""
+    return sorted(facts, key=_date_key)
+
+
+def _date_key(fact: Fact) -> tuple[date, date, str]:
+    first, last = fact.date.sort_key if fact.date else (date.max, date.max)
+    return first, last, fact.address
+
+
+def facts_section(
+    title: str, anchor: str, facts: Sequence[Fact], store: Store, page: str, about: str = ""
+) -> list[Section]:
+    """A section that lists facts; none where there are no facts."""
+    if not facts:
+        return []
+    items = [fact_item(fact, store, page, about=about) for fact in facts]
+    return [Section(title, anchor, [Facts(items)])]
+
+
+def values_table(indicator: Indicator, store: Store, page: str = "") -> Table:
+    """All observations of an indicator: period, value, the source's words, nature, grade, sources."""
+    facts = by_date(store.owned_by(indicator.id))
+    unit = unit_text(indicator, store)
+    columns = [
+        Column("Period"),
+        Column(f"Value ({unit})" if unit else "Value", numeric=True),
+        Column("As printed"),
+        Column("Kind"),
+        Column("Grade"),
+        Column("Sources and notes"),
+    ]
+    home = target(indicator.id, store).page == page
+    rows = [_value_row(fact, store, home=home) for fact in facts]
+    return Table(f"{indicator.name}: all values", columns, rows)
+
+
+def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
+    record = fact.record
+    assert isinstance(record, Observation)
+    period: list[Span] = [*when_spans(record.period)]
+    if record.key:
+        period.append(Text(f" ({record.key})"))
+    kind = NATURES[record.nature] or "actual"
+    note: Spans = (Text(" Note: "), *rich(record.note, store)) if record.note else ()
+    number = BOUNDS[record.bound] + number_with_unit(record.value, "")
+    printed: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
+    marks = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
+    cells = (period, (Text(number),), printed, (Text(kind),), marks, (*cites(fact), *note))
+    first, _, _ = _date_key(fact)
+    return Row(cells, fact.address if home else "", (first.isoformat(), str(record.value), "", "", "", ""))
+
+
+def _language(text: str) -> str:
+    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else ""
+
+
+def latest(indicator: Indicator, store: Store) -> Fact | None:
+    """The newest actual value of a series; the newest of any nature where none is actual."""
+    facts = by_date(fact for fact in store.owned_by(indicator.id) if fact.date is not None)
+    actual = [f for f in facts if isinstance(f.record, Observation) and f.record.nature in ("actual", "provisional")]
+    pool = actual or facts or store.owned_by(indicator.id)
+    return pool[-1] if pool else None
+
+
+def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str) -> Table:
+    """Series with their newest value."""
+    columns = [
+        Column("Series"),
+        Column("Newest value", numeric=True),
+        Column("Of"),
+        Column("Values", numeric=True),
+        Column("Grade"),
+    ]
+    rows = []
+    for indicator in indicators:
+        newest = latest(indicator, store)
+        assert newest is not None
+        assert isinstance(newest.record, Observation)
+        name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
+        value: Spans = (Link(fact_target(newest, store), value_text(newest.record, indicator, store)),)
+        count = len(store.owned_by(indicator.id))
+        rows.append(
+            Row(
+                ((name,), value, (Text(when_text(newest.date)),), (Text(str(count)),), (grade_badge(newest, store),)),
+                sort_keys=(
+                    str(indicator.name),
+                    str(newest.record.value),
+                    _date_key(newest)[0].isoformat(),
+                    str(count),
+                    "",
+                ),
+            )
+        )
+    return Table(caption, columns, rows)
+
+
+def indicators_section(identifier: str, store: Store) -> list[Section]:
+    """The series of an entity."""
+    indicators = store.indicators_of(identifier)
+    if not indicators:
+        return []
+    return [Section("Figures", "figures", [indicators_table(indicators, store, "Series and their newest values")])]
+
+
+def related_facts(identifier: str, store: Store, page: str) -> list[Section]:
+    """The events, awards and plans that name an entity, and the statements of others about it."""
+    about = store.facts_about(identifier)
+    sections: list[Section] = []
+    for kind, title in (
+        ("milestone", "Milestones"),
+        ("award", "Awards"),
+        ("plan", "Plans"),
+        ("statement", "Also said"),
+    ):
+        facts = by_date(fact for fact in about if fact.kind == kind)
+        sections += facts_section(title, f"{kind}s", facts, store, page, identifier)
+    return sections
+
+
+def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]:
+    """What was looked for and not found."""
+    if not texts:
+        return []
+    return [Section("Not found", "not-found", [Items([rich(text, store) for text in texts])])]
+
+
+def standing_section(facts: Sequence[Fact], store: Store) -> list[Section]:
+    """The disputes and the checked claims that touch any of these facts."""
+    disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address)}
+    claims = {c.id: c for fact in facts for c in store.claims_on(fact.address)}
+    blocks: list[Block] = []
+    if disputes:
+        blocks.append(
+            Items([(Text("Dispute: "), Link(target(i, store), str(d.question))) for i, d in disputes.items()])
+        )
+    if claims:
+        blocks.append(
+            Items([(Text("Checked claim: "), Link(target(i, store), str(c.claim))) for i, c in claims.items()])
+        )
+    return [Section("Disputes and checked claims", "disputes", blocks)] if blocks else []
+
+
+def card(identifier: str, store: Store, marks: Spans = ()) -> Card:
+    """An entity as an entry of an index."""
+    entity = store.entity(identifier)
+    assert entity is not None
+    text = entity.definition if isinstance(entity, Indicator) else entity.summary
+    name = entity.name
+    return Card(
+        target(identifier, store), str(name), (name.zh or "") if name.en else "", rich(text, store, cited=False), marks
+    )
+
+
+def lead(text: Bilingual, store: Store) -> Paragraph:
+    """The first paragraph of an entity's page."""
+    return Paragraph(rich(text, store), "lead")
+
+
+def cards(identifiers: Iterable[str], store: Store) -> Cards:
+    """Entities as cards."""
+    return Cards([card(identifier, store) for identifier in identifiers])
+
+
+def chinese(name: Bilingual) -> str:
+    """The Chinese name that stands beside an English title; empty where there is none or it is the title itself."""
+    return (name.zh or "") if name.en else ""

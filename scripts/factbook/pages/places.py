@@ -1,0 +1,93 @@
+"""Places: the index by kind, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import Block, Page, Pairs, Section, Spans, Text
+from factbook.pages.parts import (
+    MANY,
+    by_date,
+    cards,
+    chinese,
+    facts_section,
+    indicators_section,
+    lead,
+    not_found_section,
+    related_facts,
+    standing_section,
+)
+from factbook.store import Place, Store
+from factbook.wording import links, plain
+
+KINDS = {
+    "zone": "Zones",
+    "park": "Parks",
+    "subdistrict": "Subdistricts",
+    "town": "Towns",
+    "village": "Villages",
+    "station": "Stations",
+    "wetland": "Wetlands",
+    "district": "Districts",
+    "county": "Counties",
+    "city": "Cities",
+    "province": "Provinces",
+    "region": "Regions",
+}
+"""Heading of each kind of place, in the order of the index."""
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every place."""
+    yield _index(store)
+    for place in store.places.values():
+        yield _page(place, store)
+
+
+def _index(store: Store) -> Page:
+    sections = []
+    for kind, heading in KINDS.items():
+        found = [place.id for place in store.places.values() if place.kind == kind]
+        if found:
+            sections.append(Section(heading, kind, [cards(found, store)]))
+    return Page("places/index", "Places", "", "Zones, parks, towns and the places around them.", "index", sections)
+
+
+def _page(place: Place, store: Store) -> Page:
+    path = target(place.id, store).page
+    statements = by_date(store.owned_by(place.id))
+    about = related_facts(place.id, store, path)
+    line, _ = store.origin(place).position()
+    parts = [other.id for other in store.places.values() if other.part_of == place.id]
+    rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
+    if place.part_of:
+        rows.append(("Lies in", links([place.part_of], store)))
+    if parts:
+        rows.append(("Contains", links(parts, store)))
+    if place.aliases:
+        rows.append(("Also called", (Text(", ".join(place.aliases)),)))
+    members = [o.id for o in store.organizations.values() if place.id in o.places]
+    here: list[Block] = (
+        [Pairs([("Organizations", links(members, store))])] if len(members) > MANY else [cards(members, store)]
+    )
+    return Page(
+        path,
+        str(place.name),
+        chinese(place.name),
+        plain(place.summary, store),
+        "place",
+        [
+            Section("", "", [lead(place.summary, store), Pairs(rows)]),
+            *facts_section("What is said of it", "statements", statements, store, path, place.id),
+            *indicators_section(place.id, store),
+            *about,
+            *([Section("Organizations here", "organizations", here)] if members else []),
+            *standing_section([*statements, *store.facts_about(place.id)], store),
+            *not_found_section(place.not_found, store),
+        ],
+        store.origin(place).document.path,
+        line,
+        place.id,
+        place.aliases,
+    )

@@ -1,0 +1,84 @@
+"""Plans: goals, what they aim at, and what became of them, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import PLANS, fact_target, target
+from factbook.content import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
+from factbook.pages.parts import by_date, facts_section
+from factbook.store import Fact, Plan, Store
+from factbook.wording import (
+    BOUNDS,
+    PLAN_OUTCOMES,
+    fact_title,
+    grade_badge,
+    names,
+    number_with_unit,
+    unit_text,
+    when_spans,
+)
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The page of all plans, by what became of them."""
+    facts = by_date(store.facts_of("plan"))
+    sections = [Section("", "", [plans_table(facts, store)])] if facts else []
+    for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
+        found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
+        sections += facts_section(f"{heading}: {meaning}", outcome, found, store, PLANS)
+    description = "Goals and targets: who set them, by when, and what became of them."
+    yield Page(PLANS, "Plans and targets", "", description, "index", sections)
+
+
+def plans_table(facts: list[Fact], store: Store) -> Table:
+    """Plans at a glance."""
+    columns = [
+        Column("Announced"),
+        Column("Plan"),
+        Column("Target"),
+        Column("Due"),
+        Column("Outcome"),
+        Column("Set by"),
+        Column("Grade"),
+    ]
+    rows = []
+    for fact in facts:
+        record = fact.record
+        assert isinstance(record, Plan)
+        lower = record.announced.lower if record.announced else None
+        cells = (
+            when_spans(record.announced),
+            (Link(fact_target(fact, store), str(record.title)),),
+            target_spans(record, store),
+            when_spans(record.due) if record.due else (Text("–"),),
+            (*outcome_spans(record), *_results(record, store)),
+            names(record.set_by),
+            (grade_badge(fact, store),),
+        )
+        rows.append(Row(cells, sort_keys=(lower.isoformat() if lower else "", "", "", "", "", "", "")))
+    return Table("All plans", columns, rows)
+
+
+def target_spans(plan: Plan, store: Store) -> Spans:
+    """What a plan aims at, in numbers."""
+    if plan.target is None:
+        return (Text("–"),)
+    indicator = store.indicators[plan.target.indicator]
+    value = BOUNDS[plan.target.bound] + number_with_unit(plan.target.value, unit_text(indicator, store))
+    return (Link(target(indicator.id, store), str(indicator.name)), Text(f" {value}"))
+
+
+def outcome_spans(plan: Plan) -> Spans:
+    """What became of a plan."""
+    name, meaning = PLAN_OUTCOMES[plan.outcome]
+    return (Badge("outcome", plan.outcome, name, meaning),)
+
+
+def _results(plan: Plan, store: Store) -> Spans:
+    spans: list[Span] = []
+    for address in plan.results:
+        if address in store.facts:
+            spans.append(Text(" "))
+            spans.extend(fact_title(store.facts[address], store))
+    return spans

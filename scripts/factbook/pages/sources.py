@@ -1,0 +1,107 @@
+"""Sources: the index as a table, and a page for each with exactly the facts that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.addresses import target
+from factbook.content import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.pages.claims import claims_table
+from factbook.pages.parts import by_date, chinese, facts_section
+from factbook.store import Source, Store
+from factbook.wording import names, rich, source_link, spans_to_text, when_spans, when_text
+
+KINDS = {
+    "official": "official",
+    "statistics": "official statistics",
+    "filing": "company filing",
+    "state-media": "state media",
+    "trade-press": "trade press and newspapers",
+    "company": "company",
+    "reference": "reference work",
+    "blog": "blog or forum",
+}
+"""Name of each kind of publisher."""
+
+ACCESS = {"direct": "read at the publisher", "archive": "read in a web archive", "mirror": "read on a mirror"}
+"""Meaning of each kind of access."""
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The index and the page of every source."""
+    yield _index(store)
+    for source in store.sources.values():
+        yield _page(source, store)
+
+
+def _index(store: Store) -> Page:
+    columns = [
+        Column("Source"),
+        Column("Publisher"),
+        Column("Kind"),
+        Column("Published"),
+        Column("Access"),
+        Column("Facts", numeric=True),
+    ]
+    rows = []
+    for source in sorted(store.sources.values(), key=lambda s: (str(s.publisher).casefold(), s.id)):
+        carried = str(len(store.facts_citing(source.id)) + len(store.claims_in(source.id)))
+        lower = source.published.lower if source.published else None
+        cells = (
+            (Link(target(source.id, store), str(source.title)),),
+            names(source.publisher),
+            (Text(KINDS[source.kind]),),
+            when_spans(source.published),
+            (Text(ACCESS[source.access]),),
+            (Text(carried),),
+        )
+        rows.append(Row(cells, sort_keys=("", "", "", lower.isoformat() if lower else "", "", carried)))
+    section = Section("", "", [Table("All sources", columns, rows)])
+    return Page("sources/index", "Sources", "", "Who says so: every text that the facts rest on.", "index", [section])
+
+
+def _page(source: Source, store: Store) -> Page:
+    path = target(source.id, store).page
+    facts = by_date(store.facts_citing(source.id))
+    claims = store.claims_in(source.id)
+    line, _ = store.origin(source).position()
+    claim_section = [Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []
+    publisher = spans_to_text(names(source.publisher))
+    return Page(
+        path,
+        str(source.title),
+        chinese(source.title),
+        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {len(facts)} facts rest on it.",
+        "source",
+        [
+            Section("", "", [Pairs(_particulars(source, store))]),
+            *facts_section("The facts that it carries", "facts", facts, store, path),
+            *claim_section,
+        ],
+        store.origin(source).document.path,
+        line,
+        source.id,
+    )
+
+
+def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
+    rows: list[tuple[str, Spans]] = [
+        ("Publisher", names(source.publisher)),
+        ("Kind", (Text(KINDS[source.kind]),)),
+        ("Published", when_spans(source.published)),
+        ("Language", (Text(source.language),)),
+        ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),
+        ("Read on", when_spans(source.accessed)),
+    ]
+    if source.url:
+        rows.append(("Address", (External(source.url, source.url),)))
+    if source.same_text_as in store.sources:
+        rows.append(("Repeats the text of", (source_link(str(source.same_text_as), store),)))
+    reposts = [other.id for other in store.sources.values() if other.same_text_as == source.id]
+    for repost in reposts:
+        rows.append(("Repeated by", (source_link(repost, store),)))
+    if source.reading == "notes":
+        rows.append(("Read how", (Text("the facts rest on notes; the text was not seen again"),)))
+    if source.note:
+        rows.append(("Note", rich(source.note, store)))
+    return rows

@@ -1,0 +1,30 @@
+"""A problem is a value: a code, a place, a message and the mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, at one place.
+
+    ``path`` is relative to the project's root, with forward slashes. ``line`` and ``column``
+    count from 1; a column counts characters, not bytes. ``hint`` says how to mend it and may
+    be empty.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class ProjectError(Exception):
+    """The project cannot be read at all (exit status 2): no store, no configuration."""

@@ -1,0 +1,153 @@
+"""References to facts in text: ``[[…]]``.
+
+[[gdp@2023]]                      a fact or an entity
+[[state-council-approval date]]   one field of it
+[[= gdp@2023 / gdp@2017, times]]  a number that is computed from facts
+[[source:hzzk-2024]]              a citation alone
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
+
+FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade")
+"""What can be asked of a fact or an entity."""
+
+FORMATS = ("times", "percent", "percentage-points", "difference", "number")
+"""How a computed number can be shown."""
+
+_TOKEN = re.compile(r"\S+")
+_NUMBER = re.compile(r"^\d+(\.\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A fact or an entity, or one field of it."""
+
+    target: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """A citation alone."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A number that is computed from facts: the expression's tokens, the format and the digits after the point."""
+
+    tokens: tuple[str, ...]
+    format: str
+    digits: int
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses in the expression, in order."""
+        return tuple(
+            token
+            for token in self.tokens
+            if token not in _OPERATORS and token not in {"(", ")"} and not _NUMBER.match(token)
+        )
+
+
+Parsed = Reference | SourceReference | Computation
+
+_OPERATORS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+}
+_DEFAULT_DIGITS = {"times": 1, "percent": 0, "percentage-points": 1, "difference": -1, "number": -1}
+
+
+def find(text: str) -> Iterator[re.Match[str]]:
+    """Every reference in a text; the group ``body`` is what stands between the brackets."""
+    return REFERENCE.finditer(text)
+
+
+def parse(body: str) -> Parsed:
+    """The reference that stands between ``[[`` and ``]]``. Raises ValueError with the mend."""
+    body = body.strip()
+    if body.startswith("="):
+        return _computation(body[1:])
+    if body.startswith("source:"):
+        return SourceReference(body.removeprefix("source:").strip())
+    target, _, name = body.partition(" ")
+    name = name.strip()
+    if not target:
+        raise ValueError("the reference is empty")
+    if name and name not in FIELDS:
+        raise ValueError(f"'{name}' is not a field; the fields are {', '.join(FIELDS)}")
+    return Reference(target, name)
+
+
+def _computation(text: str) -> Computation:
+    expression, comma, style = text.rpartition(",")
+    if not comma:
+        raise ValueError(f"a computed number ends with a comma and its format: {', '.join(FORMATS)}")
+    words = style.split()
+    if not words or words[0] not in FORMATS or len(words) > 2 or (len(words) == 2 and not words[1].isdigit()):
+        raise ValueError(
+            f"'{style.strip()}' is not a format; the formats are {', '.join(FORMATS)}, each may have digits"
+        )
+    digits = int(words[1]) if len(words) == 2 else _DEFAULT_DIGITS[words[0]]
+    tokens = tuple(_TOKEN.findall(expression.replace("(", " ( ").replace(")", " ) ")))
+    evaluate(tokens, lambda _: Decimal(1))
+    computation = Computation(tokens, words[0], digits)
+    if not computation.addresses:
+        raise ValueError("a computed number needs at least one fact")
+    return computation
+
+
+def evaluate(tokens: tuple[str, ...], value_of: Callable[[str], Decimal]) -> Decimal:
+    """The value of an expression of ``+ - * /``, parentheses, numbers and addresses, each token set off by spaces.
+
+    ``value_of`` gives the value of an address. Raises ValueError for an expression that does not hold together
+    or divides by zero.
+    """
+    return _Evaluation(tokens, value_of).result()
+
+
+class _Evaluation:
+    """Recursive descent: a sum of products of factors."""
+
+    def __init__(self, tokens: tuple[str, ...], value_of: Callable[[str], Decimal]) -> None:
+        self._tokens = list(tokens)
+        self._value_of = value_of
+
+    def result(self) -> Decimal:
+        value = self._chain(("+", "-"))
+        if self._tokens:
+            raise ValueError(f"'{self._tokens[0]}' is too much; put an operator with spaces between two values")
+        return value
+
+    def _chain(self, operators: tuple[str, ...]) -> Decimal:
+        inner = self._factor if "*" in operators else lambda: self._chain(("*", "/"))
+        value = inner()
+        while self._tokens and self._tokens[0] in operators:
+            operator = _OPERATORS[self._tokens.pop(0)]
+            try:
+                value = operator(value, inner())
+            except (DivisionByZero, InvalidOperation):
+                raise ValueError("the expression divides by zero") from None
+        return value
+
+    def _factor(self) -> Decimal:
+        token = self._tokens.pop(0) if self._tokens else ""
+        if token == "(":
+            value = self._chain(("+", "-"))
+            if not self._tokens or self._tokens.pop(0) != ")":
+                raise ValueError("a parenthesis is not closed")
+            return value
+        if not token or token in _OPERATORS or token == ")":
+            raise ValueError(f"a value is missing before '{token}'" if token else "the expression ends too early")
+        return Decimal(token) if _NUMBER.match(token) else self._value_of(token)

@@ -1,0 +1,64 @@
+"""The citations of one page: numbered in order of appearance, listed at its end, with links back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factbook.content import Cite
+from factbook.store import Source, Store
+from factbook.wording import when_text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One citation where it stands: its number, the id of this occurrence, and what it cites in words."""
+
+    number: int
+    occurrence: str
+    title: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """A source in the list of references, with the locators and the places that cite it."""
+
+    number: int
+    source: Source
+    locators: list[str] = field(default_factory=list)
+    occurrences: list[str] = field(default_factory=list)
+
+
+class Citations:
+    """Numbers for citations as they appear. One for each page."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._entries: dict[str, Entry] = {}
+
+    def mark(self, cite: Cite) -> Mark:
+        """The number of a citation, given on first appearance. Raises KeyError for a source that is not there."""
+        source = self._store.sources[cite.source]
+        entry = self._entries.setdefault(cite.source, Entry(len(self._entries) + 1, source))
+        if cite.locator and cite.locator not in entry.locators:
+            entry.locators.append(cite.locator)
+        occurrence = f"cite-{entry.number}-{len(entry.occurrences) + 1}"
+        entry.occurrences.append(occurrence)
+        return Mark(entry.number, occurrence, short_reference(source, cite.locator))
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The list of references, by number."""
+        return list(self._entries.values())
+
+
+def short_reference(source: Source, locator: str = "") -> str:
+    """A source in one line: publisher, date, title, locator, and what a reader must know of the copy."""
+    parts = [str(source.publisher)]
+    if source.published is not None:
+        parts[0] += f", {when_text(source.published)}"
+    parts.append(str(source.title))
+    if locator:
+        parts.append(locator)
+    if source.access == "mirror":
+        parts.append(f"read on a mirror, {source.carried_by}" if source.carried_by else "read in a copy")
+    return ": ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])

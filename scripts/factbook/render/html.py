@@ -1,0 +1,98 @@
+"""Pages and blocks as HTML, by the templates in ``templates/html``. Every text is escaped by the templates' engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from factbook.addresses import Target, target
+from factbook.content import Block, Page, Spans
+from factbook.problems import Problem
+from factbook.render.citations import Citations
+from factbook.site import Site
+from factbook.store import Store
+from factbook.wording import when_text
+
+
+def template_source(name: str) -> str:
+    """The text of a template of this package."""
+    return files("factbook.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(template_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes HTML for one page: knows the page's place on the site and counts its citations."""
+
+    store: Store
+    site: Site
+    page: str
+    citations: Citations
+
+    @classmethod
+    def on(cls, page: str, store: Store, site: Site) -> Writer:
+        """A writer for the page with this path."""
+        return cls(store, site, page, Citations(store))
+
+    def block(self, block: Block) -> str:
+        """One block."""
+        return self._render("html/block.html", block=block)
+
+    def spans(self, spans: Spans) -> str:
+        """Inline content."""
+        return self._render("html/inline.html", content=spans).strip()
+
+    def href(self, where: Target) -> str:
+        """The address of a place on the site, from this page."""
+        return self.site.href(where, self.page)
+
+    def references(self) -> str:
+        """The list of everything that was cited so far; empty when nothing was."""
+        return self._render("html/references.html", entries=self.citations.entries) if self.citations.entries else ""
+
+    def whole(self, page: Page) -> str:
+        """A page: its title, its sections, its references."""
+        return self._render("html/page.html", page_value=page)
+
+    def _render(self, template: str, **values: Any) -> str:
+        context = {
+            "citations": self.citations,
+            "site": self.site,
+            "here": self.page,
+            "address": lambda identifier: target(identifier, self.store),
+            "words": when_text,
+            **values,
+        }
+        return _environment().get_template(template).render(context)
+
+
+def problem_page(problems: Sequence[Problem]) -> str:
+    """The page that a preview shows in place of every other while there are problems."""
+    return _environment().get_template("html/problems.html").render(problems=problems)
+
+
+def table_of_contents(page: Page, *, references: bool) -> list[Any]:
+    """The page's headings as the tokens that Python-Markdown's toc extension makes."""
+    children = [_token(2, section.anchor, section.title) for section in page.sections if section.title]
+    if references:
+        children.append(_token(2, "references", "References"))
+    return [_token(1, "top", page.title, children)]
+
+
+def _token(level: int, anchor: str, name: str, children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    return {"level": level, "id": anchor, "name": name, "html": name, "data-toc-label": "", "children": list(children)}

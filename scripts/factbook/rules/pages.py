@@ -1,0 +1,121 @@
+"""Rules about curated pages: references, blocks, naked numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factbook.blocks import BLOCKS, TIMELINE_BLOCK
+from factbook.documents import nearest
+from factbook.prose import ProsePage
+from factbook.references import find
+from factbook.rules.identity import ids, reference_problem
+from factbook.rules.rule import Finding, Rule, View
+
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_.,])[$€£¥]?\d+(?:[.,:/\u2013-]\d+)*(?:\s?%)?")
+_BLOCK = re.compile(
+    r"^[ ]{0,3}(?P<fence>/{3,})[ \t]*(?P<name>[\w-]*)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*$", re.MULTILINE
+)
+
+_FOREIGN = {"admonition", "details", "tab", "html", "caption", "figure-caption", "note", "tip", "warning", "info"}
+
+
+def _place(page: ProsePage, offset: int, message: str, hint: str = "") -> Finding:
+    line, column = page.position(offset)
+    return Finding(page.path, line, column, message, hint)
+
+
+def _references(view: View) -> Iterator[Finding]:
+    known = ids(view.store)
+    for page in view.pages:
+        for match in find(page.masked):
+            message, hint = reference_problem(match["body"], known, view)
+            if message:
+                yield _place(page, match.start(), message, hint)
+
+
+def _naked_numbers(view: View) -> Iterator[Finding]:
+    for page in view.pages:
+        if page.figures_are_free:
+            continue
+        for match in _FIGURE.finditer(page.prose):
+            hint = "take it from a fact, [[address]]; or spell it out, if it is no fact; or set figures: free on a how-to page"
+            yield _place(page, match.start(), f"the figure '{match[0]}' is typed into the page", hint)
+
+
+def _blocks(view: View) -> Iterator[Finding]:
+    for page in view.pages:
+        open_blocks: list[tuple[str, re.Match[str]]] = []
+        for match in _BLOCK.finditer(page.masked):
+            if not match["name"]:
+                if open_blocks and open_blocks[-1][0] == match["fence"]:
+                    open_blocks.pop()
+                continue
+            open_blocks.append((match["fence"], match))
+            finding = _block(page, match, view)
+            if finding:
+                yield finding
+        for fence, match in open_blocks:
+            yield _place(
+                page, match.start(), f"the block '{match['name']}' is not closed", f"end it with a line '{fence}'"
+            )
+
+
+def _block(page: ProsePage, match: re.Match[str], view: View) -> Finding | None:
+    name, argument = match["name"], (match["argument"] or "").strip()
+    known = {*BLOCKS, TIMELINE_BLOCK, *_FOREIGN}
+    if name not in known:
+        guess = nearest(name, known)
+        hint = f"did you mean '{guess}'?" if guess else f"the blocks are {', '.join(sorted(BLOCKS))}"
+        return _place(page, match.start("name"), f"there is no block '{name}'", hint)
+    block = BLOCKS.get(name)
+    if block is None:
+        return None
+    pool = set(block.choices(view.store))
+    words = [word.strip() for word in argument.split(",")] if block.many else [argument]
+    for word in words:
+        if word in pool or (not word and block.optional) or view.excused(word):
+            continue
+        guess = nearest(word, pool)
+        hint = f"did you mean '{guess}'?" if guess else f"write /// {name} | {block.argument}"
+        offset = match.start("argument") if match["argument"] else match.start("name")
+        message = (
+            f"there is no {block.argument} '{word}'"
+            if word
+            else f"the block '{name}' needs the id of a {block.argument}"
+        )
+        return _place(page, offset, message, hint)
+    return None
+
+
+_PAGE = "# docs/index.md\n# The town\n\n%s\n"
+
+RULES = (
+    Rule(
+        "FB801",
+        "page-reference",
+        "A `[[…]]` in a page names a fact, an entity or a source, in a form that is known.",
+        "A page must not show what is not in the store.",
+        _PAGE % "It lies on a river: [[town-rivr]].",
+        _PAGE % "It lies on a river: [[town-river]].",
+        _references,
+    ),
+    Rule(
+        "FB802",
+        "naked-number",
+        "No figure is typed into a page about the subject; it comes from a fact. How-to pages opt out with `figures: free`.",
+        "A typed figure has no source and is not corrected with the store.",
+        _PAGE % "Some 3,000 people live there.",
+        _PAGE % "Many people live there.",
+        _naked_numbers,
+    ),
+    Rule(
+        "FB803",
+        "block",
+        "A block is one of the known ones, names what it shows, and is closed.",
+        "An unknown block would stand in the page as text.",
+        _PAGE % "/// facts | twon\n///",
+        _PAGE % "/// facts | town\n///",
+        _blocks,
+    ),
+)

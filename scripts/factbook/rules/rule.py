@@ -1,0 +1,66 @@
+"""What a rule is, and what a rule sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from factbook.documents import EVERYTHING
+from factbook.store import Origin, Store
+
+if TYPE_CHECKING:
+    from factbook.prose import ProsePage
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read."""
+
+    store: Store
+    pages: Sequence[ProsePage]
+    today: date
+    broken_words: frozenset[str]
+
+    def excused(self, address: str) -> bool:
+        """Whether an address may stand in a file or record that could not be read: nobody may call it missing."""
+        return not self.broken_words.isdisjoint((EVERYTHING, address, address.partition("@")[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the place, the message, the mend. The dispatcher adds the rule's code."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
+def at(origin: Origin, *loc: str | int, message: str, hint: str = "", key: bool = False) -> Finding:
+    """A finding at a record or at a part of it (at its key, if ``key``)."""
+    line, column = origin.position(*loc, key=key)
+    return Finding(origin.document.path, line, column, message, hint)
+
+
+Check = Callable[[View], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code and name, what it wants and why, a wrong and a right example, and its check.
+
+    An example is the text of one or more files, each below a line ``# path``. It is laid over the small store
+    in ``rules/examples``; the wrong one breaks this rule alone, the right one breaks none. A rule without
+    a check is enforced while the files are read.
+    """
+
+    code: str
+    name: str
+    wants: str
+    why: str
+    wrong: str
+    right: str
+    check: Check | None = None

@@ -1,0 +1,192 @@
+"""The types of single values: ids, text, dates, numbers, references, closed lists.
+
+Every value arrives as the text that was typed. A type here turns it into a Python value or raises a
+``PydanticCustomError`` whose type is the code of the rule that it breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from mkdocs_timeline.dates import When, parse
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN)
+_DECIMAL = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
+_URL = re.compile(r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$")
+_HOST = re.compile(r"^[^\s/:]+\.[^\s/:]+$")
+
+MAX_TEXT = 4_000
+
+
+class Record(BaseModel):
+    """Base of every record: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as a reference. ``target`` names a collection, ``address`` (any fact) or ``any``."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Marks a field as a term of the vocabulary of this kind."""
+
+    kind: str
+
+
+def _text_value(value: Any) -> Any:
+    if isinstance(value, list):
+        raise PydanticCustomError("FB204", "expected text, found a list")
+    return value
+
+
+def _plain(value: Any) -> str:
+    if not isinstance(value, str):
+        kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
+        raise PydanticCustomError("FB204", "expected text, found {kind}", {"kind": kind})
+    text = " ".join(value.split())
+    if len(text) > MAX_TEXT:
+        raise PydanticCustomError(
+            "FB208",
+            "the text has {size} characters; the limit is {limit}",
+            {"size": len(text), "limit": MAX_TEXT, "hint": "a sentence or two; the rest belongs on a page"},
+        )
+    return text
+
+
+Plain = Annotated[str, BeforeValidator(_plain)]
+
+
+class Text(Record):
+    """Text in English, in Chinese, or in both. A plain string is English."""
+
+    en: Plain | None = None
+    zh: Plain | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"en": value}
+        _text_value(value)
+        return value
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Text:
+        if not (self.en or self.zh):
+            raise PydanticCustomError("FB204", "expected text, found an empty mapping")
+        return self
+
+    def __str__(self) -> str:
+        return self.en or self.zh or ""
+
+    @property
+    def both(self) -> str:
+        """English and Chinese together, as names are printed; one of them where that is all there is."""
+        return f"{self.en} ({self.zh})" if self.en and self.zh else str(self)
+
+    def __iter__(self) -> Any:
+        return iter(part for part in (self.en, self.zh) if part)
+
+
+def _identifier(value: Any) -> str:
+    text = _plain(value)
+    if not _ID.match(text):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        raise PydanticCustomError(
+            "FB205",
+            "'{text}' is not an id: lower-case letters, digits and single hyphens only",
+            {"text": text, "hint": f"write '{suggestion}'" if suggestion else ""},
+        )
+    return text
+
+
+def _date(value: Any) -> When:
+    text = _plain(value)
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "FB206",
+            "{reason}",
+            {"reason": str(error).partition("; ")[0], "hint": date_hint(text)},
+        ) from None
+
+
+_CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_LOOSE_DATE = re.compile(r"^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$")
+
+
+def date_hint(text: str) -> str:
+    """The form in which a mistyped date was probably meant, as a hint."""
+    match = _CHINESE_DATE.match(text) or _LOOSE_DATE.match(text)
+    if match:
+        parts = [match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]
+        candidate = "-".join(parts)
+        try:
+            parse(candidate)
+        except ValueError:
+            pass
+        else:
+            if candidate != text:
+                return f"write {candidate}"
+    return "write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022 or 2023-Q3"
+
+
+def _number(value: Any) -> Decimal:
+    text = _plain(value)
+    if not _DECIMAL.match(text):
+        plain = re.sub(r"[,，_ ]", "", text)
+        hint = (
+            f"write {plain}"
+            if _DECIMAL.match(plain)
+            else "write digits with a decimal point; the unit stands at the indicator"
+        )
+        raise PydanticCustomError("FB207", "'{text}' is not a number", {"text": text, "hint": hint})
+    return Decimal(text)
+
+
+def _url(value: Any) -> str:
+    text = _plain(value)
+    if not _URL.match(text):
+        hint = (
+            "write the whole address, with https://"
+            if "://" not in text
+            else "only http and https addresses are allowed"
+        )
+        raise PydanticCustomError("FB209", "'{text}' is not a web address", {"text": text[:120], "hint": hint})
+    return text
+
+
+def _host(value: Any) -> str:
+    text = _plain(value)
+    if not _HOST.match(text):
+        raise PydanticCustomError(
+            "FB209", "'{text}' is not a host name", {"text": text[:120], "hint": "write the host alone: example.org"}
+        )
+    return text
+
+
+_SCALAR = ["string", "number"]
+
+Id = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Date = Annotated[
+    When,
+    PlainValidator(_date),
+    WithJsonSchema({"type": _SCALAR, "description": "EDTF: only what is known, never padded", "format": "edtf"}),
+]
+Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": _SCALAR})]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Host = Annotated[str, BeforeValidator(_host), WithJsonSchema({"type": "string"})]
+Address = Annotated[Plain, Ref("address")]

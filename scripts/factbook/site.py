@@ -1,0 +1,58 @@
+"""What the build knows of the site: addresses, and how one page reaches another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from factbook.addresses import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; ``edit_base`` likewise.
+
+    ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
+    """
+
+    name: str = ""
+    description: str = ""
+    url: str = ""
+    repo_url: str = ""
+    edit_base: str = ""
+    directory_urls: bool = True
+
+    def path(self, page: str) -> str:
+        """The address of a page below the site's root."""
+        folder, _, name = page.rpartition("/")
+        prefix = f"{folder}/" if folder else ""
+        if not self.directory_urls:
+            return f"{prefix}{name}.html"
+        return prefix if name == "index" else f"{prefix}{name}/"
+
+    def file(self, page: str) -> str:
+        """The file that a page is written to, below the site's root."""
+        path = self.path(page)
+        return path if path.endswith(".html") else f"{path}index.html"
+
+    def href(self, where: Target, page: str) -> str:
+        """The address of a target as a link from ``page``."""
+        fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._%") if where.anchor else ""
+        if where.page == page:
+            return fragment or "./"
+        base = posixpath.dirname(self.path(page))
+        path = self.path(where.page)
+        relative = posixpath.relpath(path or ".", base or ".")
+        return f"{relative}/{fragment}" if path.endswith("/") or not path else f"{relative}{fragment}"
+
+    def absolute(self, where: Target) -> str:
+        """The full address of a target, for feeds and citations."""
+        fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._") if where.anchor else ""
+        return f"{self.url}{self.path(where.page)}{fragment}"
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Where a file can be edited, at a line; empty where the site names no repository."""
+        if not self.edit_base:
+            return ""
+        return f"{self.edit_base}{quote(path)}" + (f"#L{line}" if line else "")

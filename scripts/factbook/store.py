@@ -1,0 +1,216 @@
+"""The store: every record of the knowledge base, read-only, with what is derived from it.
+
+A *fact* is anything that a reader could dispute. Five kinds of record are facts; each has one address:
+its id, or ``indicator@period`` (``indicator@period:key``) for an observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from factbook.documents import Document, Loc
+from factbook.schema.records import (
+    Award,
+    Claim,
+    Dispute,
+    FactRecord,
+    Indicator,
+    Industry,
+    Milestone,
+    Observation,
+    Organization,
+    Place,
+    Plan,
+    Redirect,
+    Source,
+    Statement,
+    VocabularyTerm,
+)
+from factbook.schema.scalars import Record
+
+if TYPE_CHECKING:
+    from mkdocs_timeline.dates import When
+
+FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
+Grade = Literal["A", "B", "C", "D"]
+Entity = Industry | Organization | Place | Indicator
+Holder = Industry | Organization | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its document and the path inside it."""
+
+    document: Document
+    loc: Loc
+
+    def position(self, *loc: str | int, key: bool = False) -> tuple[int, int]:
+        """Line and column of the record, or of a part of it."""
+        return self.document.position((*self.loc, *loc), key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its address, its record, and the entity that it belongs to (if it stands inside one)."""
+
+    address: str
+    kind: FactKind
+    record: FactRecord
+    origin: Origin
+    owner: str = ""
+
+    @property
+    def date(self) -> When | None:
+        """The time of the fact: when it happened, was set, or what it is true of."""
+        record = self.record
+        return record.period if isinstance(record, Observation) else getattr(record, "date", None)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Source ids and locators."""
+        return self.record.sources
+
+
+def observation_address(indicator: str, observation: Observation) -> str:
+    """The address of an observation. One without a period has ``undated`` in its place."""
+    period = observation.period.text if observation.period is not None else "undated"
+    suffix = f":{observation.key}" if observation.key else ""
+    return f"{indicator}@{period}{suffix}"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What follows from the records and is never typed."""
+
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    citing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    about: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    disputes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    claims: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    same_text: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Store:
+    """All records by collection and id, all facts by address, in the order of the files."""
+
+    industries: Mapping[str, Industry]
+    organizations: Mapping[str, Organization]
+    places: Mapping[str, Place]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    disputes: Mapping[str, Dispute]
+    claims: Mapping[str, Claim]
+    vocabulary: Mapping[tuple[str, str], VocabularyTerm]
+    redirects: Mapping[str, Redirect]
+    facts: Mapping[str, Fact]
+    origins: Mapping[int, Origin]
+    documents: Sequence[Document]
+    derived: Derived = field(default_factory=Derived)
+
+    def origin(self, record: Record) -> Origin:
+        """Where a record stands."""
+        return self.origins[id(record)]
+
+    def entity(self, identifier: str) -> Entity | None:
+        """The industry, organization, place or indicator with this id."""
+        return (
+            self.industries.get(identifier)
+            or self.organizations.get(identifier)
+            or self.places.get(identifier)
+            or self.indicators.get(identifier)
+        )
+
+    def facts_of(self, kind: FactKind) -> list[Fact]:
+        """All facts of one kind."""
+        return list(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Fact]]:
+        groups: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            groups.setdefault(fact.kind, []).append(fact)
+        return groups
+
+    @cached_property
+    def _by_owner(self) -> dict[str, list[Fact]]:
+        groups: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            if fact.owner:
+                groups.setdefault(fact.owner, []).append(fact)
+        return groups
+
+    def owned_by(self, identifier: str) -> list[Fact]:
+        """The statements or observations that stand inside an entity."""
+        return self._by_owner.get(identifier, [])
+
+    def grade(self, address: str) -> Grade:
+        """How well a fact is sourced: see :mod:`factbook.derive`."""
+        return self.derived.grades[address]
+
+    def facts_citing(self, source: str) -> list[Fact]:
+        """The facts that rest on a source."""
+        return [self.facts[a] for a in self.derived.citing.get(source, ())]
+
+    def claims_in(self, source: str) -> list[Claim]:
+        """The claims that a source makes."""
+        return [claim for claim in self.claims.values() if claim.source == source]
+
+    def facts_about(self, identifier: str) -> list[Fact]:
+        """The facts that name an entity, those inside it excepted."""
+        return [self.facts[a] for a in self.derived.about.get(identifier, ())]
+
+    def disputes_on(self, address: str) -> list[Dispute]:
+        """The disputes in which a fact stands on a side."""
+        return [self.disputes[i] for i in self.derived.disputes.get(address, ())]
+
+    def claims_on(self, address: str) -> list[Claim]:
+        """The claims whose verdict rests on a fact."""
+        return [self.claims[i] for i in self.derived.claims.get(address, ())]
+
+    def indicators_of(self, identifier: str) -> list[Indicator]:
+        """The series of a place, an organization or an industry."""
+        return self._indicators_by_holder.get(identifier, [])
+
+    @cached_property
+    def _indicators_by_holder(self) -> dict[str, list[Indicator]]:
+        groups: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators.values():
+            for holder in (indicator.place, indicator.organization, indicator.industry):
+                if holder:
+                    groups.setdefault(holder, []).append(indicator)
+        return groups
+
+    def unit(self, indicator: Indicator) -> VocabularyTerm | None:
+        """The vocabulary's entry for an indicator's unit."""
+        return self.vocabulary.get(("unit", indicator.unit))
+
+    def term(self, kind: str, term: str) -> str:
+        """The English name of a vocabulary term; the term itself when it is not there."""
+        found = self.vocabulary.get((kind, term))
+        return str(found.name) if found else term
+
+    def records(self) -> Iterator[Record]:
+        """Every top-level record, in the order of the collections."""
+        yield from self.industries.values()
+        yield from self.organizations.values()
+        yield from self.places.values()
+        yield from self.indicators.values()
+        yield from self.sources.values()
+        yield from self.disputes.values()
+        yield from self.claims.values()
+        yield from self.vocabulary.values()
+        yield from self.redirects.values()
+        for fact in self.facts.values():
+            if not fact.owner:
+                yield fact.record
+
+
+__all__ = [
+    "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator", "Industry",
+    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source", "Statement", "Store",
+    "VocabularyTerm", "observation_address",
+]  # fmt: skip
