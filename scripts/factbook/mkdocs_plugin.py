@@ -103,19 +103,22 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages; write them as Markdown where they changed."""
-        if self._alert:
-            return files
-        project, scope = _need(self._project), _need(self._scope)
-        self._generated = {f"{page.path}.md": page for page in generate(project.store)}
-        folder = project.root / self.config.pages_dir
+        if not self._alert:  # while there are problems, the last good pages keep their places, to show them
+            self._generated = self._write_pages()
         for name, page in self._generated.items():
-            text = page_markdown(page, project.store, scope.site)
-            write_if_changed(folder / name, text)
-            file = File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = f"../{page.edit_path}#L{page.edit_line}" if page.edit_path else None
             files.append(file)
-        _remove_stale(folder, self._generated)
         return files
+
+    def _write_pages(self) -> Mapping[str, Page]:
+        project, scope = _need(self._project), _need(self._scope)
+        folder = project.root / self.config.pages_dir
+        generated = {f"{page.path}.md": page for page in generate(project.store)}
+        for name, page in generated.items():
+            write_if_changed(folder / name, page_markdown(page, project.store, scope.site))
+        _remove_stale(folder, generated)
+        return generated
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -186,18 +186,22 @@ def indicators_section(identifier: str, store: Store) -> list[Section]:
     return [Section("Figures", "figures", [indicators_table(indicators, store, "Series and their newest values")])]
 
 
+_RELATED = (
+    ("milestone", "Milestones", "milestones"),
+    ("award", "Awards", "awards"),
+    ("plan", "Plans", "plans"),
+    ("statement", "Said elsewhere", "elsewhere"),
+    ("observation", "Measured", "measured"),
+)
+
+
 def related_facts(identifier: str, store: Store, page: str) -> list[Section]:
-    """The events, awards and plans that name an entity, and the statements of others about it."""
+    """The events, awards and plans that name an entity, and what others' statements and series say of it."""
     about = store.facts_about(identifier)
     sections: list[Section] = []
-    for kind, title in (
-        ("milestone", "Milestones"),
-        ("award", "Awards"),
-        ("plan", "Plans"),
-        ("statement", "Also said"),
-    ):
+    for kind, title, anchor in _RELATED:
         facts = by_date(fact for fact in about if fact.kind == kind)
-        sections += facts_section(title, f"{kind}s", facts, store, page, identifier)
+        sections += facts_section(title, anchor, facts, store, page, identifier)
     return sections
 
 

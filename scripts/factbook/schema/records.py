@@ -46,29 +46,29 @@ class FactRecord(Record):
     sources: dict[SourceRef, Plain] = Field(
         min_length=1,
         description="Who says so: source id and locator, the place in the source where it stands.",
-        examples=["hzzk-2024: second paragraph"],
+        examples=["yearbook-1995: second paragraph"],
     )
 
 
 class Milestone(FactRecord):
     """Something that happened."""
 
-    id: Id = Field(description="Permanent address of the fact.", examples=["state-council-approval"])
+    id: Id = Field(description="Permanent address of the fact.", examples=["charter-granted"])
     date: Date = Field(description="When, only as precisely as the source says.", examples=["1992-11-09"])
-    title: Text = Field(description="Under ten words, present tense.", examples=["State Council approves the zone"])
-    summary: Text = Field(description="One or two sentences in our own words.", examples=["The reply names 25 cities."])
+    title: Text = Field(description="Under ten words, present tense.", examples=["The town receives its charter"])
+    summary: Text = Field(description="One or two sentences in our own words.", examples=["The charter grants a market."])
     importance: Importance = Field("2", description="1 headline, 2 normal, 3 detail.", examples=["2"])
 
 
 class Award(FactRecord):
     """A title, base, ranking or prize that somebody gave."""
 
-    id: Id = Field(description="Permanent address of the fact.", examples=["national-ip-pilot-park"])
-    name: Text = Field(description="Official name, with the Chinese.", examples=["National IP Pilot Park"])
+    id: Id = Field(description="Permanent address of the fact.", examples=["model-town"])
+    name: Text = Field(description="Official name, with the Chinese.", examples=["Model town"])
     kind: Literal["title", "base", "ranking", "prize"] = Field(
         description="title: a status; base: a base or cluster; ranking: a place in a list; prize.", examples=["title"]
     )
-    awarded_by: Text = Field(description="The body that gave it.", examples=["Ministry of Science and Technology"])
+    awarded_by: Text = Field(description="The body that gave it.", examples=["Ministry of Towns"])
     date: Date | None = Field(None, description="When; leave out when unknown and say so in a note.", examples=["2010"])
     date_is: Text | None = Field(None, description="Which moment the date means.", examples=["plate unveiled"])
     summary: Text | None = Field(None, description="What it means, in a sentence.")
@@ -78,22 +78,22 @@ class Award(FactRecord):
 class Statement(FactRecord):
     """Something that a source says about an entity, neither an event nor a number of a series."""
 
-    id: Id = Field(description="Permanent address; begins with the entity's name.", examples=["tcl-seat"])
-    text: Text = Field(description="One sentence in our own words.", examples=["The registered seat is in the zone."])
+    id: Id = Field(description="Permanent address; begins with the entity's name.", examples=["mill-seat"])
+    text: Text = Field(description="One sentence in our own words.", examples=["The registered seat is in the town."])
     date: Date | None = Field(None, description="The time that the statement is true of.", examples=["2025"])
 
 
 class Industry(Record):
     """An industry of the subject, with its value chain."""
 
-    id: Id = Field(description="Permanent id.", examples=["new-energy-batteries"])
-    name: Text = Field(description="Name in English and Chinese.", examples=["New-energy batteries"])
+    id: Id = Field(description="Permanent id.", examples=["weaving"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Weaving"])
     aliases: list[Plain] = Field([], description="Other names that readers search for.")
     role: Literal["pillar", "strategic", "emerging", "outside-zone"] = Field(
         description="What it is to the subject, by the evidence.", examples=["pillar"]
     )
     summary: Text = Field(
-        description="What it is. No figures; use [[address]].", examples=["Cells, packs and storage."]
+        description="What it is. No figures; use [[address]].", examples=["Spinning, weaving and dyeing."]
     )
     place: PlaceRef | None = Field(None, description="Where it is, when that is not the subject itself.")
     chain: list[ChainLink] = Field([], description="Links of the value chain, in order.")
@@ -127,7 +127,7 @@ class Indicator(Record):
     aliases: list[Plain] = Field([], description="Other names that readers search for.")
     definition: Text = Field(description="What is counted. No figures.", examples=["Value added by all residents."])
     unit: Unit = Field(description="A unit from data/vocabulary.yml.", examples=["CNY bn"])
-    place: PlaceRef | None = Field(None, description="Whose figure it is, when a place.", examples=["zhongkai-zone"])
+    place: PlaceRef | None = Field(None, description="Whose figure it is, when a place.", examples=["town"])
     organization: OrganizationRef | None = Field(None, description="Whose figure it is, when a body.")
     industry: IndustryRef | None = Field(None, description="The industry that is measured.")
     topics: list[Topic] = Field([], description="Topics from data/vocabulary.yml.", examples=["economy"])
@@ -139,23 +139,23 @@ class Indicator(Record):
 class FormerName(Record):
     """A name that an organization no longer carries."""
 
-    name: Text = Field(description="The old name.", examples=["TCL Corporation"])
+    name: Text = Field(description="The old name.", examples=["Old Mill Company"])
     until: Date | None = Field(None, description="When it ended.", examples=["2020"])
 
 
 class Organization(Record):
     """A company or institution."""
 
-    id: Id = Field(description="Permanent id.", examples=["tcl-technology"])
-    name: Text = Field(description="Name in English and Chinese.", examples=["TCL Technology"])
+    id: Id = Field(description="Permanent id.", examples=["mill"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Mill Company"])
     kind: Literal["company", "government", "research", "association"] = Field(
         description="What it is.", examples=["company"]
     )
-    aliases: list[Plain] = Field([], description="Other names that readers search for.", examples=["TCL"])
+    aliases: list[Plain] = Field([], description="Other names that readers search for.", examples=["the mill"])
     former_names: list[FormerName] = Field([], description="Earlier names.")
-    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A maker of displays."])
+    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A maker of cloth."])
     industries: list[IndustryRef] = Field([], description="Its industries.")
-    chain: list[ChainLink] = Field([], description="Its links in the value chain.", examples=["panels"])
+    chain: list[ChainLink] = Field([], description="Its links in the value chain.", examples=["weaving"])
     places: list[PlaceRef] = Field([], description="Where it is.")
     not_found: list[Text] = Field([], description="What was looked for and not found.")
     statements: list[Statement] = Field([], description="Sourced statements about it.")
@@ -164,15 +164,15 @@ class Organization(Record):
 class Place(Record):
     """A zone, park, town, city or other place."""
 
-    id: Id = Field(description="Permanent id.", examples=["zhongkai-zone"])
-    name: Text = Field(description="Name in English and Chinese.", examples=["Zhongkai High-tech Zone"])
+    id: Id = Field(description="Permanent id.", examples=["town"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Town"])
     kind: Literal[
         "zone", "park", "town", "subdistrict", "village", "district", "county", "city", "province", "station", "region",
         "wetland",
     ] = Field(description="What it is.", examples=["park"])  # fmt: skip
-    part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["huizhou"])
+    part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["shire"])
     aliases: list[Plain] = Field([], description="Other names that readers search for.")
-    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A park in the zone."])
+    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A park by the river."])
     not_found: list[Text] = Field([], description="What was looked for and not found.")
     statements: list[Statement] = Field([], description="Sourced statements about it.")
 
@@ -190,7 +190,7 @@ class Plan(FactRecord):
 
     id: Id = Field(description="Permanent address of the fact.", examples=["above-scale-output-2025"])
     title: Text = Field(description="The goal in under ten words.", examples=["Output of 500 billion by 2025"])
-    set_by: Text = Field(description="Who set it.", examples=["Zone committee"])
+    set_by: Text = Field(description="Who set it.", examples=["Town council"])
     announced: Date | None = Field(None, description="When it was set; left out when unknown.", examples=["2021"])
     due: Date | None = Field(None, description="By when.", examples=["2025"])
     target: Target | None = Field(None, description="The goal in numbers, where it has any.")
@@ -211,9 +211,9 @@ class Plan(FactRecord):
 class Source(Record):
     """A text that facts rest on."""
 
-    id: Id = Field(description="Permanent id: publisher and year.", examples=["hzzk-2024"])
-    title: Text = Field(description="Title in its own language.", examples=["Zone feature"])
-    publisher: Text = Field(description="Who answers for the text, not who mirrors it.", examples=["Huizhou Daily"])
+    id: Id = Field(description="Permanent id: publisher and year.", examples=["yearbook-1995"])
+    title: Text = Field(description="Title in its own language.", examples=["Yearbook of the town"])
+    publisher: Text = Field(description="Who answers for the text, not who mirrors it.", examples=["Town council"])
     kind: Literal[
         "official", "statistics", "filing", "state-media", "trade-press", "company", "reference", "blog"
     ] = Field(description="What kind of publisher it is.", examples=["official"])  # fmt: skip
@@ -236,7 +236,7 @@ class Side(Record):
 
     facts: list[Address] = Field([], description="The facts that stand on this side.", examples=["area@2021"])
     claims: list[Annotated[Id, Ref("claims")]] = Field([], description="Claims that stand on this side.")
-    summary: Text = Field(description="What this side says.", examples=["345 km2 is the administered area."])
+    summary: Text = Field(description="What this side says.", examples=["The count went from door to door."])
 
     @model_validator(mode="after")
     def _something(self) -> Side:
@@ -255,7 +255,7 @@ class Dispute(Record):
         description="What we make of it.", examples=["prefer"]
     )
     prefer: Address | None = Field(None, description="The fact that we prefer.", examples=["area@2021"])
-    reasoning: Text = Field(description="Why.", examples=["The newer figure is the committee's own."])
+    reasoning: Text = Field(description="Why.", examples=["The newer figure is the council's own."])
     decided_on: Date = Field(description="When we decided.", examples=["2026-11-22"])
 
 
@@ -263,8 +263,8 @@ class Claim(Record):
     """What an article asserts, and our verdict."""
 
     id: Id = Field(description="Permanent id.", examples=["claim-one-trillion"])
-    source: SourceRef = Field(description="The article.", examples=["seed-article"])
-    at: Plain = Field(description="Where it stands in the article.", examples=["Economic Growth"])
+    source: SourceRef = Field(description="The article.", examples=["travel-guide"])
+    at: Plain = Field(description="Where it stands in the article.", examples=["Chapter on trade"])
     claim: Text = Field(description="What it asserts, in our words.", examples=["Output reached one trillion yuan."])
     verdict: Literal["supported", "partly", "contradicted", "not-found", "opinion"] = Field(
         description="What the evidence says.", examples=["contradicted"]

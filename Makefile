@@ -1,0 +1,72 @@
+# Every target does its own set-up. `make help` lists them.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# The timeline plugin is installed by path, always: its name is on no package index, and whoever registered it there
+# could hand any code to a machine that asks for it.
+LOCAL := -e ./scripts/mkdocs_timeline -e .
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint format lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+serve: $(VENV)/.run ## install, check and preview the site at http://127.0.0.1:8000/zhongkai/ (PORT=… for another)
+	$(BIN)/factbook serve --port $(PORT)
+
+build: $(VENV)/.run ## build the site into site/
+	$(BIN)/factbook build
+
+check: $(VENV)/.run ## report all problems of data/ and docs/
+	$(BIN)/factbook check
+
+test: $(VENV)/.test ## install what the tests need (browser included) and run all of them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/factbook check
+	$(BIN)/factbook fmt --check
+	$(BIN)/factbook schema --check
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(VENV)/.test ## style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test ## put code and data into their canonical layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/factbook fmt
+
+lock: $(VENV)/.test ## renew the locked versions in requirements/
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+	  pyproject.toml requirements/build.in -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+	  pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt -o requirements/test.txt
+
+clean: ## delete everything that was made: the environment, the site, the caches
+	rm -rf $(VENV) build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name '__pycache__' -o -name '*.egg-info' -o -name node_modules | xargs rm -rf
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; PYTHON=/path/to/python3.11 make … names one" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'On Debian: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.run: $(VENV)/bin/pip requirements/run.txt pyproject.toml scripts/mkdocs_timeline/pyproject.toml
+	$(BIN)/pip install -q --require-hashes -r requirements/run.txt
+	$(BIN)/pip install -q --no-deps --no-build-isolation $(LOCAL)
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt tests/install-tools.sh
+	$(BIN)/pip install -q --require-hashes -r requirements/test.txt
+	sh tests/install-tools.sh
+	@touch $@

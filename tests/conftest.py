@@ -1,0 +1,55 @@
+"""What all tests share: the project's root, its store, and the site, built once for the whole run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from factbook.project import Project, read_project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The real store, checked."""
+    return read_project(ROOT)
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Let one of the test processes in at a time."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real store, built by `mkdocs build --strict` once for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder, done = shared / "site", shared / "site.done"
+    with only_one(shared / "site.lock"):
+        if not done.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+            result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert result.returncode == 0, result.stdout + result.stderr
+            done.touch()
+    return folder

@@ -1,0 +1,58 @@
+"""One commit, one site: twice the same bytes, by `factbook build`, by `mkdocs build`, and by ProperDocs with the same anchors."""
+
+import filecmp
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ANCHOR = re.compile(r'data-fact="([^"]+)"')
+
+
+def _build(root: Path, *command: str, **environment: str) -> None:
+    variables = {**os.environ, **environment}
+    result = subprocess.run([sys.executable, "-m", *command], cwd=root, env=variables, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _different(left: Path, right: Path) -> list[str]:
+    """Files that only one side has, or whose bytes differ."""
+    names = {path.relative_to(left).as_posix() for path in left.rglob("*") if path.is_file()}
+    others = {path.relative_to(right).as_posix() for path in right.rglob("*") if path.is_file()}
+    _, mismatch, errors = filecmp.cmpfiles(left, right, sorted(names & others), shallow=False)
+    return sorted([*(names ^ others), *mismatch, *errors])
+
+
+@pytest.mark.xdist_group("engines")
+def test_two_builds_of_one_commit_are_identical(site: Path, root: Path, tmp_path: Path) -> None:
+    _build(root, "factbook", "build", "--out", str(tmp_path / "again"), TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7")
+    assert _different(site, tmp_path / "again") == []
+
+
+@pytest.mark.xdist_group("engines")
+def test_properdocs_builds_the_same_pages_with_the_same_fact_anchors(site: Path, root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "properdocs"
+    _build(root, "properdocs", "build", "--strict", "--quiet", "-f", str(root / "mkdocs.yml"), "--site-dir", str(other))
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert pages == {path.relative_to(other).as_posix() for path in other.rglob("*.html")}
+    for page in sorted(pages):
+        ours, theirs = ((folder / page).read_text(encoding="utf-8") for folder in (site, other))
+        assert _ANCHOR.findall(ours) == _ANCHOR.findall(theirs), page
+
+
+def test_a_build_leaves_the_work_tree_clean(site: Path, root: Path) -> None:
+    assert site.is_dir()
+    if not (root / ".git").exists():
+        pytest.fail("the tests run in a checkout")
+    made = subprocess.run(
+        ["git", "status", "--porcelain", "--", "data", "docs/**/build", "build", "site"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "build/" not in made
+    assert "site/" not in made

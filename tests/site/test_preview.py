@@ -1,0 +1,80 @@
+"""The preview: a saved fact shows, a broken save shows its problems in the page and on the terminal, a mended one heals."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Preview:
+    """A running preview of a project."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.port = _free_port()
+        command = [sys.executable, "-m", "factbook", "--root", str(project), "serve", "--port", str(self.port)]
+        self.log = (project / "preview.log").open("w")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT)
+
+    def page(self, path: str) -> str:
+        """The text of a page; empty while the server does not answer."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
+                return str(answer.read().decode("utf-8"))
+        except urllib.error.HTTPError as error:
+            return error.read().decode("utf-8")
+        except OSError:
+            return ""
+
+    def wait_for(self, path: str, text: str) -> None:
+        """Wait until a page holds a text."""
+        for _ in range(150):
+            if text in self.page(path):
+                return
+            time.sleep(0.2)
+        pytest.fail(f"{text!r} did not show on {path}\n{(self.project / 'preview.log').read_text()}")
+
+
+@pytest.fixture
+def preview(tmp_path: Path, root: Path) -> Iterator[Preview]:
+    project = tmp_path / "lights"
+    shutil.copytree(root / "tests" / "second", project)
+    running = Preview(project)
+    try:
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(timeout=20)
+        running.log.close()
+
+
+def test_the_preview_follows_every_save(preview: Preview) -> None:
+    facts = preview.project / "data" / "milestones.yml"
+    sound = facts.read_text(encoding="utf-8")
+    preview.wait_for("timeline/", "The fourth tower is lit")
+
+    facts.write_text(sound.replace("The fourth tower is lit", "The new light shines"), encoding="utf-8")
+    preview.wait_for("timeline/", "The new light shines")
+
+    facts.write_text(sound.replace("date: 1882-05", "date: 1882-13"), encoding="utf-8")
+    preview.wait_for("timeline/", "data/milestones.yml:2:9")
+    assert 'role="alert"' in preview.page("timeline/")
+    assert 'role="alert"' in preview.page("places/eddystone/")
+    assert "data/milestones.yml:2:9: FB206" in (preview.project / "preview.log").read_text()
+
+    facts.write_text(sound, encoding="utf-8")
+    preview.wait_for("timeline/", "The fourth tower is lit")
+    preview.wait_for("places/eddystone/", "Douglass")

@@ -1,0 +1,51 @@
+"""The same `factbook` builds a knowledge base about something else, and knows nothing of the first one."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+
+@pytest.fixture(scope="module")
+def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    folder = tmp_path_factory.mktemp("second") / "lights"
+    shutil.copytree(root / "tests" / "second", folder)
+    result = subprocess.run(
+        [sys.executable, "-m", "factbook", "--root", str(folder), "build"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site"
+
+
+def test_every_kind_of_page_is_built(lights: Path) -> None:
+    for page in ("", "timeline/", "places/eddystone/", "indicators/tower-height/", "sources/gazetteer/", "awards/", "claims/"):
+        assert (lights / page / "index.html").is_file(), page
+
+
+def test_a_curated_page_shows_values_computed_numbers_and_citations(lights: Path) -> None:
+    text = re.sub(r"<[^>]+>", "", (lights / "index.html").read_text(encoding="utf-8")).replace("\xa0", " ")
+    assert "stands 49 m" in text
+    assert "lit on May 1882" in text
+    assert "45%" in text
+    assert "References" in text
+
+
+def test_text_from_the_store_is_escaped(lights: Path) -> None:
+    html = (lights / "places" / "eddystone" / "index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+
+
+def test_no_word_of_the_zone_stands_in_the_scripts(root: Path) -> None:
+    words = {"zhongkai", "huizhou", "仲恺", "惠州", "hzzk", "guangdong"}
+    names = yaml.load((root / "data" / "places.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    words |= {place["id"] for place in names if "-" in place["id"]}
+    for path in (root / "scripts").rglob("*"):
+        if path.suffix in {".py", ".html", ".md", ".toml", ".svg", ".js", ".css"} and "egg-info" not in str(path):
+            text = path.read_text(encoding="utf-8").lower()
+            found = [word for word in words if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)]
+            assert not found, f"{path}: {found}"

@@ -1,0 +1,74 @@
+"""The site shows the store: each fact at its address with its sources, each source with exactly its facts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factbook.addresses import fact_target, target
+from factbook.project import Project
+from factbook.site import Site
+from tests.site.pages import read
+
+_SITE = Site()
+
+
+def _file(site: Path, page: str) -> Path:
+    return site / _SITE.file(page)
+
+
+def test_the_store_is_clean(project: Project) -> None:
+    assert [str(problem) for problem in project.problems] == []
+
+
+def test_the_store_holds_what_the_research_found(project: Project) -> None:
+    store = project.store
+    assert len(store.facts) >= 300
+    assert len(store.sources) >= 180
+    assert len(store.claims) >= 45
+    assert len(store.disputes) >= 30
+
+
+def test_each_source_carries_at_least_one_fact_or_claim(project: Project) -> None:
+    store = project.store
+    assert [s for s in store.sources if not store.facts_citing(s) and not store.claims_in(s)] == []
+
+
+def test_each_fact_has_its_anchor_on_its_page(site: Path, project: Project) -> None:
+    missing = []
+    for fact in project.store.facts.values():
+        where = fact_target(fact, project.store)
+        if where.anchor not in read(_file(site, where.page)).ids and fact.date is not None:
+            missing.append(fact.address)
+    assert missing == []
+
+
+def test_each_facts_page_links_its_sources(site: Path, project: Project) -> None:
+    missing = []
+    for fact in project.store.facts.values():
+        page = fact_target(fact, project.store).page
+        if page == "timeline" and fact.date is None:
+            continue
+        links = read(_file(site, page)).links
+        for source in fact.sources:
+            if not any(re.search(rf"(^|/)sources/{re.escape(source)}/", link) for link in links):
+                missing.append(f"{fact.address} -> {source}")
+    assert missing == []
+
+
+def test_each_sources_page_shows_exactly_its_facts(site: Path, project: Project) -> None:
+    wrong = []
+    for source in project.store.sources:
+        html = _file(site, target(source, project.store).page).read_text(encoding="utf-8")
+        shown = set(re.findall(r'<article class="fb-fact"[^>]* data-fact="([^"]+)"', html))
+        carried = {fact.address for fact in project.store.facts_citing(source)}
+        if shown != carried:
+            wrong.append(f"{source}: {sorted(shown ^ carried)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("collection", ["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"])
+def test_every_entity_has_a_page_that_its_index_links(site: Path, project: Project, collection: str) -> None:
+    links = set(read(site / collection / "index.html").links)
+    records = getattr(project.store, collection)
+    assert [name for name in records if f"{name}/" not in links] == []
