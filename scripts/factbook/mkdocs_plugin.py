@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -128,7 +128,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         generated = self._generated.get(name)
         if generated is None:
             return markdown
-        page.meta = {"title": generated.title, "description": generated.description}
+        # the theme prints both as they are, so they are escaped here
+        page.meta = {"title": escape(generated.title), "description": escape(generated.description)}
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -40,6 +40,15 @@ def test_text_from_the_store_is_escaped(lights: Path) -> None:
     assert "&lt;script&gt;alert" in html
 
 
+def test_names_cannot_break_out_of_the_pages_head(lights: Path) -> None:
+    html = (lights / "places" / "quoted" / "index.html").read_text(encoding="utf-8")
+    head = html[: html.index("</head>")]
+    assert "<b>" not in head
+    assert "<i>" not in head
+    assert 'content="A rock named &#x27;with&#x27; &quot;quotes&quot;' in head
+    assert "<b>Quoted" not in html
+
+
 def test_no_word_of_the_zone_stands_in_the_scripts(root: Path) -> None:
     words = {"zhongkai", "huizhou", "仲恺", "惠州", "hzzk", "guangdong"}
     names = yaml.load((root / "data" / "places.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
