@@ -13,7 +13,9 @@ from factbook.content import Block, Facts, Link, Paragraph, Text
 from factbook.pages.awards import awards_table
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import dispute_blocks, outcome_badge
+from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.industries import chain_table
+from factbook.pages.meanings import MEANINGS, meanings_table
 from factbook.pages.parts import by_date, cards, fact_item, indicators_table, values_table
 from factbook.pages.plans import plans_table
 from factbook.store import Store
@@ -80,12 +82,31 @@ def _organizations(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _chain(store: Store, argument: str) -> Sequence[Block]:
-    return [chain_table(store.industries[argument], store)]
+    industry = store.industries[argument]
+    return [*chain_figure(industry, store), chain_table(industry, store)]
+
+
+def _chart(store: Store, argument: str) -> Sequence[Block]:
+    indicator = store.indicators[argument]
+    return indicator_figure(indicator, store) or [values_table(indicator, store)]
+
+
+def _grades(store: Store, argument: str) -> Sequence[Block]:
+    facts = [*store.owned_by(argument), *store.facts_about(argument)] if argument else list(store.facts.values())
+    return grades_figure(facts, store, argument)
+
+
+def _key_figures(store: Store, argument: str) -> Sequence[Block]:
+    return [key_figures([store.indicators[word.strip()] for word in argument.split(",")], store)]
 
 
 def _figures(store: Store, argument: str) -> Sequence[Block]:
     indicators = [store.indicators[word.strip()] for word in argument.split(",")]
     return [indicators_table(indicators, store, "Key figures")]
+
+
+def _meanings(_: Store, argument: str) -> Sequence[Block]:
+    return [meanings_table(argument)]
 
 
 def _entities(store: Store) -> Iterable[str]:
@@ -97,6 +118,18 @@ BLOCKS: dict[str, BlockKind] = {
     "figures": BlockKind(
         "series with their newest value", _figures, "indicator", lambda s: s.indicators, optional=False, many=True
     ),
+    "keyfigures": BlockKind(
+        "series as cards: the newest value and a small chart",
+        _key_figures,
+        "indicator",
+        lambda s: s.indicators,
+        optional=False,
+        many=True,
+    ),
+    "chart": BlockKind(
+        "the chart of a series, or areas to scale", _chart, "indicator", lambda s: s.indicators, optional=False
+    ),
+    "grades": BlockKind("the share of each grade among all facts, or an entity's", _grades, "entity", _entities),
     "facts": BlockKind("the statements about an entity", _facts, "entity", _entities, optional=False),
     "awards": BlockKind("awards, or those of one place", _awards, "place", lambda s: s.places),
     "plans": BlockKind("plans, or those of one place", _plans, "place", lambda s: s.places),
@@ -108,6 +141,7 @@ BLOCKS: dict[str, BlockKind] = {
     "organizations": BlockKind(
         "the organizations of an industry", _organizations, "industry", lambda s: s.industries, optional=False
     ),
+    "meanings": BlockKind("what the marks of a family mean", _meanings, "family", lambda _: MEANINGS, optional=False),
     "chain": BlockKind("the value chain of an industry", _chain, "industry", lambda s: s.industries, optional=False),
 }
 """Every block of the store, by name."""

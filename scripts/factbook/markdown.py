@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,16 @@ from pymdownx.blocks.block import Block as PymdownBlock
 
 from factbook.addresses import Target
 from factbook.blocks import BLOCKS
-from factbook.content import Block, Spans
+from factbook.content import Block, Cite, Spans
 from factbook.project import read_project
 from factbook.references import REFERENCE
 from factbook.render.html import Writer
 from factbook.site import Site
 from factbook.store import Store
-from factbook.wording import reference_spans
+from factbook.wording import reference_spans, spans_to_text, words_of
 
 _TOKEN = re.compile("\x02factbook:(\\d+)\x03")
+_SENTENCE_END = re.compile(r"[.!?][)\"']*(?=\s|$)")
 _LINK = re.compile(r'//facts\.invalid/([^"#]*)#([^"]*)')
 
 
@@ -59,14 +61,13 @@ class FactbookExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         """Add the inline pattern, the blocks and the last step."""
-        scope = self.getConfig("scope")
-        if not scope:
-            scope = Scope(read_project(Path(self.getConfig("root"))).store, Site())
-        slots = Slots(scope)
+        given: Scope | None = self.getConfig("scope") or None
+        slots = Slots(given, Path(self.getConfig("root")))
         md.inlinePatterns.register(_ReferenceProcessor(REFERENCE.pattern, slots), "factbook-reference", 175)
         md.postprocessors.register(_Finish(md, slots), "factbook-finish", 1)
         md.registerExtension(self)
-        scope.slots = slots
+        if given is not None:
+            given.slots = slots
         _Blocks(slots).extendMarkdown(md)
 
     def reset(self) -> None:
@@ -76,9 +77,20 @@ class FactbookExtension(Extension):
 class Slots:
     """The tokens of one page and what they stand for."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope | None, root: Path) -> None:
+        self._given = scope
+        self._root = root
         self._fillings: list[Callable[[Writer], str]] = []
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The scope that the adapter gave, or one of the store below the root, read when it is first needed."""
+        return self._given or Scope(read_project(self._root).store, Site())
+
+    @property
+    def empty(self) -> bool:
+        """Whether the page holds nothing of the store."""
+        return not self._fillings
 
     def add(self, filling: Callable[[Writer], str]) -> str:
         """Keep something to be written later; returns the token for its place."""
@@ -108,12 +120,36 @@ class _ReferenceProcessor(InlineProcessor):
         super().__init__(pattern)
         self._slots = slots
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[AtomicString | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802, ARG002
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[AtomicString | Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        store = self._slots.scope.store
         try:
-            spans = reference_spans(m["body"], self._slots.scope.store)
+            spans = reference_spans(m["body"], store)
+            said = words_of(m["body"], store)
         except (KeyError, ValueError):
             return None, None, None  # left as typed: factbook check reports it with its line
-        return AtomicString(self._slots.spans(spans)), m.start(0), m.end(0)
+        if _cited_again(spans, data[m.end(0) :], store):
+            spans = [span for span in spans if not isinstance(span, Cite)]
+        token = AtomicString(self._slots.spans(spans))
+        if said is None:
+            return token, m.start(0), m.end(0)
+        element = Element("span", {"class": "fb-said", "data-fact": said})
+        element.text = token
+        return element, m.start(0), m.end(0)
+
+
+def _cited_again(spans: Spans, rest: str, store: Store) -> bool:
+    """Whether the next citation in the sentence is the very same: then one stands for both, where the second stands."""
+    cites = [span for span in spans if isinstance(span, Cite)]
+    if not cites or spans_to_text(spans).endswith((".", "!", "?")):
+        return False
+    for match in REFERENCE.finditer(_SENTENCE_END.split(rest, maxsplit=1)[0]):
+        try:
+            following = [span for span in reference_spans(match["body"], store) if isinstance(span, Cite)]
+        except (KeyError, ValueError):
+            return False
+        if following:
+            return following == cites
+    return False
 
 
 class _Finish(Postprocessor):
@@ -122,6 +158,8 @@ class _Finish(Postprocessor):
         self._slots = slots
 
     def run(self, text: str) -> str:
+        if self._slots.empty:
+            return text
         scope = self._slots.scope
         writer = Writer.on(scope.page, scope.store, scope.site)
         html = self._slots.fill(text, writer)

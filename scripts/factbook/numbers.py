@@ -47,10 +47,10 @@ def same_number(value: Decimal, factor: Decimal, printed: str) -> bool:
 def format_number(value: Decimal, language: str = "en") -> str:
     """The number with all its digits and the language's separators; nothing is rounded.
 
-    Whole numbers below ten thousand stand without a separator, as is usual in English prose.
+    A negative number has a true minus sign. Whole numbers below ten thousand stand without a separator, as is usual in English prose.
     """
     exponent = value.as_tuple().exponent
     digits = max(0, -exponent) if isinstance(exponent, int) else 0
     grouping = "" if abs(value) < 10_000 else ",##"
     pattern = f"#{grouping}0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language)
+    return format_decimal(value, format=pattern, locale=language).replace("-", "\N{MINUS SIGN}")

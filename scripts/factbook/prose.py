@@ -40,6 +40,8 @@ _NOT_FIGURES = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
+_LABELLED = re.compile(r"(?P<target>\[\[[^\[\]\n|]*\|)(?P<label>[^\[\]\n]*)\]\]")
+
 
 @dataclass(frozen=True)
 class ProsePage:
@@ -73,12 +75,17 @@ class ProsePage:
 
     @cached_property
     def prose(self) -> str:
-        """The masked text without references, directives, link targets, attributes and list numbers."""
-        return _NOT_FIGURES.sub(_blank, self.masked)
+        """The masked text without references (their labels stay), directives, link targets, attributes, list numbers."""
+        return _NOT_FIGURES.sub(_blank, _LABELLED.sub(_blank_but_label, self.masked))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column (from 1) of an offset."""
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+
+def _blank_but_label(match: re.Match[str]) -> str:
+    """A reference without its brackets and target: the label is prose of the page's own."""
+    return " " * len(match["target"]) + match["label"] + "  "
 
 
 def _blank(match: re.Match[str]) -> str:

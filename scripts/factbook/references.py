@@ -1,9 +1,11 @@
 """References to facts in text: ``[[…]]``.
 
-[[gdp@2023]]                      a fact or an entity
-[[state-council-approval date]]   one field of it
-[[= gdp@2023 / gdp@2017, times]]  a number that is computed from facts
-[[source:hzzk-2024]]              a citation alone
+[[population@1990]]               a fact or an entity
+[[charter date]]                  one field of it
+[[charter cite]]                  its citations alone
+[[mill|the old mill]]             a link to it under words of the page's own; a fact is cited after them
+[[= income@1991 / income@1990, times]]  a number that is computed from facts
+[[source:yearbook]]               a citation alone
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
 
-FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade")
-"""What can be asked of a fact or an entity."""
+FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade", "cite")
+"""What can be asked of a fact or an entity. ``period`` of an observation stands beside its value, which carries the citation."""
 
 FORMATS = ("times", "percent", "percentage-points", "difference", "number")
 """How a computed number can be shown."""
@@ -27,10 +29,11 @@ _NUMBER = re.compile(r"^\d+(\.\d+)?$")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A fact or an entity, or one field of it."""
+    """A fact or an entity, one field of it, or a link to it under ``label``, plain words of the page's own."""
 
     target: str
     field: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,11 @@ def find(text: str) -> Iterator[re.Match[str]]:
     return REFERENCE.finditer(text)
 
 
+def without(text: str) -> str:
+    """A text without its references; their labels stay, since those are words of the text itself."""
+    return REFERENCE.sub(lambda match: match["body"].partition("|")[2], text)
+
+
 def parse(body: str) -> Parsed:
     """The reference that stands between ``[[`` and ``]]``. Raises ValueError with the mend."""
     body = body.strip()
@@ -81,13 +89,16 @@ def parse(body: str) -> Parsed:
         return _computation(body[1:])
     if body.startswith("source:"):
         return SourceReference(body.removeprefix("source:").strip())
-    target, _, name = body.partition(" ")
+    before, bar, label = (part.strip() for part in body.partition("|"))
+    target, _, name = before.partition(" ")
     name = name.strip()
     if not target:
         raise ValueError("the reference is empty")
     if name and name not in FIELDS:
         raise ValueError(f"'{name}' is not a field; the fields are {', '.join(FIELDS)}")
-    return Reference(target, name)
+    if bar and (name or not label):
+        raise ValueError("a label stands in place of a field; write [[address|words]] or [[address field]]")
+    return Reference(target, name, label)
 
 
 def _computation(text: str) -> Computation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from factbook.addresses import fact_target, target
@@ -43,7 +43,7 @@ OUTCOMES = {
 """Name and meaning of each outcome of a dispute."""
 
 PLAN_OUTCOMES = {
-    "open": ("Open", "not yet due"),
+    "open": ("Open", "not yet due, or no day was set"),
     "met": ("Met", "reached"),
     "missed": ("Missed", "not reached when due"),
     "dropped": ("Dropped", "given up"),
@@ -133,12 +133,37 @@ def reference_spans(body: str, store: Store, *, cited: bool = True) -> Spans:
     return _referred(parsed, store, cited=cited)
 
 
+def words_of(body: str, store: Store) -> str | None:
+    """The address of the fact whose own words a reference prints, which may hold figures; none for other references.
+
+    Raises ValueError for a reference that is not well formed.
+    """
+    parsed = parse(body)
+    if not isinstance(parsed, Reference) or parsed.label or parsed.field not in _WORDS:
+        return None
+    fact = store.facts.get(parsed.target)
+    return None if fact is None or isinstance(fact.record, Observation) else fact.address
+
+
+_WORDS = ("", "name", "title", "text", "summary")
+
+
 def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
     fact = store.facts.get(reference.target)
     if fact is None:
         return (_entity_field(reference, store),)
-    shown = _fact_field(fact, reference.field, store)
-    return (*shown, *cites(fact)) if cited and reference.field != "grade" else shown
+    if reference.field == "cite":
+        shown: Spans = ()
+    elif reference.label:
+        shown = (Link(fact_target(fact, store), reference.label),)
+    else:
+        shown = _fact_field(fact, reference.field, store)
+    return (*shown, *cites(fact)) if cited and not _carries_no_source(fact, reference.field) else shown
+
+
+def _carries_no_source(fact: Fact, field: str) -> bool:
+    """Whether a field is no statement of a source: a grade is ours, a period says what the value beside it is of."""
+    return field == "grade" or (field == "period" and isinstance(fact.record, Observation))
 
 
 def _entity_field(reference: Reference, store: Store) -> Span:
@@ -155,7 +180,9 @@ def _entity_field(reference: Reference, store: Store) -> Span:
         name = store.claims[reference.target].claim
     if reference.field == "zh":
         return Text(name.zh or str(name), "zh" if name.zh else "")
-    return Link(where, str(name))
+    if reference.field == "cite":
+        raise ValueError(f"'{reference.target}' is no fact and has no citation; name a fact, or write [[source:…]]")
+    return Link(where, reference.label or str(name))
 
 
 def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
@@ -217,7 +244,7 @@ def fact_headline(fact: Fact, store: Store) -> str:
     return plain(fact_name(fact, store), store)
 
 
-def cites(fact: Fact) -> Spans:
+def cites(fact: Fact) -> tuple[Cite, ...]:
     """The citations of a fact, one a source."""
     return tuple(Cite(source, locator) for source, locator in fact.sources.items())
 
@@ -275,17 +302,21 @@ def caveat_badges(fact: Fact) -> Spans:
     return tuple(Badge("caveat", caveat, caveat, CAVEATS[caveat]) for caveat in fact.record.caveats)
 
 
-def standing_badges(fact: Fact, store: Store) -> Spans:
-    """The disputes that a fact stands in, and the claims that rest on it."""
-    disputes = tuple(
+def dispute_badges(fact: Fact, store: Store) -> Spans:
+    """The disputes that a fact stands in."""
+    return tuple(
         Badge("dispute", "disputed", "disputed", str(d.question), target(d.id, store))
         for d in store.disputes_on(fact.address)
     )
+
+
+def standing_badges(fact: Fact, store: Store) -> Spans:
+    """The disputes that a fact stands in, and the claims that rest on it."""
     claims = tuple(
         Badge("claim", claim.verdict, "claim checked", str(claim.claim), target(claim.id, store))
         for claim in store.claims_on(fact.address)
     )
-    return (*disputes, *claims)
+    return (*dispute_badges(fact, store), *claims)
 
 
 def links(identifiers: Sequence[str], store: Store) -> Spans:
@@ -322,11 +353,19 @@ def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:
         return record.value
 
     result = evaluate(computation.tokens, value_of)
-    facts = [store.facts[address] for address in computation.addresses]
+    facts = [store.facts[address] for address in dict.fromkeys(computation.addresses)]
     text = _formatted(result, computation, store.indicators[facts[0].owner], store)
     title = "Computed: " + " ".join(computation.tokens)
     spans: Spans = (Value(tuple(fact.address for fact in facts), text, title),)
-    return (*spans, *(cite for fact in facts for cite in cites(fact))) if cited else spans
+    return (*spans, *_merged(cite for fact in facts for cite in cites(fact))) if cited else spans
+
+
+def _merged(cites: Iterable[Cite]) -> Spans:
+    """Citations of several facts, each source once, with all its locators."""
+    locators: dict[str, dict[str, None]] = {}
+    for cite in cites:
+        locators.setdefault(cite.source, {})[cite.locator] = None
+    return tuple(Cite(source, "; ".join(filter(None, found))) for source, found in locators.items())
 
 
 def _formatted(result: Decimal, computation: Computation, indicator: Indicator, store: Store) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factbook.references import REFERENCE
+from factbook.references import without
 from factbook.rules.rule import Finding, Rule, View, at
 from factbook.schema.records import Indicator
 from factbook.schema.scalars import Text
@@ -64,7 +64,7 @@ def _unsourced_figures(view: View) -> Iterator[Finding]:
         key = "definition" if isinstance(entity, Indicator) else "summary"
         text: Text = getattr(entity, key)
         for part in ("en", "zh"):
-            figure = _FIGURE.search(REFERENCE.sub("", getattr(text, part) or ""))
+            figure = _FIGURE.search(without(getattr(text, part) or ""))
             if figure:
                 hint = "give the fact by reference, [[address]], or make it a statement with its source"
                 message = f"the figure '{figure[0]}' has no source here"

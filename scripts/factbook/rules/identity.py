@@ -214,6 +214,8 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
         if name not in pool and not view.excused(name):
             guess = nearest(name, pool)
             return f"there is no fact or entity '{name}'", f"did you mean '{guess}'?" if guess else ""
+    if isinstance(parsed, Reference) and parsed.field == "cite" and parsed.target not in view.store.facts:
+        return f"'{parsed.target}' is no fact and has no citation", "name a fact, or write [[source:…]]"
     return "", ""
 
 
