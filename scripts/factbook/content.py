@@ -192,12 +192,39 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing: finished SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen."""
+    """A drawing: finished SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen.
+
+    ``downloads`` are files of the site that hold the same: what they are called, and their path below the site's root.
+    """
 
     kind: ClassVar[str] = "figure"
     name: str
     svg: str
     caption: str
+    downloads: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A series in a card: its newest value and the unit, of when, a small drawing (or none), marks and citations."""
+
+    target: Target
+    label: str
+    zh: str
+    value: Value
+    unit: str
+    when: Spans
+    svg: str
+    marks: Spans
+    cites: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Series as cards, side by side."""
+
+    kind: ClassVar[str] = "keyfigures"
+    figures: Sequence[KeyFigure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +245,7 @@ class Code:
     language: str = ""
 
 
-Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | TimelineBlock | Code
+Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Code
 
 
 @dataclass(frozen=True, slots=True)

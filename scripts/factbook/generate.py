@@ -14,6 +14,7 @@ from factbook.pages import (
     organizations,
     places,
     plans,
+    quality,
     rules,
     sources,
 )
@@ -29,6 +30,7 @@ _BUILDERS = (
     claims.pages,
     disputes.pages,
     sources.pages,
+    quality.pages,
     rules.pages,
 )
 

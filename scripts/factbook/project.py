@@ -9,9 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from factbook import rules
+from factbook.folders import folder_problems
+from factbook.ledger import read_ledger
 from factbook.load import build_store, load
+from factbook.markup import markup_problems
 from factbook.problems import Problem
 from factbook.prose import ProsePage, read_pages
+from factbook.quality import FLOOR_FILE
 from factbook.rules.rule import View
 from factbook.store import Store
 
@@ -25,6 +29,8 @@ class Project:
     pages: Sequence[ProsePage]
     problems: Sequence[Problem]
     today: date
+    floor: str | None = None
+    """The text of the committed floor of quality, None where there is none."""
 
 
 def read_project(root: Path, today: date | None = None) -> Project:
@@ -37,9 +43,20 @@ def read_project(root: Path, today: date | None = None) -> Project:
     store = build_store(loaded)
     pages, page_problems = read_pages(root)
     day = today or clock()
-    view = View(store, pages, day, frozenset(loaded.broken_words))
-    problems = {*loaded.problems, *page_problems, *rules.run(view)}
-    return Project(root, store, pages, sorted(problems), day)
+    floor = _text(root / FLOOR_FILE)
+    view = View(store, pages, day, frozenset(loaded.broken_words), floor, read_ledger(root))
+    problems = {
+        *loaded.problems,
+        *page_problems,
+        *markup_problems(root, pages),
+        *folder_problems(root),
+        *rules.run(view),
+    }
+    return Project(root, store, pages, sorted(problems), day, floor)
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
 
 
 def clock() -> date:

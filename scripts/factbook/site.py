@@ -46,6 +46,10 @@ class Site:
         relative = posixpath.relpath(path or ".", base or ".")
         return f"{relative}/{fragment}" if path.endswith("/") or not path else f"{relative}{fragment}"
 
+    def file_href(self, path: str, page: str) -> str:
+        """The address of a file that is no page, given below the site's root, as a link from ``page``."""
+        return quote(posixpath.relpath(path, posixpath.dirname(self.path(page)) or "."))
+
     def absolute(self, where: Target) -> str:
         """The full address of a target, for feeds and citations."""
         fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._") if where.anchor else ""

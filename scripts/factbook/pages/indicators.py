@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.addresses import target
 from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
+from factbook.pages.figures import indicator_figure
 from factbook.pages.parts import chinese, indicators_table, lead, not_found_section, standing_section, values_table
 from factbook.store import Indicator, Store
 from factbook.wording import links, plain, rich, when_spans
@@ -48,7 +49,7 @@ def _page(indicator: Indicator, store: Store) -> Page:
         "indicator",
         [
             Section("", "", blocks),
-            Section("Values", "values", [values_table(indicator, store, path)]),
+            Section("Values", "values", [*indicator_figure(indicator, store), values_table(indicator, store, path)]),
             *_breaks(indicator, store),
             *standing_section(store.owned_by(indicator.id), store),
             *not_found_section(indicator.not_found, store),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.addresses import target
 from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.pages.figures import chain_figure
 from factbook.pages.parts import (
     by_date,
     cards,
@@ -100,7 +101,7 @@ def _members(industry: Industry, store: Store) -> list[Organization]:
 
 def _chain(industry: Industry, store: Store) -> list[Section]:
     """The value chain, and the organizations that stand at none of its links."""
-    blocks: list[Block] = [chain_table(industry, store)] if industry.chain else []
+    blocks: list[Block] = [*chain_figure(industry, store), chain_table(industry, store)] if industry.chain else []
     rest = [o.id for o in _members(industry, store) if not set(o.chain) & set(industry.chain)]
     if rest:
         blocks.append(cards(rest, store))

@@ -9,8 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import escape
 
 from factbook.addresses import Target, target
+from factbook.charts import placed
 from factbook.content import Block, Page, Spans
 from factbook.problems import Problem
 from factbook.render.citations import Citations
@@ -76,6 +78,7 @@ class Writer:
             "here": self.page,
             "address": lambda identifier: target(identifier, self.store),
             "words": when_text,
+            "placed": lambda svg: placed(svg, self.href),
             **values,
         }
         return _environment().get_template(template).render(context)
@@ -95,4 +98,6 @@ def table_of_contents(page: Page, *, references: bool) -> list[Any]:
 
 
 def _token(level: int, anchor: str, name: str, children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    return {"level": level, "id": anchor, "name": name, "html": name, "data-toc-label": "", "children": list(children)}
+    """Names are HTML there (mkdocs.structure.toc.AnchorLink), and printed as they are."""
+    html = str(escape(name))
+    return {"level": level, "id": anchor, "name": html, "html": html, "data-toc-label": "", "children": list(children)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.problems import Problem
-from factbook.rules import dates, disputes, entities, identity, pages, reading, sourcing, values
+from factbook.rules import dates, disputes, entities, identity, ledger, pages, quality, reading, sourcing, values
 from factbook.rules.rule import Check, Finding, Rule, View
 
 RULES: tuple[Rule, ...] = (
@@ -17,6 +17,8 @@ RULES: tuple[Rule, ...] = (
     *values.RULES,
     *disputes.RULES,
     *pages.RULES,
+    *quality.RULES,
+    *ledger.RULES,
 )
 """All rules, by code."""
 

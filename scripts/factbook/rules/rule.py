@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read."""
+    """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read.
+
+    ``floor`` is the text of the committed floor of quality, None where there is none. ``ledger``: the
+    addresses that were ever published, each with its line in the ledger.
+    """
 
     store: Store
     pages: Sequence[ProsePage]
     today: date
     broken_words: frozenset[str]
+    floor: str | None = None
+    ledger: Mapping[str, int] = field(default_factory=dict)
 
     def excused(self, address: str) -> bool:
         """Whether an address may stand in a file or record that could not be read: nobody may call it missing."""

@@ -1,0 +1,68 @@
+"""Charts, drawn at build time as SVG by the templates of this package: no script, no third party.
+
+Each drawing comes in two sizes, for a page's column and for a phone; the style sheet that goes with it shows one of them. Its
+colours are the theme's custom properties ``--fb-chart-1`` … ``--fb-chart-4``, ``--fb-chart-grid``, ``--fb-chart-text`` and
+``--fb-chart-bg``. Every mark carries its fact's address and value, and a title in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbook.charts.areas import areas, draw_areas, measures_area
+from factbook.charts.chain import chain_links, draw_chain
+from factbook.charts.grades import draw_grades
+from factbook.charts.marks import read_series
+from factbook.charts.plot import draw_series
+from factbook.charts.spark import draw_spark
+from factbook.charts.standalone import drawings, export, kept_in
+from factbook.charts.template import both, placed
+from factbook.schema.records import Indicator, Industry
+from factbook.store import Fact, Store
+
+
+def series_svg(store: Store, indicator: Indicator) -> str | None:
+    """A series over the years; None where there are no values of two years."""
+    data = read_series(store, indicator)
+    return both(lambda frame, style: draw_series(data, frame, style)) if data.worth_drawing else None
+
+
+def area_svg(store: Store, indicator: Indicator) -> str | None:
+    """The areas of an indicator to scale; None where there are no two that the eye can tell apart."""
+    data = areas(store, indicator)
+    return both(lambda frame, style: draw_areas(data, frame, style)) if data.worth_drawing else None
+
+
+def chart_svg(store: Store, indicator: Indicator) -> str | None:
+    """The drawing that suits an indicator: areas to scale for a square measure, else a series; None where neither does."""
+    return (area_svg if measures_area(indicator, store) else series_svg)(store, indicator)
+
+
+def spark_svg(store: Store, indicator: Indicator) -> str | None:
+    """A series in the space of a word, for a card; None where there are no values of two years."""
+    return None if measures_area(indicator, store) else draw_spark(read_series(store, indicator))
+
+
+def chain_svg(store: Store, industry: Industry) -> str | None:
+    """An industry's value chain; None where it has none. Its links are stand-ins until :func:`placed`."""
+    links = chain_links(store, industry)
+    return both(lambda frame, style: draw_chain(industry, links, frame, style)) if links else None
+
+
+def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | None:
+    """The shares of the grades of some facts; None without facts. ``name`` tells drawings on one page apart."""
+    return both(lambda frame, style: draw_grades(store, facts, name, frame, style)) if facts else None
+
+
+__all__ = [
+    "area_svg",
+    "chain_svg",
+    "chart_svg",
+    "drawings",
+    "export",
+    "grades_svg",
+    "kept_in",
+    "placed",
+    "series_svg",
+    "spark_svg",
+]

@@ -1,0 +1,188 @@
+"""What a chart of a series draws and what it leaves to the table, decided before anything has a place on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from factbook.charts.scale import day_after, year_of
+from factbook.numbers import format_number
+from factbook.schema.records import Indicator, Observation, Plan
+from factbook.store import Fact, Store
+from factbook.wording import number_with_unit, plain, unit_text, value_text, when_text
+from mkdocs_timeline.dates import When
+
+Span = Literal["year", "part", "moment"]
+Mode = Literal["bars", "points", "ranks"]
+
+SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "at-most": "≤"}
+"""How the bound of a value is written in a chart."""
+
+_RATES, _RANKS = "percent", "rank"
+"""Base units of what does not add up over months: a bar would mislead, so points are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value that is drawn. ``start`` and ``end`` are decimal years; ``label`` is the figure with its bound.
+
+    ``nature`` is the observation's, or ``plan`` for what a plan aims at. ``part`` is the observation's key: what the value
+    is of, where it is not of the whole.
+    """
+
+    address: str
+    value: Decimal
+    label: str
+    words: str
+    start: float
+    end: float
+    span: Span
+    nature: str
+    bound: str
+    disputed: bool
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A value that is not drawn, in words, and why."""
+
+    address: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakLine:
+    """A break in a series: its moment as a decimal year, and what changed."""
+
+    at: float
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator as it is drawn."""
+
+    indicator: Indicator
+    unit: str
+    mode: Mode
+    marks: Sequence[Mark]
+    omitted: Sequence[Omission]
+    breaks: Sequence[BreakLine]
+
+    @property
+    def worth_drawing(self) -> bool:
+        """Whether there are values of at least two years; one year's are better read in the table."""
+        return len({int(mark.start) for mark in self.marks}) > 1
+
+    @property
+    def first_year(self) -> int:
+        """The year of the earliest mark."""
+        return min(int(mark.start) for mark in self.marks)
+
+    @property
+    def last_year(self) -> int:
+        """The year of the latest mark."""
+        return max(int(mark.start) for mark in self.marks)
+
+    @property
+    def missing_years(self) -> list[int]:
+        """The years from the first to the last without a figure; a goal is none."""
+        there = {int(mark.start) for mark in self.marks if mark.nature != "plan"}
+        return [year for year in range(self.first_year, self.last_year + 1) if year not in there]
+
+
+def read_series(store: Store, indicator: Indicator) -> Series:
+    """The marks of an indicator's chart, in the order of time, and what is left out."""
+    marks: list[Mark] = []
+    omitted: list[Omission] = []
+    for fact in (*store.owned_by(indicator.id), *plans_for(store, indicator.id)):
+        drawn = _mark(fact, indicator, store)
+        if isinstance(drawn, Mark):
+            marks.append(drawn)
+        else:
+            omitted.append(drawn)
+    marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
+    breaks = tuple(_breaks(indicator, marks, store))
+    return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
+
+
+def plans_for(store: Store, indicator: str) -> list[Fact]:
+    """The plans that aim at a value of an indicator."""
+    plans = store.facts_of("plan")
+    return [
+        f for f in plans if isinstance(f.record, Plan) and f.record.target and f.record.target.indicator == indicator
+    ]
+
+
+def unit_words(indicator: Indicator, store: Store) -> str:
+    """The unit as an axis names it: its symbol, or its name where it has none or the symbol is the percent sign."""
+    symbol = unit_text(indicator, store)
+    return symbol if len(symbol) > 1 else store.term("unit", indicator.unit)
+
+
+def _mode(indicator: Indicator, store: Store) -> Mode:
+    unit = store.unit(indicator)
+    base = (unit.base or unit.term) if unit else indicator.unit
+    if base == _RANKS:
+        return "ranks"
+    return "points" if base == _RATES else "bars"
+
+
+def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
+    record = fact.record
+    if isinstance(record, Plan):
+        assert record.target is not None
+        value, bound, when, nature = record.target.value, record.target.bound, record.due, "plan"
+    else:
+        assert isinstance(record, Observation)
+        value, bound, when, nature = record.value, record.bound, record.period, record.nature
+    words = value_words(fact, indicator, store)
+    if "rejected" in record.caveats:
+        return Omission(fact.address, words, "judged wrong")
+    placed = _placed(when)
+    if placed is None:
+        return Omission(fact.address, words, "undated" if when is None else "not of a single year")
+    start, end, span = placed
+    label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(value)
+    disputed = bool(store.disputes_on(fact.address))
+    part = f"{when_text(when)}: {record.key}" if isinstance(record, Observation) and record.key else ""
+    return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part)
+
+
+def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
+    """A value in a line: period, value with unit and nature, grade, caveats."""
+    record = fact.record
+    if isinstance(record, Plan):
+        assert record.target is not None
+        value = SIGNS[record.target.bound] + number_with_unit(record.target.value, unit_text(indicator, store))
+        text = f"{when_text(record.due)}: {value} (goal of a plan)"
+    else:
+        assert isinstance(record, Observation)
+        key = f" ({record.key})" if record.key else ""
+        text = f"{when_text(record.period)}{key}: {value_text(record, indicator, store)}"
+    notes = [f"grade {store.grade(fact.address)}", *record.caveats]
+    notes += ["disputed"] if store.disputes_on(fact.address) else []
+    return f"{text}; {', '.join(notes)}"
+
+
+def _placed(when: When | None) -> tuple[float, float, Span] | None:
+    """Where a period lies on the time axis; None where it is open, unknown or longer than a year."""
+    if when is None or when.lower is None or when.upper is None or when.lower.year != when.upper.year:
+        return None
+    start, end = year_of(when.lower), year_of(day_after(when.upper))
+    if start == when.lower.year and end == when.lower.year + 1:
+        return start, end, "year"
+    return start, end, "moment" if when.precision in ("month", "day") else "part"
+
+
+def _breaks(indicator: Indicator, marks: Sequence[Mark], store: Store) -> Iterator[BreakLine]:
+    """The breaks that have a mark on either side."""
+    for change in indicator.breaks:
+        at = year_of(change.at.lower) if change.at.lower else None
+        if at is not None and any(m.start < at for m in marks) and any(m.start >= at for m in marks):
+            yield BreakLine(at, when_text(change.at), plain(change.reason, store))

@@ -1,0 +1,247 @@
+"""A series as columns or points over the years: from marks to places on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.charts.frame import SMALL, TEXT, Frame, LegendItem, legend
+from factbook.charts.marks import SIGNS, Mark, Series
+from factbook.charts.scale import Axis, Years, ranks, ticks
+from factbook.charts.template import render
+from factbook.charts.text import text_width, wrap
+from factbook.numbers import format_number
+from factbook.wording import NATURES
+
+_HEIGHT = {"wide": 220.0, "narrow": 200.0}
+"""How high the part between the axes is."""
+
+_WIDEST_SLOT = 104.0
+"""A year takes no more than this, so that two years do not look like two walls."""
+
+_LEAST = 5.0
+"""How many units a mark takes at least, so that a single day can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles overlap."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The figure of a mark and where it stands; ``turned`` figures run upwards."""
+
+    text: str
+    x: float
+    y: float
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A mark on the paper. ``y`` is its value's place, ``base`` that of zero."""
+
+    mark: Mark
+    kind: str
+    x: float
+    width: float
+    y: float
+    base: float
+    label: Label | None = None
+
+    @property
+    def middle(self) -> float:
+        """The middle of the mark from left to right."""
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return min(self.y, self.base)
+
+    @property
+    def height(self) -> float:
+        """The height of a column."""
+        return abs(self.base - self.y)
+
+    @property
+    def up(self) -> bool:
+        """Whether the value is not below zero."""
+        return self.y <= self.base
+
+    @property
+    def box(self) -> Box:
+        """What the mark covers."""
+        if self.kind == "column":
+            return Box(self.x, self.top, self.x + self.width, self.top + self.height)
+        return Box(self.middle - 6, self.y - 6, self.middle + 6, self.y + 6)
+
+
+def draw_series(data: Series, frame: Frame, style: str) -> str:
+    """A series in one size, as SVG."""
+    steps = _steps(data)
+    words = [format_number(step) for step in steps]
+    left = max(text_width(word, SMALL) for word in words) + 10
+    years = _years(data, frame, left)
+    turned = _labels(_shapes(data, years, _axis(data, steps, 40, frame))[0], turned=False)[1]
+    top = 30 + (max(text_width(mark.label, TEXT) for mark in data.marks) - 6 if turned else 18)
+    axis = _axis(data, steps, top, frame)
+    shapes, bottom = _shapes(data, years, axis)
+    shapes, _ = _labels(shapes, turned=turned)
+    keys, below = legend(_keys(data), frame, bottom + 28)
+    notes = wrap("; ".join(mark.part for mark in data.marks if mark.part), SMALL, frame.width)
+    return render(
+        "series.svg",
+        style=style,
+        frame=frame,
+        height=below + len(notes) * 17 + 4,
+        series=data,
+        title=f"{data.indicator.name}, {data.unit}",
+        description=describe(data),
+        left=left,
+        right=years.edge(data.last_year + 1),
+        grid=[(axis(step), word, step == 0) for step, word in zip(steps, words, strict=True)],
+        bottom=bottom,
+        years=years.labels(text_width("2024", SMALL) + 6),
+        gaps=[years.edge(year) + years.slot / 2 for year in data.missing_years],
+        gap_half=min(6.0, years.slot / 4),
+        breaks=[(years.edge(line.at), line) for line in data.breaks],
+        break_top=top - 8,
+        shapes=shapes,
+        legend=keys,
+        notes=[(below + 17 * (row + 1) - 4, words) for row, words in enumerate(notes)],
+    )
+
+
+def describe(data: Series) -> str:
+    """The drawing in words: every value, the years without one, the breaks, and what is not drawn."""
+    kind = {"bars": "Columns that start at zero", "points": "Points", "ranks": "Points, the first place on top"}[
+        data.mode
+    ]
+    parts = [f"{kind}; time to scale.", *(f"{mark.words}." for mark in data.marks)]
+    if data.missing_years:
+        parts.append(f"No figure is drawn for {', '.join(map(str, data.missing_years))}.")
+    parts += [f"Break in the series, {line.when}: {line.reason}" for line in data.breaks]
+    parts += [f"Not drawn, {left.reason}: {left.words}." for left in data.omitted]
+    return " ".join(parts)
+
+
+def _steps(data: Series) -> list[Decimal]:
+    values = [mark.value for mark in data.marks]
+    return ranks(max(values)) if data.mode == "ranks" else ticks(min(values), max(values))
+
+
+def _axis(data: Series, steps: Sequence[Decimal], top: float, frame: Frame) -> Axis:
+    height = _HEIGHT[frame.name]
+    if data.mode == "ranks":
+        worst = max(*steps, *(mark.value for mark in data.marks))
+        return Axis(float(steps[0]), float(worst) + 0.3, top, top + height * 0.6)
+    return Axis(float(steps[0]), float(steps[-1]), top + height, top)
+
+
+def _years(data: Series, frame: Frame, left: float) -> Years:
+    count = data.last_year - data.first_year + 1
+    slot = min(_WIDEST_SLOT, (frame.width - left - 6) / count)
+    return Years(data.first_year, data.last_year, left, slot)
+
+
+def _shapes(data: Series, years: Years, axis: Axis) -> tuple[list[Shape], float]:
+    """The marks in their places, and where the lower end of the axis is."""
+    bottom = max(axis.start, axis.end)
+    zero = axis(0) if data.mode != "ranks" else bottom
+    shapes = []
+    for mark in data.marks:
+        beside = [other for other in data.marks if _same_place(mark, other)]
+        left, right = years.within(mark.start), years.within(mark.end, end=True)
+        width = (right - left) / len(beside)
+        left += width * beside.index(mark)
+        if width < _LEAST:
+            left, width = left - (_LEAST - width) / 2, _LEAST
+        shapes.append(Shape(mark, _kind(mark, data), round(left, 2), round(width, 2), axis(mark.value), zero))
+    return shapes, bottom
+
+
+def _same_place(one: Mark, other: Mark) -> bool:
+    """Whether two marks would cover each other: those stand side by side."""
+    return (one.start, one.end, one.nature == "plan") == (other.start, other.end, other.nature == "plan")
+
+
+def _kind(mark: Mark, data: Series) -> str:
+    if mark.nature == "plan":
+        return "goal"
+    if data.mode != "bars":
+        return "point"
+    return "moment" if mark.span == "moment" else "column"
+
+
+def _labels(shapes: Sequence[Shape], *, turned: bool) -> tuple[list[Shape], bool]:
+    """The shapes with their figures where there is room; and whether a full year's figure found none.
+
+    Full years come first, then dates and goals, then parts of a year: these stay without a figure when it is in the way.
+    """
+    rank = {"goal": 1, "moment": 1, "point": 0, "column": 0}
+    order = sorted(shapes, key=lambda s: (s.mark.span == "part", rank[s.kind], -s.mark.value))
+    taken = [shape.box for shape in shapes]
+    labels: dict[str, Label] = {}
+    crowded = False
+    for shape in order:
+        others = [box for box in taken if box != shape.box]
+        found = _place(shape, others, turned=turned)
+        if found is None:
+            crowded = crowded or (shape.mark.span == "year" and shape.mark.nature != "plan")
+            continue
+        labels[shape.mark.address], box = found
+        taken.append(box)
+    done = [Shape(s.mark, s.kind, s.x, s.width, s.y, s.base, labels.get(s.mark.address)) for s in shapes]
+    return done, crowded
+
+
+def _place(shape: Shape, taken: Sequence[Box], *, turned: bool) -> tuple[Label, Box] | None:
+    """Where a mark's figure may stand: above it (below, for a negative value), else the sign of its bound, else nowhere."""
+    clear = 5.0 if shape.kind == "column" else 9.0
+    clear += 5.0 if shape.mark.disputed and shape.kind == "column" else 0.0
+    for text in (shape.mark.label, SIGNS[shape.mark.bound]):
+        long, high = text_width(text, TEXT), TEXT * 0.8
+        across, tall = (high, long) if turned and len(text) > 1 else (long, high)
+        upper = shape.top - clear - tall if shape.up else max(shape.y, shape.base) + clear
+        box = Box(shape.middle - across / 2 - 1, upper, shape.middle + across / 2 + 1, upper + tall)
+        if text and (len(text) == 1 or not any(box.meets(other) for other in taken)):
+            return Label(text, round(shape.middle, 1), round(upper + tall, 1), across != long), box
+    return None
+
+
+def _keys(data: Series) -> list[tuple[str, str]]:
+    """The entries of the legend: only what occurs in this drawing and does not explain itself."""
+    marks = data.marks
+    spans = {m.span for m in marks if m.nature != "plan" and (m.nature == "actual" or m.span != "year")}
+    natures = {mark.nature for mark in marks}
+    bounds = {mark.bound for mark in marks}
+    keys: list[tuple[str, str]] = []
+    if len(spans) > 1 or "part" in spans:
+        kind = "" if data.mode == "bars" else "-point"
+        keys += [(f"year{kind}", "Full year")] if "year" in spans else []
+        keys += [(f"part{kind}", "Part of a year, over its months")] if "part" in spans else []
+        keys += [("moment", "At a date")] if "moment" in spans else []
+    keys += [(n, NATURES[n].capitalize()) for n in ("provisional", "estimate", "target", "forecast") if n in natures]
+    keys += [("goal", "Goal of a plan")] if "plan" in natures else []
+    keys += [("disputed", "Sources disagree")] if any(mark.disputed for mark in marks) else []
+    keys += [("sign", f"{SIGNS[b]} {b.replace('-', ' ')}") for b in ("about", "at-least", "at-most") if b in bounds]
+    keys += [("break", "Break: the two sides do not compare")] if data.breaks else []
+    keys += [("gap", "No figure")] if data.missing_years else []
+    return keys
+
+
+__all__ = ["Box", "Label", "LegendItem", "Shape", "describe", "draw_series"]

@@ -1,0 +1,61 @@
+"""A series in the space of a word, as honest as the large drawing: columns from zero, time to scale, gaps for missing years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factbook.charts.marks import Mark, Series
+from factbook.charts.scale import Axis
+from factbook.charts.template import render
+
+_WIDTH, _HEIGHT, _SLOT = 120.0, 36.0, 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A mark in its place."""
+
+    mark: Mark
+    x: float
+    width: float
+    y: float
+    height: float
+    last: bool
+
+
+def draw_spark(data: Series) -> str | None:
+    """A series without axes or words; None where there are fewer than two years to draw.
+
+    Full years and dates are drawn; parts of a year only in years that have nothing else; goals not at all.
+    """
+    marks = [mark for mark in data.marks if mark.nature != "plan"]
+    whole = {int(mark.start) for mark in marks if mark.span != "part"}
+    marks = [mark for mark in marks if mark.span != "part" or int(mark.start) not in whole]
+    if len({int(mark.start) for mark in marks}) < 2:
+        return None
+    first, last = int(marks[0].start), int(marks[-1].start)
+    slot = min(_SLOT, _WIDTH / (last - first + 1))
+    values = [float(mark.value) for mark in marks]
+    axis = Axis(min(0.0, *values), max(0.0, *values), _HEIGHT - 2, 2)
+    newest = max((m for m in marks if m.nature in ("actual", "provisional")), key=lambda m: m.end, default=marks[-1])
+    bars = [_bar(mark, first, slot, axis, data, last=mark is newest) for mark in marks]
+    return render(
+        "spark.svg",
+        data=data,
+        bars=bars,
+        width=round(slot * (last - first + 1), 1),
+        height=_HEIGHT,
+        zero=axis(0),
+        title=f"{data.indicator.name}, {first} to {last}: " + "; ".join(mark.words for mark in marks),
+    )
+
+
+def _bar(mark: Mark, first: int, slot: float, axis: Axis, data: Series, *, last: bool) -> Bar:
+    inner = slot * 0.8
+    year = int(mark.start)
+    x = (year - first) * slot + slot * 0.1 + (mark.start - year) * inner
+    width = max(2.0, (mark.end - mark.start) * inner)
+    if data.mode == "bars":
+        top, bottom = sorted((axis(mark.value), axis(0)))
+        return Bar(mark, round(x, 1), round(width, 1), top, round(bottom - top, 1), last)
+    return Bar(mark, round(x, 1), round(width, 1), axis(mark.value) - 1.5, 3.0, last)

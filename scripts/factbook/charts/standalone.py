@@ -1,0 +1,157 @@
+"""Drawings as files of their own: SVG with colours of its own, and the same as PNG.
+
+The PNG is made by resvg (github.com/linebender/resvg) from its wheel, without a browser and without the network. It takes the
+fonts of the machine; where none of them has Chinese characters, the Chinese name is left out rather than drawn as boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import resvg_py
+
+from factbook.charts.areas import areas, draw_areas, measures_area
+from factbook.charts.chain import chain_links, draw_chain
+from factbook.charts.frame import SMALL, WIDE, Frame
+from factbook.charts.grades import draw_grades
+from factbook.charts.marks import read_series
+from factbook.charts.plot import draw_series
+from factbook.charts.template import PAPER, render, style, unlinked
+from factbook.charts.text import wrap
+from factbook.derive import UNKNOWN_PUBLISHER
+from factbook.files import write_if_changed
+from factbook.schema.records import Indicator
+from factbook.schema.scalars import Text as Bilingual
+from factbook.store import Fact, Store
+
+FOLDER = "assets/charts/"
+"""Where the files lie below the site's root."""
+
+_ZOOM = 2.0
+"""Pixels of the PNG for each unit of the drawing."""
+
+_SOURCES_SHOWN = 6
+_TOP, _LINE = 58.0, 17.0
+
+Draw = Callable[[Frame, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing for a file: its name, its title in English and Chinese, the facts in it, and how it is drawn."""
+
+    name: str
+    title: str
+    zh: str
+    facts: Sequence[Fact]
+    draw: Draw
+
+
+Rasterise = Callable[[str], bytes]
+"""Makes a PNG of an SVG."""
+
+
+def rasterise(svg: str) -> bytes:
+    """An SVG as PNG. Raises ValueError for what is no SVG."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM))
+
+
+def kept_in(folder: Path) -> Rasterise:
+    """``rasterise`` with a folder of pictures already made: a drawing that did not change costs nothing.
+
+    What is not asked for again stays there until the folder is deleted.
+    """
+
+    def picture(svg: str) -> bytes:
+        path = folder / f"{sha256(f'{resvg_py.__version__} {_ZOOM} {svg}'.encode()).hexdigest()}.png"
+        if not path.is_file():
+            write_if_changed(path, rasterise(svg))
+        return path.read_bytes()
+
+    return picture
+
+
+def export(store: Store, picture: Rasterise = rasterise) -> Iterator[tuple[str, bytes]]:
+    """Every figure of the site as SVG and PNG: path below the site's root, and content."""
+    for drawing in drawings(store):
+        yield f"{FOLDER}{drawing.name}.svg", standalone(drawing, store).encode("utf-8")
+        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store, han=_han_can_be_drawn()))
+
+
+def drawings(store: Store) -> Iterator[Drawing]:
+    """All drawings that have a file: charts of indicators, value chains, the grades of all facts."""
+    for indicator in store.indicators.values():
+        draw = _indicator(indicator, store)
+        if draw is not None:
+            yield Drawing(indicator.id, *_names(indicator.name), store.owned_by(indicator.id), draw)
+    for industry in store.industries.values():
+        links = chain_links(store, industry)
+        if links:
+            title, zh = _names(industry.name)
+            yield Drawing(f"chain-{industry.id}", f"{title}: value chain", zh, (), _chain(industry.id, store))
+    if store.facts:
+        facts = list(store.facts.values())
+        yield Drawing("grades", "Grades of all facts", "", (), lambda f, s: draw_grades(store, facts, "all", f, s))
+
+
+def _names(name: Bilingual) -> tuple[str, str]:
+    return str(name), (name.zh or "") if name.en else ""
+
+
+def _indicator(indicator: Indicator, store: Store) -> Draw | None:
+    if measures_area(indicator, store):
+        squares = areas(store, indicator)
+        return (lambda frame, css: draw_areas(squares, frame, css)) if squares.worth_drawing else None
+    data = read_series(store, indicator)
+    return (lambda frame, css: draw_series(data, frame, css)) if data.worth_drawing else None
+
+
+def _chain(identifier: str, store: Store) -> Draw:
+    industry = store.industries[identifier]
+    links = chain_links(store, industry)
+    return lambda frame, css: draw_chain(industry, links, frame, css)
+
+
+def standalone(drawing: Drawing, store: Store, *, han: bool = True) -> str:
+    """A drawing as an SVG file: title above, sources below, colours inside. ``han``: with the Chinese name."""
+    inner = unlinked(drawing.draw(WIDE, style(on_paper=True)))
+    credit = wrap(_credit(drawing.facts, store), SMALL, WIDE.width) if drawing.facts else []
+    height = float(inner.partition('viewBox="')[2].partition('"')[0].split()[3])
+    return render(
+        "standalone.svg",
+        inner=inner,
+        title=drawing.title,
+        zh=drawing.zh if han else "",
+        width=WIDE.width,
+        height=_TOP + height + _LINE * len(credit) + 20,
+        top=_TOP,
+        credit=[(_TOP + height + 18 + _LINE * row, words) for row, words in enumerate(credit)],
+        paper=PAPER,
+    )
+
+
+def _credit(facts: Sequence[Fact], store: Store) -> str:
+    """Who says so: the publishers of the sources, those first that carry most of the facts."""
+    count: dict[str, int] = {}
+    for fact in facts:
+        for source in fact.sources:
+            publisher = str(store.sources[source].publisher)
+            if publisher != UNKNOWN_PUBLISHER:
+                count[publisher] = count.get(publisher, 0) + 1
+    ordered = sorted(count, key=lambda name: -count[name])
+    more = len(ordered) - _SOURCES_SHOWN
+    return "Sources: " + ", ".join(ordered[:_SOURCES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+@cache
+def _han_can_be_drawn() -> bool:
+    """Whether a font of this machine has Chinese characters."""
+    return _picture("仲") != _picture("")
+
+
+def _picture(text: str) -> bytes:
+    return bytes(resvg_py.svg_to_bytes(svg_string=render("probe.svg", text=text)))

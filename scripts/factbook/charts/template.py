@@ -1,0 +1,103 @@
+"""The templates of the drawings, and the links in them.
+
+A drawing does not know the page that it will stand on. Its links lead to stand-ins on a host that cannot exist
+(``.invalid`` is reserved for that, RFC 2606), which :func:`placed` replaces once the page is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import escape
+
+from factbook.addresses import Target
+from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
+
+_STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
+
+PAPER = {
+    "1": "#1f6a9c",
+    "2": "#c2701c",
+    "3": "#2e7d52",
+    "4": "#8a4fa3",
+    "grid": "#d5dade",
+    "text": "#20262b",
+    "bg": "#ffffff",
+}
+"""The colours of a drawing that stands alone, outside the site."""
+
+_FALLBACK = {
+    "1": "#3b82b5",
+    "2": "#c9782a",
+    "3": "#3f9468",
+    "4": "#9a66b3",
+    "grid": "#8888884d",
+    "text": "currentColor",
+    "bg": "var(--md-default-bg-color, #fff)",
+}
+"""What stands in where the theme defines no colour: middle tones that hold on light and on dark ground."""
+
+
+def _colour(name: str) -> str:
+    return f"var(--fb-chart-{name}, {_FALLBACK[name]})"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["n"] = short
+    environment.globals.update(TEXT=short(TEXT), SMALL=short(SMALL), link=stand_in, colour=_colour)
+    return environment
+
+
+def _source(name: str) -> str:
+    return files("factbook.charts").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def short(value: float) -> str:
+    """A length with at most one digit after the point."""
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
+
+
+def style(*, on_paper: bool = False) -> str:
+    """The style sheet of the drawings: with the theme's colours, or ``on_paper`` with colours of their own."""
+    return render("chart.css", colour=PAPER.__getitem__ if on_paper else _colour, on_paper=on_paper)
+
+
+def render(template: str, **values: Any) -> str:
+    """A template with its values; every text is escaped."""
+    return _environment().get_template(template).render(**values).strip()
+
+
+def both(draw: Callable[[Frame, str], str]) -> str:
+    """A drawing in both sizes, one after the other; the first carries the style sheet."""
+    return "\n".join(draw(frame, style() if frame is WIDE else "") for frame in FRAMES)
+
+
+def stand_in(where: Target) -> str:
+    """The stand-in for a link to a place on the site."""
+    return f"//chart.invalid/{where.page}#{where.anchor}"
+
+
+def placed(svg: str, href: Callable[[Target], str]) -> str:
+    """A drawing with its links as they are on one page, by that page's ``href``."""
+    return _STAND_IN.sub(lambda match: str(escape(href(Target(match[1], unescape(match[2] or ""))))), svg)
+
+
+def unlinked(svg: str) -> str:
+    """A drawing without links, for a file that stands alone."""
+    return re.sub(r"</?a\b[^>]*>", "", svg)

@@ -1,0 +1,133 @@
+"""The theme's frame around a generated page: rendered once for all pages of a folder, then filled in for each.
+
+What differs from page to page is rendered as marks; the frame is split at the marks and joined with each page's own
+parts. Pages of the navigation do not come here: the theme marks their place in it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+TEMPLATE = "factbook-page.html"
+"""The template of a page whose frame is filled in already: it prints the finished text."""
+
+_CONTENT = "<h1>fbmark0content0</h1>"
+"""The mark of the content looks like a title, for the theme adds one to content that has none."""
+
+_MARK = re.compile(rf"({_CONTENT}|fbmark0[a-z]+0)")
+
+
+def _mark(name: str) -> str:
+    return _CONTENT if name == "content" else f"fbmark0{name}0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The literal text between the marks, the marks, and what repeats for each entry of the table of contents."""
+
+    before: Sequence[str]
+    entry: Sequence[str]
+    after: Sequence[str]
+
+    def fill(self, values: Mapping[str, str], entries: Sequence[tuple[str, str]]) -> str:
+        text = [values.get(part, part) for part in self.before]
+        for url, title in entries:
+            own = {_mark("url"): url, _mark("name"): title}
+            text += [own.get(part, part) for part in self.entry]
+        text += [values.get(part, part) for part in self.after]
+        return "".join(text)
+
+
+class Frames:
+    """The frames of one build."""
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self._frames: dict[tuple[object, ...], _Frame] = {}
+
+    def page(self, page: Page, context: Mapping[str, Any]) -> str:
+        """The whole HTML of a page outside the navigation."""
+        entries = _entries(page.toc)
+        key = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), bool(entries), *sorted(page.meta))
+        if key not in self._frames:
+            self._frames[key] = self._render(page, context, with_entries=bool(entries))
+        values = {
+            "title": str(page.meta["title"]),
+            "description": str(page.meta["description"]),
+            "canonical": page.canonical_url or "",
+            "edit": page.edit_url or "",
+            "content": page.content or "",
+        }
+        return self._frames[key].fill({_mark(name): value for name, value in values.items()}, entries)
+
+    def _render(self, page: Page, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
+        """Render the theme's template once, with marks for everything that is the page's own."""
+        blank = copy.copy(page)
+        blank.meta = {**page.meta, "title": _mark("title"), "description": _mark("description")}
+        blank.title = _mark("title")
+        blank.content = _mark("content")
+        blank.canonical_url = _mark("canonical")
+        blank.edit_url = _mark("edit") if page.edit_url else None
+        links = [_link("one"), _link("two")] if with_entries else []
+        blank.toc = TableOfContents([_root(page, links)])
+        html = self._env.get_template("main.html").render({**context, "page": blank})
+        return _split(html, with_entries=with_entries)
+
+
+def _entries(toc: TableOfContents) -> list[tuple[str, str]]:
+    """(address, name) of the headings below the title."""
+    return [(child.url, child.title) for item in toc for child in item.children]
+
+
+def _root(page: Page, children: list[AnchorLink]) -> AnchorLink:
+    first = next(iter(page.toc))
+    root = AnchorLink(first.title, first.id, first.level)
+    root.children = children
+    return root
+
+
+def _link(which: str) -> AnchorLink:
+    return AnchorLink(_mark(f"name{which}"), _mark(f"url{which}"), 2)
+
+
+def _split(html: str, *, with_entries: bool) -> _Frame:
+    """The frame of a rendered page.
+
+    It was rendered with two entries in its table of contents: what lies from the first entry's address to the second's is what
+    repeats, and the second entry's own end closes the list.
+    """
+    if not with_entries:
+        return _Frame(_parts(html), (), ())
+    first, second = "#" + _mark("urlone"), "#" + _mark("urltwo")
+    before, _, rest = html.partition(first)
+    entry, _, tail = rest.partition(second)
+    entry = first + entry
+    end = tail.rindex(_mark("nametwo")) + len(_mark("nametwo"))
+    own = entry.rindex(_mark("nameone")) + len(_mark("nameone"))
+    closing = _common_prefix(entry[own:], tail[end:])
+    start = entry[own + len(closing) :]
+    # an entry: what opens it (found between the two), its own text, what closes it
+    opened = before[: len(before) - len(start)] if before.endswith(start) else before
+    repeated = (start if before.endswith(start) else "") + entry[: own + len(closing)]
+    names = repeated.replace(first, _mark("url")).replace(_mark("nameone"), _mark("name"))
+    return _Frame(_parts(opened), _parts(names), _parts(tail[end + len(closing) :]))
+
+
+def _common_prefix(one: str, two: str) -> str:
+    length = next(
+        (index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
+    return one[:length]
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Text cut at its marks; the marks stay, as parts of their own."""
+    return tuple(part for part in _MARK.split(text) if part)

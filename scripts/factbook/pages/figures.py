@@ -1,0 +1,123 @@
+"""Drawings with their captions and downloads, and key figures: what pages and blocks show of :mod:`factbook.charts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factbook.addresses import fact_target, target
+from factbook.charts import area_svg, chain_svg, grades_svg, series_svg, spark_svg
+from factbook.charts.areas import areas, measures_area
+from factbook.charts.marks import Omission, read_series, unit_words
+from factbook.charts.standalone import FOLDER
+from factbook.content import Figure, KeyFigure, KeyFigures, Value
+from factbook.numbers import format_number
+from factbook.pages.parts import by_date, chinese, latest
+from factbook.schema.records import Indicator, Industry, Observation
+from factbook.store import Fact, Store
+from factbook.wording import (
+    BOUNDS,
+    NATURES,
+    caveat_badges,
+    cites,
+    dispute_badges,
+    grade_badge,
+    unit_text,
+    when_spans,
+    when_text,
+)
+
+SERIES_CSV = "downloads/indicators/{}.csv"
+"""Where the values of one series lie below the site's root (:mod:`factbook.exports`)."""
+
+
+def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
+    """The chart of a series, or the areas to scale of a square measure; none where there is nothing to compare."""
+    if measures_area(indicator, store):
+        data = areas(store, indicator)
+        svg, how, omitted = area_svg(store, indicator), "Areas to scale.", data.omitted
+    else:
+        read = read_series(store, indicator)
+        svg, how, omitted = series_svg(store, indicator), _HOW[read.mode], read.omitted
+    if svg is None:
+        return []
+    caption = f"{indicator.name}, {unit_words(indicator, store)}. {how}{_left_out(omitted)}"
+    csv = SERIES_CSV.format(indicator.id)
+    return [Figure(indicator.id, svg, caption, (*_files(indicator.id), ("CSV", csv)))]
+
+
+_HOW = {
+    "bars": "Columns start at zero, and time is to scale: years without a figure stay empty.",
+    "points": "Each line spans the time that its figure is of; years without a figure stay empty.",
+    "ranks": "The first place is on top; years without a figure stay empty.",
+}
+
+
+def _left_out(omitted: Iterable[Omission]) -> str:
+    """A sentence about the values that are not drawn: why, in words and without figures."""
+    reasons = list(dict.fromkeys(left.reason for left in omitted))
+    return f" Not drawn, but in the table: what is {' or '.join(reasons)}." if reasons else ""
+
+
+def _files(name: str) -> tuple[tuple[str, str], ...]:
+    return (("SVG", f"{FOLDER}{name}.svg"), ("PNG", f"{FOLDER}{name}.png"))
+
+
+def chain_figure(industry: Industry, store: Store) -> list[Figure]:
+    """The value chain of an industry as a diagram; none where it has no chain."""
+    svg = chain_svg(store, industry)
+    if svg is None:
+        return []
+    name = f"chain-{industry.id}"
+    caption = f"{industry.name}: the value chain, with the organizations that the sources place at each link."
+    return [Figure(name, svg, caption, _files(name))]
+
+
+def grades_figure(facts: Sequence[Fact], store: Store, name: str = "") -> list[Figure]:
+    """The share of each grade among some facts. ``name`` is the entity that they are of; without one they are all facts."""
+    svg = grades_svg(store, facts, name or "all")
+    if svg is None:
+        return []
+    return [Figure(f"grades-{name or 'all'}", svg, "How well the facts are sourced.", () if name else _files("grades"))]
+
+
+def key_figures(indicators: Iterable[Indicator], store: Store) -> KeyFigures:
+    """Series as cards with their newest value."""
+    return KeyFigures([_key_figure(indicator, store) for indicator in indicators])
+
+
+_CAREFUL = {"weak", "inferred", "outdated", "rejected"}
+
+
+def headline(indicator: Indicator, store: Store) -> Fact:
+    """The value that stands for a series: the newest actual one without a caveat; where there is none, the newest."""
+    sound = [
+        fact
+        for fact in store.owned_by(indicator.id)
+        if isinstance(fact.record, Observation)
+        and fact.record.nature in ("actual", "provisional")
+        and fact.date is not None
+        and _CAREFUL.isdisjoint(fact.record.caveats)
+    ]
+    newest = by_date(sound)[-1] if sound else latest(indicator, store)
+    assert newest is not None
+    return newest
+
+
+def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
+    fact = headline(indicator, store)
+    record = fact.record
+    assert isinstance(record, Observation)
+    unit = unit_text(indicator, store)
+    number = BOUNDS[record.bound] + format_number(record.value) + ("%" if unit == "%" else "")
+    nature = NATURES[record.nature]
+    return KeyFigure(
+        target(indicator.id, store),
+        str(indicator.name),
+        chinese(indicator.name),
+        Value((fact.address,), number, f"{indicator.name}, {when_text(record.period)}", fact_target(fact, store)),
+        " ".join(word for word in ("" if unit == "%" else unit, f"({nature})" if nature else "") if word),
+        when_spans(record.period),
+        spark_svg(store, indicator) or "",
+        (grade_badge(fact, store), *caveat_badges(fact), *dispute_badges(fact, store)[:1]),
+        cites(fact),
+    )

@@ -1,0 +1,104 @@
+"""The state of the knowledge base: how its facts are sourced, and what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from factbook.content import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
+from factbook.pages.figures import grades_figure
+from factbook.quality import NO_TOPIC, Coverage, Quality, measure
+from factbook.store import Store
+from factbook.wording import CAVEATS, OUTCOMES, VERDICTS, when_spans
+
+PATH = "about/quality"
+
+_KINDS = {
+    "milestone": "Milestones",
+    "award": "Awards",
+    "plan": "Plans",
+    "statement": "Statements",
+    "observation": "Values of series",
+}
+
+_ACCESS = {"direct": "At the publisher", "archive": "In a web archive", "mirror": "In somebody else's copy"}
+
+_LEAD = "Every fact has at least one source; how good these sources are differs. This page counts it, from the data as it is now."
+_HELD = (
+    "A floor is committed with the data. A change that would leave fewer facts, sources, claims or disputes, or facts that are"
+    " sourced worse as a whole, does not pass the check unless it lowers the floor openly and says why."
+)
+_NOTE = (
+    "One text: all sources repeat a single text. Mirrors only: every source was read in somebody else's copy, not at its"
+    " publisher or in a web archive."
+)
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The one page."""
+    quality = measure(store)
+    head: list[Block] = [Paragraph((Text(_LEAD),), "lead"), Paragraph((Text(_HELD),))]
+    if quality.last_review is not None:
+        head.append(
+            Paragraph((Text("Last review of a source, a claim or a dispute: "), *when_spans(quality.last_review)))
+        )
+    kinds = {"All facts": quality.total, **{_KINDS[kind]: quality.by_kind[kind] for kind in _KINDS}}
+    topics = {
+        "No topic" if topic == NO_TOPIC else store.term("topic", topic): coverage
+        for topic, coverage in quality.by_topic.items()
+    }
+    sections = [
+        Section("", "", head),
+        Section("Grades", "grades", grades_figure(list(store.facts.values()), store)),
+        Section(
+            "By kind of fact", "kinds", [_table("Facts by kind", "Kind", kinds), Paragraph((Text(_NOTE),), "note")]
+        ),
+        Section("By topic", "topics", [_table("Facts by topic; a fact may have several", "Topic", topics)]),
+        Section("Sources, claims, disputes", "records", _records(quality)),
+    ]
+    description = "How well the facts are sourced: grades, single sources, mirrors, disputes and caveats, counted."
+    yield Page(PATH, "Quality", "", description, "reference", sections)
+
+
+def _table(caption: str, name: str, rows: Mapping[str, Coverage]) -> Table:
+    heads = ("Facts", "A", "B", "C", "D", "A or B", "One text", "Mirrors only", "Undated", "Disputed", "With caveat")
+    columns = [Column(name), *(Column(head, numeric=True) for head in heads)]
+    return Table(caption, columns, [_row(label, coverage) for label, coverage in rows.items()])
+
+
+def _row(label: str, coverage: Coverage) -> Row:
+    grades = coverage.grades
+    counts = [str(coverage.facts), *(str(grades[grade]) for grade in "ABCD")]
+    shares = [
+        f"{coverage.percent(count):.0f}%"
+        for count in (
+            grades["A"] + grades["B"],
+            coverage.single_source,
+            coverage.mirror_only,
+            coverage.undated,
+            coverage.disputed,
+            coverage.with_caveat,
+        )
+    ]
+    return Row([(Text(cell),) for cell in (label, *counts, *shares)])
+
+
+def _records(quality: Quality) -> list[Block]:
+    verdicts = {VERDICTS[word][0]: count for word, count in quality.verdicts.items()}
+    outcomes = {OUTCOMES[word][0]: count for word, count in quality.outcomes.items()}
+    collections = {name.capitalize(): count for name, count in quality.collections.items()}
+    sources = {kind.replace("-", " ").capitalize(): count for kind, count in quality.sources_by_kind.items()}
+    access = {_ACCESS[word]: count for word, count in quality.sources_by_access.items()}
+    caveats = {f"{word}: {CAVEATS[word]}": count for word, count in quality.caveats.items()}
+    return [
+        _counts("Records of each collection", "Collection", collections),
+        _counts("Sources by kind", "Kind", sources),
+        _counts("Sources by where they were read", "Access", access),
+        _counts("Checked claims by verdict", "Verdict", verdicts),
+        _counts("Disputes by outcome", "Outcome", outcomes),
+        _counts("Facts by caveat", "Caveat", caveats),
+    ]
+
+
+def _counts(caption: str, name: str, counts: Mapping[str, int]) -> Table:
+    rows: list[tuple[Spans, Spans]] = [((Text(label),), (Text(str(count)),)) for label, count in counts.items()]
+    return Table(caption, [Column(name), Column("Number", numeric=True)], [Row(cells) for cells in rows])
