@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from factbook.files import staged_folder
 from factbook.problems import ProjectError
+
+_SOURCES = (".git", "data", "docs", "overrides", "scripts", "tests")
 
 
 def configuration_file(root: Path) -> Path:
@@ -29,18 +30,30 @@ def build_site(root: Path, out: Path | None = None) -> Path:
     """Build the site strictly and put it at ``out`` (default: ``site_dir`` of mkdocs.yml); returns that folder.
 
     The new site grows in a temporary folder beside it. Whatever fails, the old site stands untouched. Raises
-    ProjectError in one line when MkDocs gives up.
+    ProjectError in one line when MkDocs gives up, the disk is full, the folder cannot be written to or is being written.
     """
     target = (out or root / _site_dir(root)).resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    _refuse_sources(root.resolve(), target)
     try:
-        fresh = workshop / "new"
-        _run_mkdocs(root, fresh)
-        _replace(target, fresh, workshop / "old")
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        with staged_folder(target) as fresh:
+            _run_mkdocs(root, fresh)
+    except BlockingIOError:
+        raise ProjectError(
+            f"another build of {target} is running; wait for it, or choose another folder with --out"
+        ) from None
+    except OSError as error:
+        raise ProjectError(f"the site could not be written: {error}; the old site stands") from None
     return target
+
+
+def _refuse_sources(root: Path, target: Path) -> None:
+    """The site replaces a whole folder: that must not be one that people write in. Raises ProjectError."""
+    if root.is_relative_to(target) or any(target.is_relative_to(root / name) for name in _SOURCES):
+        raise ProjectError(f"the site cannot be put at {target}: it would replace what it is made from")
+    if target.exists() and not target.is_dir():
+        raise ProjectError(f"the site cannot be put at {target}: there is a file of this name")
+    if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
+        raise ProjectError(f"the site cannot be put at {target}: that folder holds something else than a site")
 
 
 def _site_dir(root: Path) -> str:
@@ -57,19 +70,6 @@ def _run_mkdocs(root: Path, folder: Path) -> None:
             config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError) as error:
         raise ProjectError(str(error)) from None
-
-
-def _replace(target: Path, fresh: Path, old: Path) -> None:
-    """Put the new folder in the place of the old one; if that fails midway, put the old one back."""
-    fresh.chmod(0o755)
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
 
 
 def quiet_mkdocs(*, verbose: bool) -> None:

@@ -6,10 +6,13 @@ Exit status: 0 clean, 1 problems found, 2 could not run.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from factbook import __version__
 from factbook.commands import COMMANDS
@@ -46,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
     options = build_parser().parse_args(arguments)
+    previous = _heed_signals()
     try:
         status: int = options.run(options)
     except ProjectError as error:
@@ -54,7 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 2
-    except KeyboardInterrupt:
-        print("factbook: stopped", file=sys.stderr)
+    except OSError as error:
+        print(f"factbook: {error.filename or 'a file'}: {error.strerror or error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("factbook: stopped; nothing was left half done", file=sys.stderr)
+        return 2
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
     return status
+
+
+def _heed_signals() -> dict[int, Any]:
+    """Let a request to end do what Ctrl-C does: everything that was begun is taken back. Returns what was set before."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    return {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGHUP)}

@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,15 @@ EVERYTHING = "*"
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
+MAX_ITEMS = 10_000
+"""How many records a file has at most, and how many items a list or a mapping."""
+
+MAX_PROBLEMS = 200
+"""How many problems of one file are listed."""
+
+_MANY_BRACKETS = 2_000
+"""The C parser calls itself once for each level and crashes at some tens of thousands; up to here nothing can happen."""
+_MANY_MARKS = re.compile(rf"(?:[-?][ \t]+){{{MAX_DEPTH + 1}}}")
 
 
 @dataclass(slots=True)
@@ -144,8 +154,8 @@ def _line_feeds(text: str) -> str:
 
 def _parse(document: Document) -> Iterator[Problem]:
     refused = [*merge_markers(document.path, document.text), *invisible_characters(document.path, document.text)]
-    if not refused and _EXTRAS.search(document.text):
-        refused = list(_extras(document))
+    if not refused and (_EXTRAS.search(document.text) or _may_be_deep(document.text)):
+        refused = list(islice(_extras(document), MAX_PROBLEMS))
     if refused:
         document.broken = True
         yield from refused
@@ -170,6 +180,9 @@ def _parse(document: Document) -> Iterator[Problem]:
     value = builder.build(node, ()) if node is not None else []
     document.empty = frozenset(builder.empty)
     yield from builder.problems
+    if any(problem.code == "FB110" for problem in builder.problems):
+        document.broken = True
+        return
     if not isinstance(value, list):
         document.broken = True
         line, column = document.position(())
@@ -179,9 +192,13 @@ def _parse(document: Document) -> Iterator[Problem]:
     document.value = value
 
 
+def _may_be_deep(text: str) -> bool:
+    return text.count("[") + text.count("{") > _MANY_BRACKETS or _MANY_MARKS.search(text) is not None
+
+
 def merge_markers(path: str, text: str) -> Iterator[Problem]:
     """Every marker of a merge that was left in a text."""
-    for match in _CONFLICT.finditer(text):
+    for match in islice(_CONFLICT.finditer(text), MAX_PROBLEMS):
         line = text.count("\n", 0, match.start()) + 1
         message = f"a merge marker '{match[1]}' was left in the file"
         yield Problem(path, line, 1, "FB104", message, "choose one side and delete the marker lines")
@@ -195,7 +212,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\
 
 def invisible_characters(path: str, text: str) -> Iterator[Problem]:
     """Every character of a text that nobody sees and that changes what it says."""
-    for match in _CONTROL.finditer(text):
+    for match in islice(_CONTROL.finditer(text), MAX_PROBLEMS):
         start = match.start()
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         message = f"the invisible character U+{ord(match[0]):04X} is not allowed"
@@ -203,27 +220,40 @@ def invisible_characters(path: str, text: str) -> Iterator[Problem]:
 
 
 def _extras(document: Document) -> Iterator[Problem]:
+    """What is refused before anything is expanded, by the parser's events, which never go deep themselves."""
+    depth = 0
     try:
         events: Iterator[Any] = yaml.parse(document.text, Loader=_Loader)
         for event in events:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            if isinstance(event, yaml.AliasEvent):
-                yield Problem(document.path, line, column, "FB106", f"alias '*{event.anchor}'", "write the value out")
-            elif getattr(event, "anchor", None):
-                yield Problem(document.path, line, column, "FB106", f"anchor '&{event.anchor}'", "remove it")
-            elif getattr(event, "tag", None):
-                yield Problem(
-                    document.path,
-                    line,
-                    column,
-                    "FB106",
-                    f"tag '{event.tag}'",
-                    "put text that begins with '!' in quotes",
-                )
-            elif isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-                yield Problem(document.path, line, column, "FB106", "merge key '<<'", "write the keys out")
+            found = _extra(event)
+            if found:
+                yield _at(document.path, event, "FB106", *found)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH + 1:
+                yield _at(document.path, event, "FB103", _TOO_DEEP, "flatten it")
+                return
     except yaml.YAMLError as error:
         yield _syntax_problem(document, error)
+
+
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+
+
+def _extra(event: Any) -> tuple[str, str] | None:
+    """What an event has that no data file may have, and the mend."""
+    if isinstance(event, yaml.AliasEvent):
+        return f"alias '*{event.anchor}'", "write the value out"
+    if getattr(event, "anchor", None):
+        return f"anchor '&{event.anchor}'", "remove it"
+    if getattr(event, "tag", None):
+        return f"tag '{event.tag}'", "put text that begins with '!' in quotes"
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+        return "merge key '<<'", "write the keys out"
+    return None
+
+
+def _at(path: str, node: Any, code: str, message: str, hint: str) -> Problem:
+    return Problem(path, node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint)
 
 
 def _syntax_problem(document: Document, error: Exception) -> Problem:
@@ -270,8 +300,14 @@ class _Builder:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, loc)
         if len(loc) > MAX_DEPTH:
-            self._add(node, "FB103", f"nested more than {MAX_DEPTH} levels deep", "flatten it")
+            self._add(node, "FB103", _TOO_DEEP, "flatten it")
             return ""
+        if len(node.value) > MAX_ITEMS:
+            what = f"{len(node.value):,} {'items' if loc else 'records'}; the limit is {MAX_ITEMS:,}"
+            self._add(
+                node.value[MAX_ITEMS], "FB110", what, "split it into a folder of files" if not loc else "split it"
+            )
+            return [] if isinstance(node, yaml.SequenceNode) else {}
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*loc, index)) for index, child in enumerate(node.value)]
         return self._mapping(node, loc)
@@ -297,9 +333,9 @@ class _Builder:
             result[key.value] = self.build(child, (*loc, key.value))
         return result
 
-    def _add(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, code, message, hint))
+    def _add(self, node: Any, code: str, message: str, hint: str) -> None:
+        node = node[0] if isinstance(node, tuple) else node
+        self.problems.append(_at(self.path, node, code, message, hint))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

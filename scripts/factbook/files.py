@@ -1,10 +1,20 @@
-"""Writing files: whole or not at all, and only where the bytes change."""
+"""Writing files and folders: whole or not at all, and only where the bytes change."""
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import errno
 import os
+import re
+import shutil
+import sys
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+_SUFFIX = ".factbook-tmp"
+_TEMPORARY = re.compile(r"\..+\.(?P<process>\d+)\.[^.]+" + re.escape(_SUFFIX))
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
@@ -13,21 +23,161 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     The bytes go to a temporary file beside it, which then takes its place (POSIX ``rename`` is atomic): a reader,
     or a crash, finds the old file or the new one. Returns whether anything was written. Raises OSError.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    return bool(write_all({path: content}))
+
+
+def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
+    """Write several files: first all of their bytes beside their places, then each into its place.
+
+    If the disk is full, or a folder may not be written to, that shows before the first file changes. Returns the files that
+    were written; those that hold their bytes already are left alone. Raises OSError, and then nothing was changed.
+    """
+    staged: list[tuple[Path, Path]] = []
     try:
-        if path.read_bytes() == data:
-            return False
+        for path, content in contents.items():
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            place = path.resolve() if path.is_symlink() else path
+            if not _holds(place, data):
+                staged.append((_stage(place, data), path))
+        for temporary, path in staged:
+            temporary.replace(path.resolve() if path.is_symlink() else path)
+    except BaseException:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        raise
+    return [path for _, path in staged]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
     except OSError:
-        pass
+        return False
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """The bytes in a temporary file beside the place, on the disk, with the rights of the file that they replace."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporary files that processes left below a folder when they were killed."""
+    for path in folder.rglob(f".*{_SUFFIX}"):
+        match = _TEMPORARY.fullmatch(path.name)
+        if match and not _runs(int(match["process"])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
     return True
+
+
+@contextlib.contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold a lock for as long as the block runs; the file vanishes with it, and with a process that is killed the lock.
+
+    Raises BlockingIOError if another process holds it.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system; without it, there is no lock
+    except ImportError:
+        yield
+        return
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise
+        if _is_at(handle, path):
+            break
+        os.close(handle)  # the holder before us has just deleted it: take the lock of the new file
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def staged_folder(target: Path) -> Iterator[Path]:
+    """A new folder to fill, which takes the place of ``target`` in one step when the block succeeds.
+
+    Whatever fails, and whenever the process is killed, ``target`` is the whole old folder or the whole new one. What a killed
+    process left is deleted by the next. Raises BlockingIOError while another process fills a folder for the same target.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with only_one(target.parent / f".{target.name}.lock"):
+        for left in target.parent.glob(f".{target.name}.*.new"):
+            _mend(target, left)
+            shutil.rmtree(left, ignore_errors=True)
+        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+        try:
+            fresh = workshop / "new"
+            fresh.mkdir()
+            yield fresh
+            fresh.chmod(0o755)
+            _take_place(fresh, target, workshop / "old")
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _mend(target: Path, left: Path) -> None:
+    """Put the old folder back where a process was killed between two steps, on a system that cannot exchange folders."""
+    if not target.exists() and (left / "old").is_dir():
+        (left / "old").rename(target)
+
+
+def _take_place(fresh: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+    elif not _exchanged(fresh, target):
+        target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE (man 2 renameat2)."""
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if function is None:
+        return False
+    if function(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in {errno.ENOSYS, errno.EINVAL}:
+        return False
+    raise OSError(number, os.strerror(number), str(other))

@@ -56,12 +56,11 @@ class Frames:
     def page(self, page: Page, context: Mapping[str, Any]) -> str:
         """The whole HTML of a page outside the navigation."""
         entries = _entries(page.toc)
-        key = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), bool(entries), *sorted(page.meta))
+        key = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), bool(entries), *sorted(_texts(page.meta)))
         if key not in self._frames:
             self._frames[key] = self._render(page, context, with_entries=bool(entries))
         values = {
-            "title": str(page.meta["title"]),
-            "description": str(page.meta["description"]),
+            **_texts(page.meta),
             "canonical": page.canonical_url or "",
             "edit": page.edit_url or "",
             "content": page.content or "",
@@ -71,7 +70,7 @@ class Frames:
     def _render(self, page: Page, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
         """Render the theme's template once, with marks for everything that is the page's own."""
         blank = copy.copy(page)
-        blank.meta = {**page.meta, "title": _mark("title"), "description": _mark("description")}
+        blank.meta = {**page.meta, **{name: _mark(name) for name in _texts(page.meta)}}
         blank.title = _mark("title")
         blank.content = _mark("content")
         blank.canonical_url = _mark("canonical")
@@ -80,6 +79,11 @@ class Frames:
         blank.toc = TableOfContents([_root(page, links)])
         html = self._env.get_template("main.html").render({**context, "page": blank})
         return _split(html, with_entries=with_entries)
+
+
+def _texts(meta: Mapping[str, Any]) -> dict[str, str]:
+    """What a page's front matter says in words: each is the page's own, and marked in the frame."""
+    return {name: value for name, value in meta.items() if isinstance(value, str) and value and name != "template"}
 
 
 def _entries(toc: TableOfContents) -> list[tuple[str, str]]:

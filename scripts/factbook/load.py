@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from factbook.derive import derive
-from factbook.documents import EVERYTHING, Document, Loc, nearest, read_document
+from factbook.documents import EVERYTHING, MAX_PROBLEMS, Document, Loc, nearest, read_document
+from factbook.lookalikes import lookalikes
 from factbook.problems import Problem, ProjectError
 from factbook.schema.records import (
     COLLECTIONS,
@@ -29,6 +31,7 @@ from factbook.schema.records import (
     VocabularyTerm,
 )
 from factbook.schema.scalars import Record, Text
+from factbook.schema.shape import record_in
 from factbook.store import Fact, FactKind, Origin, Store, observation_address
 
 DATA = "data"
@@ -82,6 +85,7 @@ def load(root: Path) -> Loaded:
             loaded.broken_words |= _words(document.text) | document.raw_ids()
             loaded.broken_words |= {EVERYTHING} if document.cut_off else set()
             continue
+        loaded.problems.extend(lookalikes(document.path, document.text))
         _validate(loaded, collection, document)
     loaded.problems.extend(_unknown_files(root))
     return loaded
@@ -112,18 +116,33 @@ def _words(text: str) -> set[str]:
 
 def _validate(loaded: Loaded, collection: str, document: Document) -> None:
     model = COLLECTIONS[collection]
+    found: list[Problem] = []
+    empty: dict[str | int, list[Loc]] = {}
+    for loc in sorted(document.empty):
+        empty.setdefault(loc[0], []).append(loc)
     for index, value in enumerate(document.value):
         origin = Origin(document, (index,))
+        found.extend(_empty(document, loc) for loc in islice(empty.get(index, ()), MAX_PROBLEMS))
+        if len(found) > MAX_PROBLEMS:
+            loaded.broken_words.add(EVERYTHING)  # what comes after is not known
+            break
         try:
             record = model.model_validate(value)
         except ValidationError as error:
-            loaded.problems.extend(_schema_problems(error, model, origin))
+            found.extend(islice(_schema_problems(error, model, origin), MAX_PROBLEMS + 1))
             loaded.broken_words |= _values_in(value)
             continue
-        empty = [loc for loc in document.empty if loc[:1] == (index,)]
-        if empty:
-            loaded.problems.extend(_empty(document, loc) for loc in empty)
         loaded.records[collection].append((record, origin))
+    loaded.problems.extend(_listed(found))
+
+
+def _listed(found: list[Problem]) -> Iterator[Problem]:
+    """As many problems of a file as anybody reads; the last says that there are more."""
+    yield from found[:MAX_PROBLEMS]
+    if len(found) > MAX_PROBLEMS:
+        last = found[MAX_PROBLEMS]
+        message = f"more than {MAX_PROBLEMS} problems in this file; the rest is not listed"
+        yield Problem(last.path, last.line, last.column, "FB110", message, "mend these first")
 
 
 def _values_in(value: Any) -> set[str]:
@@ -157,9 +176,8 @@ def _schema_problems(error: ValidationError, model: type[Record], origin: Origin
         code, message, hint, on_key = _explain(detail, model, loc)
         on_key = on_key or "[key]" in detail["loc"]
         line, column = origin.position(*loc, key=on_key)
-        if code != "FB202" and document.empty and (*origin.loc, *loc) in document.empty:
-            yield _empty(document, (*origin.loc, *loc))
-            continue
+        if (*origin.loc, *loc) in document.empty:
+            continue  # reported as such
         yield Problem(document.path, line, column, code, message, hint)
 
 
@@ -219,18 +237,8 @@ def _field_at(model: type[Record], loc: tuple[str | int, ...]) -> tuple[type[Rec
         info = fields.get(part)
         if info is None:
             return owner, None
-        owner = _model_in(info.annotation)
+        owner = record_in(info.annotation)
     return owner, info
-
-
-def _model_in(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for argument in get_args(annotation):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None
 
 
 def _keys_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
@@ -255,7 +263,7 @@ def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
     if info is None or not info.examples or not loc:
         return ""
     name, example = loc[-1], info.examples[0]
-    if _model_in(info.annotation) not in (None, Text) or ": " in str(example):
+    if record_in(info.annotation) not in (None, Text) or ": " in str(example):
         return f"for example {name}: {{{example}}}" if ": " in str(example) else ""
     return f"for example {name}: {example}"
 

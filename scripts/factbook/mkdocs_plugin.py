@@ -5,6 +5,7 @@ All content comes from :mod:`factbook.pages` and the Markdown extension; this mo
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Mapping
@@ -12,29 +13,42 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from factbook.addresses import Target
 from factbook.chronology import chronology
 from factbook.content import Page
-from factbook.files import write_if_changed
+from factbook.files import sweep, write_if_changed
+from factbook.frames import TEMPLATE as FRAMED
+from factbook.frames import Frames
 from factbook.generate import generate
 from factbook.markdown import FactbookExtension, Scope
+from factbook.markup import FRONT_MATTER
+from factbook.on_demand import WithExports
+from factbook.outputs import Outputs
+from factbook.policy import SitePolicy, policy_files
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project
 from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.render.markdown import page_markdown
+from factbook.search import index_files, own_text, search_index
 from factbook.site import Site
 from mkdocs_timeline.model import Timeline
 from mkdocs_timeline.plugin import TimelinePlugin
+
+THEME = Path(__file__).parent / "render" / "theme"
+"""The template of framed pages, for the theme's search path."""
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -44,8 +58,14 @@ _log = logging.getLogger("mkdocs.plugins.factbook")
 class FactbookConfig(Config):
     """The plugin's options in ``mkdocs.yml``."""
 
+    frames = config_options.Type(bool, default=True)
+    """Whether the theme's frame of generated pages is rendered once for a folder; the pages are the same without, later."""
+
     pages_dir = config_options.Type(str, default="build/pages")
     """Where the generated pages are written as Markdown, relative to the project's root."""
+
+    search_on_demand = config_options.Type(bool, default=False)
+    """Whether the search's entries are a file of their own, fetched with the first query: the theme has a worker for it."""
 
 
 class FactbookPlugin(BasePlugin[FactbookConfig]):
@@ -57,6 +77,11 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._scope: Scope | None = None
         self._generated: Mapping[str, Page] = {}
         self._alert = ""
+        self._content: str | None = None
+        self._in_nav: frozenset[str] = frozenset()
+        self._frames: Frames | None = None
+        self._policy = SitePolicy()
+        self._outputs: Outputs | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview, where a problem must not end the server."""
@@ -75,6 +100,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._scope = Scope(self._project.store, site)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=self._scope))  # type: ignore[arg-type]
+        config.theme.dirs.append(str(THEME))
         timeline = config.plugins.get("timeline")
         if isinstance(timeline, TimelinePlugin):
             timeline.register("store", self._timeline)
@@ -115,10 +141,61 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         project, scope = _need(self._project), _need(self._scope)
         folder = project.root / self.config.pages_dir
         generated = {f"{page.path}.md": page for page in generate(project.store)}
-        for name, page in generated.items():
-            write_if_changed(folder / name, page_markdown(page, project.store, scope.site))
+        texts = {page.path: page_markdown(page, project.store, scope.site) for page in generated.values()}
+        for path, text in texts.items():
+            write_if_changed(folder / f"{path}.md", text)
         _remove_stale(folder, generated)
+        sweep(folder)
+        self._outputs = Outputs(project, scope.site, texts)
         return generated
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Note which pages stand in the navigation: the theme shows their place in it, so they have frames of their own."""
+        self._in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Begin a new set of frames, and a new policy of the site."""
+        self._frames = Frames(env)
+        self._policy = SitePolicy()
+        return env
+
+    @event_priority(100)
+    def _hide_blocks(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Let the search plugin see a page's own text alone: what blocks show has entries of its own."""
+        self._content = page.content
+        if page.file.src_uri not in self._generated:
+            page.content = own_text(page.content or "")
+        return context
+
+    @event_priority(-100)
+    def _fill_frame(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Fill the frame of a generated page; last in order, so that all that other plugins set is there."""
+        page.content = self._policy.marked(self._content or "")
+        if page.meta.get("template") == FRAMED:
+            context["factbook_html"] = _need(self._frames).page(page, context)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    on_page_context = CombinedEvent(_hide_blocks, _fill_frame)
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Leave a page that has problems unread: its markup was refused, so nothing may be made of it."""
+        broken = {problem.path for problem in _need(self._project).problems} if self._alert else set()
+        return "" if f"{Path(config.docs_dir).name}/{page.file.src_uri}" in broken else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -126,11 +203,18 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         name = page.file.src_uri
         _need(self._scope).page = name.removesuffix(".md")
         generated = self._generated.get(name)
-        if generated is None:
-            return markdown
-        # the theme prints both as they are, so they are escaped here
-        page.meta = {"title": escape(generated.title), "description": escape(generated.description)}
-        return ""
+        if generated is not None:
+            page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
+            if self.config.frames and not self._alert and name not in self._in_nav:
+                page.meta["template"] = FRAMED
+        else:
+            page.meta = {key: value for key, value in page.meta.items() if isinstance(value, FRONT_MATTER.get(key, ()))}
+        if self._outputs is not None:
+            page.meta["linked_data"] = self._outputs.linked_data(name.removesuffix(".md"))
+        for key in ("title", "description"):  # the theme prints both as they are
+            if isinstance(page.meta.get(key), str):
+                page.meta[key] = escape(page.meta[key])
+        return markdown if generated is None else ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Hand a generated page over as finished HTML with its table of contents; show problems in a preview."""
@@ -146,12 +230,52 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         page.present_anchor_ids = {unescape(anchor) for anchor in _ANCHOR.findall(content)}
         return content
 
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Give a finished page its Content-Security-Policy."""
+        return self._policy.finished(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Likewise the page for lost readers."""
+        return self._policy.finished(output) if template_name.endswith(".html") else output
+
+    @event_priority(-100)
+    def _write_policy(self, *, config: MkDocsConfig) -> None:
+        """Write the headers for servers: all pages are known now."""
+        for name, text in policy_files(self._policy.found, config.site_url or "/").items():
+            write_if_changed(Path(config.site_dir, name), text)
+
+    @event_priority(-50)
+    def _complete_search(self, *, config: MkDocsConfig) -> None:
+        """Complete the search index: the search plugin has written its own, the offline plugin (-100) has not copied it yet."""
+        folder = Path(config.site_dir, "search")
+        if self._alert or not (folder / "search_index.json").is_file():
+            return
+        stock = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+        scope = _need(self._scope)
+        index = search_index(stock, self._generated.values(), scope.store, scope.site)
+        offline = any(name.rpartition("/")[2] == "offline" for name in config.plugins)  # then nothing can be fetched
+        for name, text in index_files(index, on_demand=self.config.search_on_demand and not offline).items():
+            write_if_changed(folder / name, text)
+
+    @event_priority(-60)
+    def _write_outputs(self, *, config: MkDocsConfig) -> None:
+        """Write everything that is no page; a preview makes it on demand instead."""
+        if self._serving or self._outputs is None:
+            return
+        for name, data in self._outputs.files():
+            write_if_changed(Path(config.site_dir, name), data)
+
+    on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
-        """Watch the data and the theme's own files too."""
+        """Watch the data and the theme's own files too; have the exports ready for whoever asks."""
         root = _root(config)
         for name in ("data", "overrides"):
             if (root / name).is_dir():
                 server.watch(str(root / name))
+        server.set_app(WithExports(server.serve_request, server.mount_path, lambda: _need(self._outputs).by_path))
         return server
 
 

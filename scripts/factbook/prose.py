@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
+from mkdocs.utils.meta import YAML_RE, get_data
 
 from factbook.documents import decode, invisible_characters, merge_markers
+from factbook.lookalikes import lookalikes
 from factbook.problems import Problem
+
+MAX_PAGE = 200_000
+MAX_FRONT_MATTER = 4_000
+"""How many bytes a page has at most, and how many characters its front matter."""
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\s*?$\r?\n?", re.DOTALL | re.MULTILINE)
 _SIDE_OF_A_MERGE = re.compile(r"(?m)^(<{7}|>{7}) ")
@@ -51,16 +56,29 @@ class ProsePage:
     text: str
 
     @cached_property
+    def _parts(self) -> tuple[str, dict[str, object]]:
+        """The page's body and its front matter, as MkDocs tells them apart."""
+        head = YAML_RE.match(self.text)
+        if head and head.end() > MAX_FRONT_MATTER:
+            return self.text[head.end() :], {}
+        body, found = get_data(self.text)
+        return body, found if isinstance(found, dict) else {}
+
+    @property
     def front_matter(self) -> dict[str, object]:
         """The page's front matter; empty where there is none, or where it is not a mapping."""
-        match = _FRONT_MATTER.match(self.text)
-        if match is None:
-            return {}
-        try:
-            value = yaml.safe_load(match[1])
-        except yaml.YAMLError:
-            return {}
-        return value if isinstance(value, dict) else {}
+        return self._parts[1]
+
+    @property
+    def unread_front_matter(self) -> bool:
+        """Whether the page begins with what looks like front matter and is none."""
+        head = YAML_RE.match(self.text)
+        return head is not None and not self.front_matter and bool(head[1].strip())
+
+    @property
+    def body(self) -> str:
+        """The page without its front matter."""
+        return self._parts[0]
 
     @property
     def figures_are_free(self) -> bool:
@@ -102,17 +120,24 @@ def read_pages(root: Path, folder: str = "docs") -> tuple[list[ProsePage], list[
             message = "the page is a link that leads out of the project"
             problems.append(Problem(name, 1, 1, "FB101", message, "put the file itself here"))
             continue
-        try:
-            text = decode(name, path.read_bytes())
-        except OSError as error:
-            problems.append(Problem(name, 1, 1, "FB101", f"cannot be read: {error.strerror}"))
-            continue
+        text = _read(name, path)
         if isinstance(text, Problem):
             problems.append(text)
             continue
-        problems.extend((*_conflicts(name, text), *invisible_characters(name, text)))
+        problems.extend((*_conflicts(name, text), *invisible_characters(name, text), *lookalikes(name, text)))
         pages.append(ProsePage(name, text))
     return pages, problems
+
+
+def _read(name: str, path: Path) -> str | Problem:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Problem(name, 1, 1, "FB101", f"cannot be read: {error.strerror}")
+    if len(raw) > MAX_PAGE:
+        message = f"the page has {len(raw):,} bytes; the limit is {MAX_PAGE:,}"
+        return Problem(name, 1, 1, "FB101", message, "make two pages of it")
+    return decode(name, raw)
 
 
 def _conflicts(name: str, text: str) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from factbook import __version__
+from factbook.columns import columns
 from factbook.problems import Problem
 from factbook.project import Project
 from factbook.rules import RULES, by_code
@@ -37,7 +37,7 @@ def _one(problem: Problem, lines: list[str], colour: bool) -> str:
     if 0 < problem.line <= len(lines):
         shown, before = _excerpt(lines[problem.line - 1], problem.column)
         gutter = f"{problem.line:>5} | "
-        text += f"{gutter}{shown}\n{' ' * (len(gutter) + _width(before))}{red}^{reset}\n"
+        text += f"{gutter}{shown}\n{' ' * (len(gutter) + columns(before))}{red}^{reset}\n"
     if problem.hint:
         text += f"        {cyan}mend:{reset} {problem.hint}\n"
     return text
@@ -50,11 +50,6 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
     part = line[begin : begin + _SHOWN]
     head, tail = "…" * (begin > 0), "…" * (begin + _SHOWN < len(line))
     return head + part + tail, head + line[begin : column - 1]
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes on a terminal: wide characters take two (Unicode Standard Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _summary(project: Project) -> str:

@@ -1,4 +1,7 @@
-"""Write the editors' JSON Schemas to data/schema/, or check that they are fresh."""
+"""Write the editors' JSON Schemas, and the ids that editors offer, to data/schema/; or check that the schemas are fresh.
+
+The ids are not checked: they are offered and never required, so one that is missing does no harm.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,27 @@ import argparse
 import sys
 
 from factbook.files import write_if_changed
-from factbook.schema.editor import schema_files
+from factbook.load import build_store, load
+from factbook.schema.editor import IDS, as_text, ids_schema, schema_files
+from factbook.schema.names import names
 
 NAME = "schema"
-HELP = "write the editors' JSON Schemas to data/schema/"
+HELP = "write the editors' JSON Schemas and the ids they offer to data/schema/"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook schema``."""
-    parser.add_argument("--check", action="store_true", help="only say which are stale; exit 1 if any is")
+    parser.add_argument("--check", action="store_true", help="only say which schemas are stale; exit 1 if any is")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the schema files that differ."""
     folder = options.root / "data" / "schema"
+    files = schema_files()
+    if not options.check or not (folder / IDS).is_file():
+        files[IDS] = as_text(ids_schema(names(build_store(load(options.root)))))
     stale = []
-    for name, text in schema_files().items():
+    for name, text in files.items():
         path = folder / name
         current = path.read_text(encoding="utf-8") if path.is_file() else ""
         if current != text:

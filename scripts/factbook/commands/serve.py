@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from mkdocs.commands.serve import serve
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from factbook.building import configuration_file, quiet_mkdocs
+from factbook.preview import Preview, remove_leftovers
 from factbook.problems import ProjectError
 
 NAME = "serve"
@@ -24,8 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Serve the preview on localhost until it is stopped."""
     path = configuration_file(options.root)
     quiet_mkdocs(verbose=True)
+    remove_leftovers()
     try:
-        serve(config_file=str(path), dev_addr=f"127.0.0.1:{options.port}", open_in_browser=options.open, strict=False)
+        Preview(path, options.port).run(open_in_browser=options.open)
     except OSError as error:
         raise ProjectError(
             f"port {options.port} cannot be used ({error.strerror}); choose another with --port"

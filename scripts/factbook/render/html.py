@@ -89,6 +89,11 @@ def problem_page(problems: Sequence[Problem]) -> str:
     return _environment().get_template("html/problems.html").render(problems=problems)
 
 
+def failure_page(message: str) -> str:
+    """The document that a preview shows in place of every other while nothing could be built at all."""
+    return _environment().get_template("html/failure.html").render(message=message)
+
+
 def table_of_contents(page: Page, *, references: bool) -> list[Any]:
     """The page's headings as the tokens that Python-Markdown's toc extension makes."""
     children = [_token(2, section.anchor, section.title) for section in page.sections if section.title]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factbook.blocks import BLOCKS, TIMELINE_BLOCK
 from factbook.documents import nearest
+from factbook.markup import ATTRIBUTES, ELEMENTS, FRONT_MATTER
 from factbook.prose import ProsePage
 from factbook.references import find
 from factbook.rules.identity import ids, reference_problem
@@ -117,5 +118,30 @@ RULES = (
         _PAGE % "/// facts | twon\n///",
         _PAGE % "/// facts | town\n///",
         _blocks,
+    ),
+    Rule(
+        "FB804",
+        "page-markup",
+        "A page is Markdown with a few harmless HTML elements and attributes; links lead to https, http, mailto or the site.",
+        "Pages come from people whom nobody knows and run in readers' browsers. "
+        f"Elements: {', '.join(sorted(ELEMENTS))}. Attributes: {', '.join(sorted(ATTRIBUTES))}.",
+        _PAGE % '[The council](javascript:alert) meets <b onclick="alert()">here</b>. <script>alert()</script>',
+        _PAGE % '[The council](https://example.org/) meets <b>here</b>, <span lang="de">im Rathaus</span>.',
+    ),
+    Rule(
+        "FB805",
+        "published-file",
+        "A file in `docs/` is a page, an image, or data; a drawing neither does nor loads anything.",
+        "Whatever lies there is published as it is, and a page of one's own would be free of every rule.",
+        "# docs/more.html\n<p>A page of one's own.</p>\n",
+        '# docs/more.svg\n<svg xmlns="http://www.w3.org/2000/svg"><title>A square</title><path d="M0 0h9v9z"/></svg>\n',
+    ),
+    Rule(
+        "FB806",
+        "front-matter",
+        f"The front matter of a page has these keys alone: {', '.join(FRONT_MATTER)}.",
+        "The theme knows more keys, which choose other templates or load files.",
+        "# docs/more.md\n---\ntemplate: other.html\n---\n# More\n",
+        "# docs/more.md\n---\ntitle: More\ndescription: More of it.\n---\n# More\n",
     ),
 )

@@ -1,5 +1,6 @@
 """Rules that hold while the files are read: text, YAML, and the schema of each record."""
 
+from factbook.documents import MAX_ITEMS, MAX_PROBLEMS
 from factbook.rules.rule import Rule
 
 _TOWN = """# data/milestones.yml
@@ -82,6 +83,22 @@ RULES = (
         "A file that no collection reads holds facts that nobody sees.",
         "# data/milestone.yml\n[]\n",
         _TOWN,
+    ),
+    Rule(
+        "FB109",
+        "look-alike",
+        "No character only looks like another: no Cyrillic or Greek letter in a Latin word, no radical, no full-width letter.",
+        "Two names that look the same must be the same, or search and links miss one of them.",
+        _changed("The king", "The k\u0456ng"),
+        _TOWN,
+    ),
+    Rule(
+        "FB110",
+        "too-much",
+        f"A file has at most {MAX_ITEMS:,} records, a list or mapping as many items; {MAX_PROBLEMS} problems of a file are listed.",
+        "Nobody reviews more at once, and a check must end.",
+        "# data/awards.yml\n" + "- {}\n" * (MAX_ITEMS + 1),
+        "# data/awards.yml\n[]\n",
     ),
     Rule(
         "FB201",

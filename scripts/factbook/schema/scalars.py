@@ -11,16 +11,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from mkdocs_timeline.dates import When, parse
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
-_DECIMAL = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
-_URL = re.compile(r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$")
-_HOST = re.compile(r"^[^\s/:]+\.[^\s/:]+$")
+NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+URL_PATTERN = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
+HOST_PATTERN = r"^[^\s/:]+\.[^\s/:]+$"
+_DAY = r"0[1-9]|[12][0-9]"
+_MONTH_AND_DAY = rf"(0[13578]|1[02])(-({_DAY}|3[01]))?|(0[469]|11)(-({_DAY}|30))?|02(-({_DAY}))?"
+_POINT = rf"[0-9]{{4}}(-Q[1-4]|-({_MONTH_AND_DAY}))?[~?%]?"
+DATE_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
+"""The form of a date or a period, for editors; that a period ends after it begins, and leap days, only :func:`parse` knows."""
+_DECIMAL = re.compile(NUMBER_PATTERN)
+_URL = re.compile(URL_PATTERN)
+_HOST = re.compile(HOST_PATTERN)
 
 MAX_TEXT = 4_000
 
@@ -71,8 +79,8 @@ Plain = Annotated[str, BeforeValidator(_plain)]
 class Text(Record):
     """Text in English, in Chinese, or in both. A plain string is English."""
 
-    en: Plain | None = None
-    zh: Plain | None = None
+    en: Plain | None = Field(None, description="In English.")
+    zh: Plain | None = Field(None, description="In Chinese.")
 
     @model_validator(mode="before")
     @classmethod
@@ -184,9 +192,11 @@ Id = Annotated[str, BeforeValidator(_identifier), WithJsonSchema({"type": "strin
 Date = Annotated[
     When,
     PlainValidator(_date),
-    WithJsonSchema({"type": _SCALAR, "description": "EDTF: only what is known, never padded", "format": "edtf"}),
+    WithJsonSchema({"type": _SCALAR, "pattern": DATE_PATTERN, "format": "edtf"}),
 ]
-Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": _SCALAR})]
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
-Host = Annotated[str, BeforeValidator(_host), WithJsonSchema({"type": "string"})]
+Number = Annotated[
+    Decimal, PlainValidator(_number), WithJsonSchema({"type": _SCALAR, "pattern": NUMBER_PATTERN, "format": "decimal"})
+]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
+Host = Annotated[str, BeforeValidator(_host), WithJsonSchema({"type": "string", "pattern": HOST_PATTERN})]
 Address = Annotated[Plain, Ref("address")]

@@ -1,0 +1,190 @@
+/*
+ * What readers with a script get on top of a page that is complete without one: a preview of a citation where it stands,
+ * tables that sort, and a filter for long ones. Loads nothing, asks nobody, keeps nothing.
+ */
+(() => {
+  "use strict";
+
+  // ── previews ── of a citation: its entry in the references; of a mark: what it means, for fingers too
+
+  const MARKS = ".fb-cite > a, .fb-badge[title], .fb-badge[data-title]";
+  const box = Object.assign(document.createElement("div"), { className: "fb-preview", id: "fb-preview" });
+  let shown = null; // the link or mark whose preview stands open
+  let timer = 0;
+
+  /** What the preview of a mark says; nothing where its reference is not on the page. */
+  function contents(mark) {
+    if (mark.dataset.title) return document.createTextNode(mark.dataset.title);
+    const entry = document.getElementById(mark.hash.slice(1));
+    if (!entry) return null;
+    const copy = document.createRange().createContextualFragment(entry.innerHTML);
+    copy.querySelector(".fb-reference__back")?.remove();
+    const locator = copy.querySelector(".fb-reference__locator");
+    if (locator && mark.dataset.at) locator.textContent = `${mark.dataset.at}.`;
+    return copy;
+  }
+
+  function show(mark) {
+    clearTimeout(timer);
+    if (mark === shown) return;
+    hide();
+    // the browser's own tooltip would lie over the preview
+    if (mark.title) {
+      mark.dataset[mark.hash && mark.parentElement.matches(".fb-cite") ? "at" : "title"] = mark.title;
+      mark.removeAttribute("title");
+    }
+    const inside = contents(mark);
+    if (!inside) return;
+    shown = mark;
+    box.replaceChildren(inside);
+    mark.after(box); // next in the order of focus, so that its links are reached by Tab
+    mark.setAttribute("aria-describedby", box.id);
+    if (box.showPopover) {
+      box.popover = "manual"; // above everything, and out of boxes that clip
+      box.showPopover();
+    }
+    place(mark);
+  }
+
+  function place(mark) {
+    const at = mark.getBoundingClientRect();
+    const left = Math.max(8, Math.min(at.left - 12, document.documentElement.clientWidth - box.offsetWidth - 8));
+    const below = at.bottom + 8;
+    const fits = below + box.offsetHeight < innerHeight || at.top < box.offsetHeight + 8;
+    box.style.left = `${left}px`;
+    box.style.top = `${fits ? below : at.top - box.offsetHeight - 8}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    shown = null;
+    box.remove();
+  }
+
+  const marked = (target) => (target instanceof Element ? target.closest(MARKS) : null);
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  let touched = false;
+  addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    if (box.contains(event.target)) return clearTimeout(timer);
+    const mark = marked(event.target);
+    if (mark) later(() => show(mark), shown ? 40 : 150);
+    else if (shown && !shown.matches(":focus-visible")) later(hide, 250);
+  });
+  document.addEventListener("focusin", (event) => {
+    const mark = marked(event.target);
+    if (mark && !touched) show(mark);
+    else if (shown && !mark && !box.contains(event.target)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    const mark = marked(event.target);
+    const opens = mark && mark !== shown && (touched || !mark.hash);
+    if (opens) {
+      event.preventDefault(); // the first tap shows, the second follows
+      show(mark);
+    } else if (shown && !box.contains(event.target)) hide();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    const back = box.contains(document.activeElement) ? shown : null;
+    hide();
+    back?.focus();
+    if (back) hide();
+  });
+  addEventListener("scroll", () => shown && !box.matches(":hover") && place(shown), { passive: true });
+
+  // ── tables ──
+
+  const LONG = 15; // rows; longer tables get a filter
+  const numbers = /-?\d[\d,]*(\.\d+)?/;
+  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+  const key = (cell) => cell.dataset.sort ?? cell.textContent.trim();
+
+  /** Rows in the order of a column; what has no value comes last either way. */
+  function sorted(rows, column, numeric, direction) {
+    const value = (row) => {
+      const text = key(row.cells[column]);
+      if (!numeric) return text === "–" ? "" : text;
+      const found = numbers.exec(text);
+      return found ? Number(found[0].replaceAll(",", "")) : "";
+    };
+    const compare = numeric ? (a, b) => a - b : order.compare;
+    return rows
+      .map((row) => [value(row), row])
+      .sort(([a], [b]) => (a === "" || b === "" ? (a === "") - (b === "") : direction * compare(a, b)))
+      .map(([, row]) => row);
+  }
+
+  function sortable(table) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        body.append(...sorted([...body.rows], column, head.classList.contains("fb-number"), up ? 1 : -1));
+      });
+      head.append(button);
+    });
+  }
+
+  function filterable(frame, table) {
+    const rows = [...table.tBodies[0].rows];
+    const texts = rows.map((row) => row.textContent.normalize("NFKC").toLowerCase());
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
+    const count = document.createElement("output");
+    count.setAttribute("aria-live", "polite");
+    const filter = () => {
+      const words = input.value.normalize("NFKC").toLowerCase().split(/\s+/);
+      let left = 0;
+      rows.forEach((row, index) => {
+        row.hidden = !words.every((word) => texts[index].includes(word));
+        left += !row.hidden;
+      });
+      count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+    };
+    input.addEventListener("input", filter);
+    label.append("Filter ", input);
+    const line = Object.assign(document.createElement("div"), { className: "fb-filter" });
+    line.append(label, count);
+    frame.before(line);
+    filter();
+  }
+
+  /** A table that fits needs no scrolling of its own; its head then stays in sight. */
+  const widths = new ResizeObserver((entries) => {
+    for (const { target: frame } of entries) {
+      frame.classList.remove("fb-table--fits");
+      const fits = frame.scrollWidth <= frame.clientWidth;
+      frame.classList.toggle("fb-table--fits", fits);
+      frame.tabIndex = fits ? -1 : 0;
+    }
+  });
+
+  function start() {
+    for (const frame of document.querySelectorAll(".fb-table")) {
+      const table = frame.querySelector("table");
+      const rows = table.tBodies[0].rows.length;
+      if (rows > 1) sortable(table);
+      if (rows > LONG) filterable(frame, table);
+      widths.observe(frame);
+    }
+    // boxes of plain Markdown that scroll: tables (Material wraps them) and code; a keyboard must reach them too
+    for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) wide.tabIndex = 0;
+  }
+
+  start();
+})();

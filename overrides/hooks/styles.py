@@ -1,0 +1,94 @@
+"""Leave out of the built site what no reader can see: unused rules of Material's style sheet, comments, indentation.
+
+Why: Material's sheet is a quarter of what a first page costs, and half of it is for features that are switched off here (blog,
+consent, versions, annotations, content tabs, diagrams …) and for writing from right to left. Rules are dropped only by the
+names below; a name that Material no longer has does nothing. The page budgets are held by tests/browser/test_first_load.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+UNUSED = (
+    "dir=rtl",
+    *("md-annotation", "md-author", "md-banner", "md-code__", "md-consent", "md-feedback", "md-meta", "md-path"),
+    *("md-pagination", "md-post", "md-profile", "md-progress", "md-select", "md-social", "md-source-file", "md-status"),
+    *("md-source__fact", "md-source__repository--active", "md-tag", "md-tooltip", "md-typeset .grid", "md-version"),
+    *("linenos", "filename", "md-clipboard", "md-pin", "--post", "role=columnheader", "#only-", "-mode-only"),
+    *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
+)
+"""Parts of selectors that nothing on the site has."""
+
+_VARIABLES = re.compile(
+    r"--md-(?:annotation|version|tag|tasklist|status|author|code-select|clipboard|copy|typeset-table-sort|mermaid|source|tooltip)[\w-]*:"
+    r"(?:url\(\"[^\"]*\"\)|[^;}]*);?"
+)
+_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
+_COMMA = re.compile(r",(?![^(]*\))")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AROUND = re.compile(r"\s*([{};])\s*|(?<=[,:])\s+|\s*\n\s*")
+_INDENT = re.compile(r"\n\s+")
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    """MkDocs' event after a build: trim the sheets in the site."""
+    for sheet in Path(config.site_dir, "assets").rglob("*.css"):
+        css = sheet.read_text(encoding="utf-8")
+        small = trim(css) if sheet.name.startswith("main.") else squeeze(css)
+        if small != css:
+            sheet.write_text(small, encoding="utf-8")
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """MkDocs' event after a page: drop the indentation around the content, which itself stays as it is."""
+    before, opening, rest = output.partition("<article")
+    content, closing, after = rest.rpartition("</article>")
+    return _INDENT.sub("\n", before) + opening + content + closing + _INDENT.sub("\n", after)
+
+
+@cache
+def squeeze(css: str) -> str:
+    """A sheet without comments and without white space that means nothing."""
+    return _AROUND.sub(lambda match: match[1] or (" " if "\n" in match[0] else ""), _COMMENT.sub("", css)).strip()
+
+
+@cache
+def trim(css: str) -> str:
+    """A minified sheet without the unused rules."""
+    return _VARIABLES.sub("", "".join(_kept(css)))
+
+
+def _kept(css: str) -> list[str]:
+    kept: list[str] = []
+    for selector, body in _rules(css):
+        if selector.startswith(("@media", "@supports")):
+            inner = "".join(_kept(body))
+            if inner:
+                kept.append(f"{selector}{{{inner}}}")
+        elif selector.startswith("@"):
+            kept.append(f"{selector}{{{body}}}")
+        else:
+            used = [part for part in _COMMA.split(selector) if not any(name in part for name in UNUSED)]
+            if used:
+                kept.append(f"{','.join(used)}{{{body}}}")
+    return kept
+
+
+def _rules(css: str) -> list[tuple[str, str]]:
+    """Selector and body of each rule of the outermost level."""
+    found: list[tuple[str, str]] = []
+    depth, start, opened = 0, 0, 0
+    for token in _TOKEN.finditer(css):
+        if token[0] == "{":
+            depth += 1
+            if depth == 1:
+                opened = token.start()
+        elif token[0] == "}":
+            depth -= 1
+            if depth == 0:
+                found.append((css[start:opened], css[opened + 1 : token.start()]))
+                start = token.end()
+    return found

@@ -1,0 +1,48 @@
+"""Open data: everything that others can build on, made from the store as files by their paths below the site's root.
+
+Values in, values out: nothing here reads a file, a clock or the network. The same store, site and history give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from factbook.exports.api import api_files, openapi_file, schema_files
+from factbook.exports.bundle import download_files
+from factbook.exports.calendars import calendar_files
+from factbook.exports.catalogue import Catalogue, catalogue
+from factbook.exports.embeds import embed_files
+from factbook.exports.feeds import feed_files
+from factbook.exports.linked import LinkedData
+from factbook.exports.llms import llms_files
+from factbook.exports.permalinks import permalink_files
+from factbook.exports.site import DOWNLOADS, Licence, SiteInfo
+from factbook.history import History
+from factbook.store import Store
+
+
+def export_all(
+    store: Store,
+    site: SiteInfo,
+    history: History | None = None,
+    *,
+    pages: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Every export as path and bytes.
+
+    ``pages`` is the Markdown of the site's pages by page path (``industries/led``), for the twins.
+    """
+    records = catalogue(store, site, history)
+    yield from api_files(records, site)
+    yield from schema_files(site)
+    yield openapi_file(site)
+    yield from download_files(records, site)
+    yield f"{DOWNLOADS}store.jsonld", LinkedData(records, store, site).file()
+    yield from feed_files(records, site)
+    yield from calendar_files(records, site)
+    yield from permalink_files(records, store, site)
+    yield from embed_files(records, store, site)
+    yield from llms_files(pages or {}, store, site)
+
+
+__all__ = ["Catalogue", "Licence", "LinkedData", "SiteInfo", "catalogue", "export_all"]

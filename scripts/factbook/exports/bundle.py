@@ -1,0 +1,34 @@
+"""Downloads: the CSV files with their description, the workbook, the database, and all CSV in one archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.exports.catalogue import Catalogue
+from factbook.exports.datapackage import datapackage
+from factbook.exports.serial import json_bytes, zip_bytes
+from factbook.exports.sheets import csv_bytes, workbook_bytes
+from factbook.exports.site import DOWNLOADS, SiteInfo
+from factbook.exports.sqlite import sqlite_bytes
+from factbook.exports.tables import series_tables, tables
+from factbook.exports.templating import render
+
+
+def download_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+    """Every download but the linked data, by its path below the site's root."""
+    found, series = tables(catalogue), list(series_tables(catalogue))
+    package = {f"{table.name}.csv": csv_bytes(table) for table in found}
+    package |= {f"indicators/{table.name}.csv": csv_bytes(table) for table in series}
+    package["datapackage.json"] = json_bytes(datapackage(found, series, site))
+    package["README.md"] = render("readme.md", site=site, tables=found, series=series, api=site.at("api/v1/")).encode()
+    package["LICENCE.txt"] = _licence(site)
+    for name, content in package.items():
+        yield f"{DOWNLOADS}{name}", content
+    yield f"{DOWNLOADS}{site.package}.xlsx", workbook_bytes(found, site)
+    yield f"{DOWNLOADS}{site.package}.db", sqlite_bytes(found, site)
+    yield f"{DOWNLOADS}{site.package}.zip", zip_bytes(package)
+
+
+def _licence(site: SiteInfo) -> bytes:
+    text = site.licence.text or f"{site.licence.name} ({site.licence.identifier})\n{site.licence.url}\n"
+    return text.encode("utf-8")

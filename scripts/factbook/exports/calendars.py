@@ -1,0 +1,122 @@
+"""Calendars (iCalendar, RFC 5545): the facts that are known to the day, and their anniversaries.
+
+A calendar has no way to say 'in 1992' without naming a day, so whatever is not known to the day, or is in doubt, is left out. A UID
+is the fact's slug at the site's host; DTSTAMP is when the fact was last changed, never when the file was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from factbook.exports import models as m
+from factbook.exports.catalogue import Catalogue
+from factbook.exports.feeds import last_changed
+from factbook.exports.headline import body, headline
+from factbook.exports.site import FEEDS, SiteInfo
+from factbook.slugs import slug
+from mkdocs_timeline.dates import parse
+
+_FOLD_AT = 75
+"""Octets in a line, its break not counted (section 3.1)."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_REMEMBERED = ("milestone", "award")
+
+
+def days(when: m.Dated | None) -> tuple[date, date] | None:
+    """First and last day of a date that is known to the day on both sides and not in doubt; else None."""
+    if when is None:
+        return None
+    found = parse(when.edtf)
+    if found.start is None or found.end is None or when.approximate or when.uncertain:
+        return None
+    if found.start.precision != "day" or found.end.precision != "day" or found.end.upper == date.max:
+        return None  # the day after the last that Python counts could not be written
+    return found.start.lower, found.end.upper
+
+
+def calendar(catalogue: Catalogue, site: SiteInfo) -> bytes:
+    """Every fact that is known to the day."""
+    lines = _head(site.name, f"{FEEDS}calendar.ics", site)
+    for fact in catalogue.facts.values():
+        found = days(fact.date)
+        if found:
+            lines += _event(fact, *found, catalogue, site)
+    return _bytes(lines)
+
+
+def anniversaries(catalogue: Catalogue, site: SiteInfo) -> bytes:
+    """Every milestone and award of one day, each year again; 29 February in leap years."""
+    lines = _head(f"{site.name}: anniversaries", f"{FEEDS}anniversaries.ics", site)
+    for fact in catalogue.facts.values():
+        found = days(fact.date)
+        if found and found[0] == found[1] and fact.kind in _REMEMBERED:
+            lines += _event(fact, *found, catalogue, site, yearly=True)
+    return _bytes(lines)
+
+
+def calendar_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+    """Both calendars by their paths below the site's root."""
+    yield f"{FEEDS}calendar.ics", calendar(catalogue, site)
+    yield f"{FEEDS}anniversaries.ics", anniversaries(catalogue, site)
+
+
+def _head(name: str, path: str, site: SiteInfo) -> list[str]:
+    return [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(site.host)}//factbook//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{_text(name)}",
+        f"X-WR-CALNAME:{_text(name)}",
+        f"SOURCE;VALUE=URI:{site.at(path)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+    ]
+
+
+def _event(
+    fact: m.Fact, first: date, last: date, catalogue: Catalogue, site: SiteInfo, *, yearly: bool = False
+) -> list[str]:
+    stamp = last_changed(fact, catalogue.sources).replace("-", "").replace(":", "")
+    text = " ".join(part for part in (body(fact), f"Grade {fact.grade}.", *(c.url or "" for c in fact.sources)) if part)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{slug(fact.address)}{'.yearly' if yearly else ''}@{site.host}",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{_day(first)}",
+        f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}",
+        *(["RRULE:FREQ=YEARLY"] if yearly else []),
+        f"SUMMARY:{_text(headline(fact))}",
+        f"DESCRIPTION:{_text(text)}",
+        f"URL:{fact.permalink}",
+        f"CATEGORIES:{_text(fact.kind)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(text: str) -> str:
+    """TEXT with its special characters escaped (section 3.3.11)."""
+    return text.translate(_ESCAPES)
+
+
+def _bytes(lines: list[str]) -> bytes:
+    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode("utf-8")
+
+
+def _folded(line: str) -> str:
+    """A line broken into pieces of at most 75 octets, never inside a character (section 3.1)."""
+    pieces, size = [""], 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > _FOLD_AT:
+            pieces.append("")
+            size = 1
+        pieces[-1] += character
+        size += width
+    return "\r\n ".join(pieces)

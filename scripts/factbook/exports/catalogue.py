@@ -1,0 +1,456 @@
+"""From the store to the records of the API: the one place where records are turned into what goes out.
+
+Every other export (tables, linked data, feeds, cards) is made from these records, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook import wording
+from factbook.exports import models as m
+from factbook.exports.site import API, SiteInfo
+from factbook.history import Commit, Edit, History
+from factbook.references import REFERENCE
+from factbook.schema import records as r
+from factbook.schema.scalars import Text
+from factbook.slugs import slug
+from factbook.store import Fact, Holder, Store
+from mkdocs_timeline.dates import When
+from mkdocs_timeline.labels import label
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every record of the API by its id, in the order of the store."""
+
+    facts: Mapping[str, m.Fact]
+    industries: Mapping[str, m.Industry]
+    organizations: Mapping[str, m.Organization]
+    places: Mapping[str, m.Place]
+    indicators: Mapping[str, m.Indicator]
+    sources: Mapping[str, m.Source]
+    disputes: Mapping[str, m.Dispute]
+    claims: Mapping[str, m.Claim]
+    vocabulary: Mapping[str, m.Term]
+    redirects: Mapping[str, m.Redirect]
+    changes: Mapping[str, m.Change]
+    revision: str | None
+
+    def of_kind(self, kind: str) -> dict[str, m.Fact]:
+        """The facts of one kind."""
+        return {address: fact for address, fact in self.facts.items() if fact.kind == kind}
+
+
+def catalogue(store: Store, site: SiteInfo, history: History | None = None) -> Catalogue:
+    """All records of the API."""
+    return _Maker(store, site, history or History()).catalogue()
+
+
+def exact(value: Decimal) -> str:
+    """A number with the digits that were written down, never in scientific notation."""
+    return f"{value:f}"
+
+
+def dated(when: When) -> m.Dated:
+    """A date as the API has it."""
+    return m.Dated(
+        edtf=when.text,
+        precision=when.precision,
+        approximate=when.approximate,
+        uncertain=when.uncertain,
+        label=m.Words(en=label(when), zh=label(when, "zh")),
+    )
+
+
+class _Maker:
+    """Turns records into API records; holds the store and the site that all of them need."""
+
+    def __init__(self, store: Store, site: SiteInfo, history: History) -> None:
+        self.store, self.site, self.history = store, site, history
+        self._citations = {name: self._source_words(source) for name, source in store.sources.items()}
+        self._units: dict[str, m.Unit] = {}
+        self._lasting = {*lasting(store), *store.redirects}
+
+    def catalogue(self) -> Catalogue:
+        store = self.store
+        return Catalogue(
+            facts={address: self.fact(fact) for address, fact in store.facts.items()},
+            industries={name: self.industry(record) for name, record in store.industries.items()},
+            organizations={name: self.organization(record) for name, record in store.organizations.items()},
+            places={name: self.place(record) for name, record in store.places.items()},
+            indicators={name: self.indicator(record) for name, record in store.indicators.items()},
+            sources={name: self.source(record) for name, record in store.sources.items()},
+            disputes={name: self.dispute(record) for name, record in store.disputes.items()},
+            claims={name: self.claim(record) for name, record in store.claims.items()},
+            vocabulary={term.id: term for term in map(self.term, store.vocabulary.values())},
+            redirects={name: self.redirect(record) for name, record in store.redirects.items()},
+            changes={commit.id: self._change(commit) for commit in self.history.commits},
+            revision=self.history.head or None,
+        )
+
+    def words(self, text: Text) -> m.Words:
+        en = wording.plain(Text(en=text.en), self.store) if text.en else None
+        return m.Words(en=en, zh=self._chinese(text.zh) if text.zh else None)
+
+    def _chinese(self, text: str) -> str:
+        def said(body: str) -> str:
+            return wording.spans_to_text(wording.reference_spans(body, self.store, cited=False))
+
+        return REFERENCE.sub(lambda match: said(match["body"]), text)
+
+    def maybe_words(self, text: Text | None) -> m.Words | None:
+        return None if text is None else self.words(text)
+
+    def api(self, collection: str, identifier: str) -> str:
+        return self.site.at(f"{API}{collection}/{slug(identifier)}.json")
+
+    def page(self, identifier: str) -> str:
+        return self.site.page(identifier, self.store)
+
+    def link(self, identifier: str | None) -> m.Link | None:
+        """A link to an entity or a source; None for None and for what is not there."""
+        entity = self.store.entity(identifier) if identifier else None
+        source = self.store.sources.get(identifier) if identifier else None
+        name = entity.name if entity else source.title if source else None
+        if identifier is None or name is None:
+            return None
+        return m.Link(id=identifier, name=self.words(name), permalink=self.site.permalink(identifier))
+
+    def unit(self, term: str) -> m.Unit:
+        if term not in self._units:
+            found = self.store.vocabulary.get(("unit", term))
+            self._units[term] = m.Unit(
+                id=term,
+                name=self.words(found.name) if found else m.Words(en=term, zh=None),
+                symbol=found.symbol if found else None,
+                base=found.base if found else None,
+                factor=exact(found.factor) if found and found.factor is not None else None,
+            )
+        return self._units[term]
+
+    def fact(self, fact: Fact) -> m.Fact:
+        record = fact.record
+        holder = self.store.indicators.get(fact.owner)
+        importance = getattr(record, "importance", None)
+        return m.Fact(
+            address=fact.address,
+            kind=fact.kind,
+            permalink=self.site.permalink(fact.address),
+            page=self.page(fact.address),
+            api=self.api("facts", fact.address),
+            title=self._title(fact),
+            text=self._text(record),
+            date=dated(fact.date) if fact.date else None,
+            subject=self.link(fact.owner or None),
+            place=self.link(holder.place) if holder else None,
+            organization=self.link(holder.organization) if holder else None,
+            key=record.key if isinstance(record, r.Observation) else None,
+            value=self._quantity(record, holder) if isinstance(record, r.Observation) and holder else None,
+            award=self._award(record) if isinstance(record, r.Award) else None,
+            plan=self._plan(record) if isinstance(record, r.Plan) else None,
+            importance=int(importance) if importance else None,
+            topics=self._topics(record, holder),
+            places=record.places,
+            industries=record.industries,
+            organizations=record.organizations,
+            grade=self.store.grade(fact.address),
+            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
+            disputes=[self._dispute_link(dispute, fact.address) for dispute in self.store.disputes_on(fact.address)],
+            claims=[
+                m.ClaimLink(id=claim.id, verdict=claim.verdict, permalink=self.site.permalink(claim.id))
+                for claim in self.store.claims_on(fact.address)
+            ],
+            caveats=record.caveats,
+            note=self.maybe_words(record.note),
+            changes=[
+                m.ChangeNote(
+                    commit=commit.id, on=commit.on, change=edit.change, fields=_fields(edit), message=commit.message
+                )
+                for commit, edit in self.history.of(fact.address)
+            ],
+        )
+
+    def _title(self, fact: Fact) -> m.Words:
+        name = self.words(wording.fact_name(fact, self.store))
+        if not isinstance(fact.record, r.Observation):
+            return name
+        period = fact.record.period
+        en = f"{name.en}, {wording.when_text(period)}" if name.en else None
+        zh = f"{name.zh}，{label(period, 'zh') if period else '日期不详'}" if name.zh else None
+        return m.Words(en=en, zh=zh)
+
+    def _text(self, record: r.FactRecord) -> m.Words | None:
+        text = record.text if isinstance(record, r.Statement) else getattr(record, "summary", None)
+        return self.maybe_words(text)
+
+    def _topics(self, record: r.FactRecord, indicator: r.Indicator | None) -> list[str]:
+        return list(dict.fromkeys((*record.topics, *(indicator.topics if indicator else ()))))
+
+    def _quantity(self, record: r.Observation, indicator: r.Indicator) -> m.Quantity:
+        return m.Quantity(
+            number=float(record.value),
+            exact=exact(record.value),
+            unit=self.unit(indicator.unit),
+            bound=record.bound,
+            nature=record.nature,
+            as_printed=record.as_printed,
+            label=wording.value_text(record, indicator, self.store),
+        )
+
+    def _award(self, record: r.Award) -> m.AwardDetail:
+        return m.AwardDetail(
+            kind=record.kind,
+            awarded_by=self.words(record.awarded_by),
+            date_is=self.maybe_words(record.date_is),
+        )
+
+    def _plan(self, record: r.Plan) -> m.PlanDetail:
+        target = record.target
+        indicator = self.link(target.indicator) if target else None
+        return m.PlanDetail(
+            set_by=self.words(record.set_by),
+            due=dated(record.due) if record.due else None,
+            target=m.PlanTarget(
+                indicator=indicator,
+                number=float(target.value),
+                exact=exact(target.value),
+                unit=self.unit(self.store.indicators[target.indicator].unit),
+                bound=target.bound,
+            )
+            if target and indicator
+            else None,
+            outcome=record.outcome,
+            results=record.results,
+        )
+
+    def _source_words(self, source: r.Source) -> tuple[m.Words, m.Words, m.Dated | None]:
+        published = dated(source.published) if source.published else None
+        return self.words(source.title), self.words(source.publisher), published
+
+    def _citation(self, identifier: str, locator: str) -> m.Citation:
+        title, publisher, published = self._citations[identifier]
+        return m.Citation(
+            source=identifier,
+            locator=locator,
+            title=title,
+            publisher=publisher,
+            published=published,
+            url=self.store.sources[identifier].url,
+            permalink=self.site.permalink(identifier),
+        )
+
+    def _dispute_link(self, dispute: r.Dispute, address: str) -> m.DisputeLink:
+        return m.DisputeLink(
+            id=dispute.id,
+            question=self.words(dispute.question),
+            outcome=dispute.outcome,
+            preferred=dispute.prefer == address if dispute.prefer else None,
+            permalink=self.site.permalink(dispute.id),
+        )
+
+    def _indicators(self, identifier: str) -> list[str]:
+        return [indicator.id for indicator in self.store.indicators_of(identifier)]
+
+    def _statements(self, record: Holder) -> list[str]:
+        return [statement.id for statement in record.statements]
+
+    def _about(self, identifier: str) -> list[str]:
+        return [fact.address for fact in self.store.facts_about(identifier)]
+
+    def industry(self, record: r.Industry) -> m.Industry:
+        return m.Industry(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("industries", record.id),
+            name=self.words(record.name),
+            aliases=record.aliases,
+            role=record.role,
+            summary=self.words(record.summary),
+            place=self.link(record.place),
+            chain=record.chain,
+            not_found=[self.words(text) for text in record.not_found],
+            indicators=self._indicators(record.id),
+            statements=self._statements(record),
+            facts=self._about(record.id),
+        )
+
+    def organization(self, record: r.Organization) -> m.Organization:
+        return m.Organization(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("organizations", record.id),
+            name=self.words(record.name),
+            kind=record.kind,
+            aliases=record.aliases,
+            former_names=[
+                m.FormerName(name=self.words(former.name), until=dated(former.until) if former.until else None)
+                for former in record.former_names
+            ],
+            summary=self.words(record.summary),
+            industries=record.industries,
+            chain=record.chain,
+            places=record.places,
+            not_found=[self.words(text) for text in record.not_found],
+            indicators=self._indicators(record.id),
+            statements=self._statements(record),
+            facts=self._about(record.id),
+        )
+
+    def place(self, record: r.Place) -> m.Place:
+        return m.Place(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("places", record.id),
+            name=self.words(record.name),
+            kind=record.kind,
+            part_of=self.link(record.part_of),
+            aliases=record.aliases,
+            summary=self.words(record.summary),
+            not_found=[self.words(text) for text in record.not_found],
+            indicators=self._indicators(record.id),
+            statements=self._statements(record),
+            facts=self._about(record.id),
+        )
+
+    def indicator(self, record: r.Indicator) -> m.Indicator:
+        return m.Indicator(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("indicators", record.id),
+            csv=self.site.at(f"downloads/indicators/{record.id}.csv"),
+            name=self.words(record.name),
+            aliases=record.aliases,
+            definition=self.words(record.definition),
+            unit=self.unit(record.unit),
+            place=self.link(record.place),
+            organization=self.link(record.organization),
+            industry=self.link(record.industry),
+            topics=record.topics,
+            breaks=[m.Break(at=dated(item.at), reason=self.words(item.reason)) for item in record.breaks],
+            not_found=[self.words(text) for text in record.not_found],
+            observations=[fact.address for fact in self.store.owned_by(record.id)],
+        )
+
+    def source(self, record: r.Source) -> m.Source:
+        title, publisher, published = self._citations[record.id]
+        return m.Source(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("sources", record.id),
+            title=title,
+            publisher=publisher,
+            kind=record.kind,
+            published=published,
+            language=record.language,
+            url=record.url,
+            access=record.access,
+            carried_by=record.carried_by,
+            same_text_as=record.same_text_as,
+            reading=record.reading,
+            accessed=dated(record.accessed),
+            note=self.maybe_words(record.note),
+            facts=[fact.address for fact in self.store.facts_citing(record.id)],
+            claims=[claim.id for claim in self.store.claims_in(record.id)],
+        )
+
+    def dispute(self, record: r.Dispute) -> m.Dispute:
+        return m.Dispute(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("disputes", record.id),
+            question=self.words(record.question),
+            sides=[
+                m.Side(facts=side.facts, claims=side.claims, summary=self.words(side.summary)) for side in record.sides
+            ],
+            outcome=record.outcome,
+            prefer=record.prefer,
+            reasoning=self.words(record.reasoning),
+            decided_on=dated(record.decided_on),
+        )
+
+    def claim(self, record: r.Claim) -> m.Claim:
+        source = self.link(record.source)
+        assert source is not None, "a checked claim has its source"
+        return m.Claim(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("claims", record.id),
+            source=source,
+            at=record.at,
+            claim=self.words(record.claim),
+            verdict=record.verdict,
+            facts=record.facts,
+            explanation=self.words(record.explanation),
+            checked_on=dated(record.checked_on),
+        )
+
+    def term(self, record: r.VocabularyTerm) -> m.Term:
+        identifier = f"{record.kind}:{record.term}"
+        return m.Term(
+            id=identifier,
+            api=self.api("vocabulary", identifier),
+            kind=record.kind,
+            term=record.term,
+            name=self.words(record.name),
+            symbol=record.symbol,
+            base=record.base,
+            factor=exact(record.factor) if record.factor is not None else None,
+            printed=record.printed,
+            period=dated(record.period) if record.period else None,
+        )
+
+    def redirect(self, record: r.Redirect) -> m.Redirect:
+        return m.Redirect(
+            id=record.from_,
+            permalink=self.site.permalink(record.from_),
+            api=self.api("redirects", record.from_),
+            to=record.to,
+            kind=record.kind,
+            reason=self.words(record.reason),
+            on=dated(record.on),
+        )
+
+    def _change(self, commit: Commit) -> m.Change:
+        repo = self.site.site.repo_url.rstrip("/")
+        return m.Change(
+            id=commit.id,
+            page=self.site.at(f"changes/#{commit.anchor}"),
+            commit_url=f"{repo}/commit/{commit.id}" if repo else None,
+            on=commit.on,
+            message=commit.message,
+            facts=[
+                m.FactChange(
+                    address=edit.address,
+                    kind=edit.kind,
+                    title=edit.title,
+                    change=edit.change,
+                    fields=_fields(edit),
+                    permalink=self.site.permalink(edit.address) if edit.address in self._lasting else None,
+                )
+                for edit in commit.edits
+            ],
+        )
+
+
+def _fields(edit: Edit) -> list[m.FieldNote]:
+    return [m.FieldNote(name=part.name, before=part.before, after=part.after) for part in edit.fields]
+
+
+def lasting(store: Store) -> Iterable[str]:
+    """Every address and id that has a permalink: all facts and entities, sources, disputes and claims."""
+    yield from store.facts
+    for collection in (
+        store.industries, store.organizations, store.places, store.indicators,
+        store.sources, store.disputes, store.claims,
+    ):  # fmt: skip
+        yield from collection

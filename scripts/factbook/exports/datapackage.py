@@ -1,0 +1,74 @@
+"""``datapackage.json``: the CSV files described, as a Data Package (https://specs.frictionlessdata.io/data-package/)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from factbook.exports.models import EDTF_PATTERN
+from factbook.exports.site import SiteInfo
+from factbook.exports.tables import Column, Table
+
+_TYPES: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "number": {"type": "number"},
+    "integer": {"type": "integer"},
+    "url": {"type": "string", "format": "uri"},
+    "date": {"type": "string"},
+}
+
+
+def datapackage(tables: Sequence[Table], series: Sequence[Table], site: SiteInfo) -> dict[str, Any]:
+    """The descriptor; paths are relative to its own place, ``downloads/``."""
+    return {
+        "profile": "tabular-data-package",
+        "name": site.package,
+        "title": site.name,
+        "description": site.description,
+        "homepage": site.url,
+        "licenses": [{"name": site.licence.identifier, "title": site.licence.name, "path": site.licence.url}],
+        "resources": [
+            *(_resource(table, table.name, f"{table.name}.csv", {t.name for t in tables}) for table in tables),
+            *(_resource(table, f"series-{table.name}", f"indicators/{table.name}.csv", set()) for table in series),
+        ],
+    }
+
+
+def _resource(table: Table, name: str, path: str, known: set[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    foreign = [
+        {
+            "fields": [column.name],
+            "reference": {
+                "resource": "" if column.refers == table.name else column.refers,
+                "fields": ["address" if column.refers == "facts" else "id"],
+            },
+        }
+        for column in table.columns
+        if column.refers in known
+    ]
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.type == "date":
+        constraints["pattern"] = EDTF_PATTERN
+    field = {"name": column.name, **_TYPES[column.type], "description": column.description}
+    return {**field, "constraints": constraints} if constraints else field

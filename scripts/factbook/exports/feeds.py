@@ -1,0 +1,154 @@
+"""Feeds: what happened, and what changed in the data, as Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/).
+
+An entry's id is its permalink and its time that of the last change to that record, so nothing moves when something else is
+edited or the site is built again. When an event took place is said in words and as EDTF (``dcterms:temporal``), for Atom's own
+times are exact to the second and most events are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from factbook.exports import models as m
+from factbook.exports.catalogue import Catalogue
+from factbook.exports.headline import body, headline
+from factbook.exports.serial import json_bytes
+from factbook.exports.site import FEEDS, SiteInfo
+from factbook.exports.templating import render
+from mkdocs_timeline.dates import parse
+
+UNKNOWN_TIME = "1970-01-01T00:00:00Z"
+"""What stands where Atom asks for a time and nobody knows one."""
+
+_HAPPENINGS = ("milestone", "award", "plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. ``edtf`` is when it took place, ``updated`` when the record was last changed."""
+
+    id: str
+    title: str
+    url: str
+    updated: str
+    text: str
+    edtf: str = ""
+    address: str = ""
+    tags: Sequence[str] = ()
+    sources: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: the name of its files, its title, what it holds, its entries, newest first."""
+
+    name: str
+    title: str
+    subtitle: str
+    entries: Sequence[Entry]
+
+    @property
+    def updated(self) -> str:
+        """When the last of its entries was updated."""
+        return max((entry.updated for entry in self.entries), default=UNKNOWN_TIME)
+
+
+def last_changed(fact: m.Fact, sources: Mapping[str, m.Source]) -> str:
+    """When a fact was last changed, in UTC: by the history, else the last day on which one of its sources was read."""
+    if fact.changes:
+        return max(change.on for change in fact.changes)
+    read = [sources[citation.source].accessed for citation in fact.sources]
+    days = [when.edtf for when in read if when.precision == "day" and not (when.approximate or when.uncertain)]
+    return f"{max(days)}T00:00:00Z" if days else UNKNOWN_TIME
+
+
+def events(catalogue: Catalogue, site: SiteInfo) -> Feed:
+    """What happened: the dated milestones, awards and plans, the latest first."""
+    dated = [fact for fact in catalogue.facts.values() if fact.kind in _HAPPENINGS and fact.date]
+    dated.sort(key=lambda fact: fact.address)
+    dated.sort(key=lambda fact: parse(fact.date.edtf if fact.date else "").sort_key, reverse=True)
+    entries = [_happening(fact, catalogue) for fact in dated]
+    return Feed("events", f"{site.name}: what happened", "Events, awards and plans, each with its sources.", entries)
+
+
+def _happening(fact: m.Fact, catalogue: Catalogue) -> Entry:
+    assert fact.date is not None, "only what is dated happened"
+    return Entry(
+        id=fact.permalink,
+        title=f"{fact.date.label.en}: {headline(fact)}",
+        url=fact.page,
+        updated=last_changed(fact, catalogue.sources),
+        text=body(fact),
+        edtf=fact.date.edtf,
+        address=fact.address,
+        tags=[fact.kind, *fact.topics],
+        sources=list(dict.fromkeys(source.url for source in fact.sources if source.url)),
+    )
+
+
+def changes(catalogue: Catalogue, site: SiteInfo) -> Feed:
+    """What changed in the data: one entry for each commit that changed a fact, the latest first."""
+    entries = [_change(change) for change in catalogue.changes.values()]
+    return Feed("changes", f"{site.name}: what changed", "Facts that were added, corrected or withdrawn.", entries)
+
+
+def _change(change: m.Change) -> Entry:
+    return Entry(
+        id=change.page,
+        title=change.message,
+        url=change.page,
+        updated=change.on,
+        text="; ".join(_change_words(item) for item in change.facts),
+        address=change.id,
+        tags=sorted({item.change for item in change.facts}),
+        sources=[change.commit_url] if change.commit_url else [],
+    )
+
+
+def _change_words(item: m.FactChange) -> str:
+    names = ", ".join(part.name for part in item.fields)
+    return f"{item.change} {item.address}" + (f" ({names})" if names else "")
+
+
+def atom(feed: Feed, site: SiteInfo) -> bytes:
+    """A feed as Atom."""
+    return render("feed.atom", feed=feed, site=site, itself=site.at(f"{FEEDS}{feed.name}.atom")).encode("utf-8")
+
+
+def json_feed(feed: Feed, site: SiteInfo) -> bytes:
+    """A feed as JSON Feed. The extension ``_factbook`` (names that begin with an underscore are for that) has the EDTF date."""
+    return json_bytes(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "description": feed.subtitle,
+            "home_page_url": site.url,
+            "feed_url": site.at(f"{FEEDS}{feed.name}.json"),
+            "language": "en",
+            "authors": [{"name": site.name, "url": site.url}],
+            "items": [_item(entry) for entry in feed.entries],
+        }
+    )
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    own = {"address": entry.address, "date": entry.edtf or None}
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.text or entry.title,
+        **({} if entry.updated == UNKNOWN_TIME else {"date_modified": entry.updated}),
+        **({"external_url": entry.sources[0]} if entry.sources else {}),
+        "tags": list(entry.tags),
+        "_factbook": own,
+    }
+
+
+def feed_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+    """Both feeds in both formats, by their paths below the site's root."""
+    for feed in (events(catalogue, site), changes(catalogue, site)):
+        yield f"{FEEDS}{feed.name}.atom", atom(feed, site)
+        yield f"{FEEDS}{feed.name}.json", json_feed(feed, site)

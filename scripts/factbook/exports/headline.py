@@ -1,0 +1,21 @@
+"""A record in one line, as titles of entries, events and cards have it."""
+
+from __future__ import annotations
+
+from factbook.exports import models as m
+
+
+def said(words: m.Words | None) -> str:
+    """The English words; the Chinese where there are no others; empty for nothing."""
+    return (words.en or words.zh or "") if words else ""
+
+
+def headline(fact: m.Fact) -> str:
+    """What a fact is, without its page around it: its title; of an observation its value too."""
+    return f"{said(fact.title)}: {fact.value.label}" if fact.value else said(fact.title)
+
+
+def body(fact: m.Fact) -> str:
+    """What a fact says beside its headline: its text where that is another one, and its caveat."""
+    text = said(fact.text)
+    return " ".join(part for part in (text if text != said(fact.title) else "", said(fact.note)) if part)

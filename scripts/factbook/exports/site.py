@@ -1,0 +1,76 @@
+"""What the exports know of the site: its addresses, its licence, and where each export lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from factbook.addresses import Target, target
+from factbook.site import Site
+from factbook.slugs import slug
+from factbook.store import Store
+
+API = "api/v1/"
+DOWNLOADS = "downloads/"
+FEEDS = "feeds/"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of the data: its SPDX identifier, name, address, and the text that goes with the downloads."""
+
+    identifier: str = "CC-BY-4.0"
+    name: str = "Creative Commons Attribution 4.0 International"
+    url: str = "https://creativecommons.org/licenses/by/4.0/"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """The site and the licence of its data. ``site.url`` ends with a slash; without one, links begin at the root."""
+
+    site: Site
+    licence: Licence = field(default_factory=Licence)
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.site.name or "Knowledge base"
+
+    @property
+    def description(self) -> str:
+        """The site in a sentence."""
+        return self.site.description
+
+    @property
+    def url(self) -> str:
+        """The address of the home page, with a slash at its end."""
+        return self.site.url or "/"
+
+    @property
+    def host(self) -> str:
+        """The host's name, for identifiers that want one."""
+        return urlsplit(self.url).hostname or "localhost"
+
+    @property
+    def package(self) -> str:
+        """The site's name as a file name: lower-case letters, digits and hyphens."""
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in self.name.lower()).split()
+        return "-".join(words) or "knowledge-base"
+
+    def at(self, path: str) -> str:
+        """The full address of a file below the site's root."""
+        return self.url + path
+
+    def permalink(self, identifier: str) -> str:
+        """The address of a fact, entity, source, dispute or claim that lasts: what every export calls it by."""
+        return f"{self.url}id/{slug(identifier)}/"
+
+    def page(self, identifier: str, store: Store) -> str:
+        """The page that is at home to a fact or record, and its place there. Raises KeyError."""
+        return self.absolute(target(identifier, store))
+
+    def absolute(self, where: Target) -> str:
+        """The full address of a target."""
+        address = self.site.absolute(where)
+        return address if self.site.url else f"/{address}"

@@ -1,0 +1,98 @@
+"""Say dates in words, in English and Chinese, with exactly the precision they have."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from .dates import Point, When
+
+Language = Literal["en", "zh"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_QUARTERS_ZH = "一二三四"
+
+
+class Part(NamedTuple):
+    """A piece of a label. `value` is the date for a machine, and empty for connecting words.
+
+    `is_time` tells whether `value` fits HTML's `<time datetime>`, which knows years, months and days, not quarters
+    (https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value); `<data>` takes the rest.
+    """
+
+    text: str
+    value: str = ""
+    is_time: bool = False
+
+
+def label(when: When, language: Language = "en") -> str:
+    """The date as people write it: `9 November 1992`, `c. 2004`, `since 2019`; `1992年11月9日`."""
+    return "".join(part.text for part in parts(when, language))
+
+
+def parts(when: When, language: Language = "en") -> tuple[Part, ...]:
+    """The same label in pieces, so that a page can mark each date up."""
+    say = _point_zh if language == "zh" else _point_en
+    if not when.is_period:
+        assert when.start is not None
+        return say(when.start)
+    before, between, after = _frame(when, language)
+    start = say(when.start) if when.start else ()
+    end = say(when.end) if when.end else ()
+    pieces = (Part(before), *start, Part(between), *end, Part(after))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _frame(when: When, language: Language) -> tuple[str, str, str]:
+    if when.end is None:
+        return ("", "", "起") if language == "zh" else ("since ", "", "")
+    if when.start is None:
+        return ("截至", "", "") if language == "zh" else ("until ", "", "")
+    if language == "zh":
+        return ("", "至", "")
+    plain_years = when.start.precision == when.end.precision == "year"
+    return ("", "–" if plain_years else " – ", "")
+
+
+def _point_en(point: Point) -> tuple[Part, ...]:
+    before = "c. " if point.approximate else ""
+    after = " (uncertain)" if point.uncertain else ""
+    return _marked(before, Part(_words_en(point), point.text, point.precision != "quarter"), after)
+
+
+def _point_zh(point: Point) -> tuple[Part, ...]:
+    before = "约" if point.approximate else ""
+    after = "（存疑）" if point.uncertain else ""
+    return _marked(before, Part(_words_zh(point), point.text, point.precision != "quarter"), after)
+
+
+def _marked(before: str, core: Part, after: str) -> tuple[Part, ...]:
+    return tuple(piece for piece in (Part(before), core, Part(after)) if piece.text)
+
+
+def _words_en(point: Point) -> str:
+    day = point.lower
+    match point.precision:
+        case "day":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        case "month":
+            return f"{_MONTHS[day.month - 1]} {day.year}"
+        case "quarter":
+            return f"Q{(day.month + 2) // 3} {day.year}"
+        case _:
+            return f"{day.year}"
+
+
+def _words_zh(point: Point) -> str:
+    day = point.lower
+    match point.precision:
+        case "day":
+            return f"{day.year}年{day.month}月{day.day}日"
+        case "month":
+            return f"{day.year}年{day.month}月"
+        case "quarter":
+            return f"{day.year}年第{_QUARTERS_ZH[(day.month - 1) // 3]}季度"
+        case _:
+            return f"{day.year}年"

@@ -1,0 +1,150 @@
+"""The values a timeline is made of. They check themselves: what exists can be rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .dates import When, parse
+
+Tag = tuple[str, str]
+"""A value of a facet: its id (stands in addresses) and its label (stands on the page)."""
+
+_ID = re.compile(r"[^\s\"'<>&#]+")
+_NOT_IN_TAGS = re.compile(
+    r"[\s\"'<>&#:,]+"
+)  # a tag stands between spaces as facet:tag, and in addresses between commas
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]")  # https://url.spec.whatwg.org/#concept-basic-url-parser
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened.
+
+    `date` is EDTF (see `dates.parse`). `title`, `title_zh`, `summary`, `kind` are plain text and are escaped when
+    rendered. `summary_html`, `sources_html` and `badges_html` are trusted, finished HTML: whoever fills them has escaped
+    them. `importance`: 1 headline, 2 normal, 3 detail. `tags` maps a facet's id to its tags. `date_note` says
+    which moment the date means, if that needs saying.
+
+    Raises ValueError for a bad id, date, importance, tag or link.
+    """
+
+    id: str
+    date: str
+    title: str
+    title_zh: str = ""
+    summary: str = ""
+    summary_html: str = ""
+    url: str = ""
+    importance: int = 2
+    tags: Mapping[str, tuple[Tag, ...]] = field(default_factory=dict)
+    kind: str = ""
+    date_note: str = ""
+    sources_html: str = ""
+    badges_html: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_link(self.url)
+        if not self.title.strip():
+            raise ValueError("title: must not be empty")
+        if self.importance not in (1, 2, 3):
+            raise ValueError(f"importance: {self.importance} is not 1 (headline), 2 (normal) or 3 (detail)")
+        for facet, tags in self.tags.items():
+            for name in (facet, *(tag_id for tag_id, _ in tags)):
+                check_tag(name)
+        parse(self.date)
+
+    @property
+    def when(self) -> When:
+        """The date, read."""
+        return parse(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """A named stretch of time, drawn as a band. `start` and `end` are EDTF dates; `..` or nothing is open."""
+
+    id: str
+    label: str
+    start: str
+    end: str = ".."
+    label_zh: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        parse(self.date)
+
+    @property
+    def date(self) -> str:
+        """The era as an EDTF period."""
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+    @property
+    def when(self) -> When:
+        """The period, read."""
+        return parse(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to sort events: topic, industry, place, grade. `listed`: its tags are printed under each event."""
+
+    id: str
+    label: str
+    label_zh: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in any order, with the eras behind them and the names of their facets.
+
+    A facet that occurs in the events and not in `facets` gets its id as its name. Raises ValueError for an id
+    that two events share.
+    """
+
+    events: tuple[Event, ...]
+    eras: tuple[Era, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    title: str = "Timeline"
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for event in self.events:
+            if event.id in seen:
+                raise ValueError(f"id: {event.id!r} is used twice")
+            seen.add(event.id)
+
+    def all_facets(self) -> tuple[Facet, ...]:
+        """The declared facets, then those that only occur in events, by name."""
+        known = {facet.id for facet in self.facets}
+        found = {name for event in self.events for name in event.tags} - known
+        return self.facets + tuple(Facet(name, name.replace("-", " ").capitalize()) for name in sorted(found))
+
+
+def check_id(text: str) -> None:
+    """Raise ValueError unless `text` can be an HTML id and a fragment as it stands (no white space, quotes, #, &)."""
+    if not _ID.fullmatch(text):
+        raise ValueError(f"id: {text!r} must be one word, without spaces, quotes, #, &, < or >")
+
+
+def check_tag(name: str) -> None:
+    """Raise ValueError unless a facet's or a tag's id can stand in attributes and addresses; see `slug`."""
+    if not name or _NOT_IN_TAGS.search(name):
+        raise ValueError(f"tags: {name!r} must be one word, without quotes, colons, commas, #, &, < or >")
+
+
+def slug(label: str) -> str:
+    """An id for a tag, made from its label; letters of any script stay."""
+    return _NOT_IN_TAGS.sub("-", label.strip().lower())
+
+
+def check_link(url: str) -> None:
+    """Raise ValueError for a link with a scheme other than http, https or mailto; relative links pass."""
+    match = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", url))
+    if match and match[1].lower() not in _SCHEMES:
+        raise ValueError(f"url: {url!r} must be relative, or begin with http:, https: or mailto:")

@@ -1,0 +1,83 @@
+"""A browser on the built site. Every page it opens fails the test on a script's error or a request to another host."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.server import SiteServer
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[SiteServer]:
+    """The built site, served."""
+    with SiteServer(site) as running:
+        yield running
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; Playwright's own cannot be downloaded everywhere."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield instance
+        instance.close()
+
+
+@dataclass
+class Watch:
+    """What pages did that they must not do."""
+
+    home: str
+    troubles: list[str] = field(default_factory=list)
+
+    def attach(self, page: Page) -> None:
+        """Note errors and foreign requests of a page."""
+        page.on("pageerror", lambda error: self.troubles.append(f"error of a script: {error}"))
+        page.on("console", lambda m: self.troubles.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("request", lambda request: self._request(request.url))
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.home, "data:", "blob:")):
+            self.troubles.append(f"request to another host: {url}")
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
+    """Open a page by its address below the site's root, in a context of its own; options are Playwright's."""
+    contexts: list[BrowserContext] = []
+    watch = Watch(server.url)
+
+    def open_it(address: str = "", **options: object) -> Page:
+        context = browser.new_context(**{"viewport": DESKTOP, "color_scheme": "light", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        watch.attach(page)
+        page.goto(server.url + address, wait_until="load")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert watch.troubles == []

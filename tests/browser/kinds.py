@@ -1,0 +1,47 @@
+"""The kinds of pages of the built site, so that tests speak of kinds and not of today's names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+KINDS = {
+    "home": ("index.html",),
+    "lost": ("404.html",),
+    "timeline": ("timeline/index.html",),
+    "story": ("story/index.html", "story/*/index.html"),
+    "industry": ("industries/*/index.html",),
+    "organization": ("organizations/*/index.html",),
+    "place": ("places/*/index.html",),
+    "indicator": ("indicators/*/index.html",),
+    "source": ("sources/*/index.html",),
+    "claim": ("claims/*/index.html",),
+    "dispute": ("disputes/*/index.html",),
+    "index": (
+        *(f"{name}/index.html" for name in ("industries", "organizations", "places", "indicators", "sources")),
+        *(f"{name}/index.html" for name in ("claims", "disputes", "awards", "plans")),
+    ),
+    "data": ("data/index.html", "data/*/index.html", "api/index.html", "api/**/index.html", "changes/index.html"),
+    "help": ("about/index.html", "about/*/index.html", "contribute/index.html", "contribute/*/index.html"),
+}
+"""Each kind with the files that are of it."""
+
+PRESENT = [kind for kind in KINDS if kind != "data"]
+"""The kinds that every build has."""
+
+
+def pages_of(kind: str, site: Path) -> list[str]:
+    """The addresses of all pages of a kind below the site's root, the largest file first."""
+    files = {file for pattern in KINDS[kind] for file in site.glob(pattern)}
+    ordered = sorted(files, key=lambda file: (-file.stat().st_size, file))
+    return [file.relative_to(site).as_posix().removesuffix("index.html") for file in ordered]
+
+
+def largest(kind: str, site: Path, count: int = 3) -> list[str]:
+    """The largest pages of a kind."""
+    return pages_of(kind, site)[:count]
+
+
+def sample(kind: str, site: Path, count: int = 3) -> list[str]:
+    """The largest pages of a kind and the one in the middle: what is extreme and what is usual."""
+    pages = pages_of(kind, site)
+    return list(dict.fromkeys([*pages[:count], pages[len(pages) // 2]]))

@@ -1,0 +1,64 @@
+"""No accessibility violation that axe can find: on a usual page and the largest of each kind, light, dark, and phone-wide."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.kinds import PRESENT, pages_of, sample
+
+_ALL = {"resultTypes": ["violations"]}
+_COLOURS = {**_ALL, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""Light and dark differ in colours and in nothing else."""
+
+
+def violations(page: Page, options: dict[str, object]) -> list[str]:
+    """What axe finds on a page as it stands."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{page.url} {v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"][:5]]
+
+
+def _in_all_looks(page: Page) -> list[str]:
+    light = violations(page, _ALL)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.wait_for_selector("body[data-md-color-scheme=slate]")
+    dark = violations(page, _COLOURS)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size(PHONE)
+    page.wait_for_selector("body[data-md-color-scheme=default]")
+    return [*light, *(f"dark: {found}" for found in dark), *(f"phone: {found}" for found in violations(page, _ALL))]
+
+
+@pytest.mark.parametrize("kind", PRESENT)
+def test_no_violation_light_dark_and_on_a_phone(kind: str, site: Path, open_page: OpenPage) -> None:
+    found = []
+    for address in sample(kind, site):
+        page = open_page(address, reduced_motion="reduce")
+        found += _in_all_looks(page)
+        page.context.close()
+    assert found == []
+
+
+def test_no_violation_on_pages_of_data(site: Path, open_page: OpenPage) -> None:
+    found = []
+    for address in pages_of("data", site)[:4]:
+        found += _in_all_looks(open_page(address, reduced_motion="reduce"))
+    assert found == []
+
+
+def test_no_violation_with_a_preview_or_the_search_or_the_menu_open(site: Path, open_page: OpenPage) -> None:
+    page = open_page(pages_of("industry", site)[-1], reduced_motion="reduce")
+    page.locator(".fb-cite a").first.focus()
+    page.locator("#fb-preview").wait_for()
+    assert violations(page, _ALL) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("zone")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert violations(page, _ALL) == []
+    phone = open_page(pages_of("industry", site)[-1], viewport=PHONE, reduced_motion="reduce")
+    phone.locator("label.md-header__button[for=__drawer]").click()
+    phone.locator("nav.md-nav--primary .md-nav__link").first.wait_for()
+    assert violations(phone, _ALL) == []

@@ -1,0 +1,41 @@
+"""On paper: everything there is to read, in ink on white, without the controls of a screen."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.kinds import PRESENT, largest
+from tests.browser.test_nojs import _SHOWN
+
+_CONTROLS = ".md-header, .md-tabs, .md-sidebar, .fb-tools, .fb-filter, .fb-top, .tl-app, .md-top, .headerlink"
+
+
+@pytest.mark.parametrize("kind", PRESENT)
+def test_all_is_printed_and_no_control_is(kind: str, site: Path, open_page: OpenPage) -> None:
+    page = open_page(largest(kind, site, 1)[0], color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(_SHOWN) == []
+    visible = page.evaluate(f"[...document.querySelectorAll('{_CONTROLS}')].filter(e => e.offsetHeight).map(e => e.className)")
+    assert visible == []
+
+
+def test_ink_is_dark_and_paper_light_even_from_a_dark_screen(site: Path, open_page: OpenPage) -> None:
+    page = open_page(largest("industry", site, 1)[0], color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    light = "getComputedStyle(document.body).%s.match(/\\d+/g).slice(0, 3).every(c => c %s)"
+    assert page.evaluate(light % ("color", "< 100"))
+    assert page.evaluate(light % ("backgroundColor", "> 200"))
+
+
+def test_printed_tables_are_not_cut_off(site: Path, open_page: OpenPage) -> None:
+    page = open_page(largest("indicator", site, 1)[0], viewport={"width": 720, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 720
+
+
+def test_printed_references_show_their_addresses(site: Path, open_page: OpenPage) -> None:
+    page = open_page(largest("indicator", site, 1)[0])
+    page.emulate_media(media="print")
+    shown = "getComputedStyle(document.querySelector('.fb-reference__out'), '::after').content"
+    assert "http" in page.evaluate(shown)

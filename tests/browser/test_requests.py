@@ -1,0 +1,71 @@
+"""No page asks another host for anything: not by its markup, not by its styles, not by its scripts."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.kinds import KINDS, PRESENT, largest, pages_of
+
+_LOADING_RELS = {"stylesheet", "icon", "apple-touch-icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest", "modulepreload"}
+_FOREIGN = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
+
+
+class _Resources(HTMLParser):
+    """The addresses that a browser fetches when it shows a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "link" and not _LOADING_RELS & set(values.get("rel", "").lower().split()):
+            return
+        names = ("href",) if tag in ("link", "image", "use") else ("src", "srcset", "poster", "data")
+        if tag == "a":
+            names = ("ping",)
+        self.found += [values[name] for name in names if name in values]
+        self.found += re.findall(r"url\(['\"]?([^)'\"]+)", values.get("style", ""))
+
+
+def test_no_page_names_a_resource_of_another_host(site: Path) -> None:
+    foreign = []
+    for file in site.rglob("*.html"):
+        parser = _Resources()
+        parser.feed(file.read_text(encoding="utf-8"))
+        foreign += [f"{file.relative_to(site)}: {url}" for url in parser.found if _FOREIGN.match(url)]
+    assert foreign == []
+
+
+def test_no_style_names_a_resource_of_another_host(site: Path) -> None:
+    pattern = re.compile(r"""(?:@import\s+|url\()['"]?((?:https?:)?//[^'")]+)""")
+    foreign = [f"{file.name}: {url}" for file in site.rglob("*.css") for url in pattern.findall(file.read_text("utf-8"))]
+    assert foreign == []
+
+
+@pytest.mark.parametrize("kind", PRESENT)
+def test_no_page_asks_another_host_when_it_is_read(kind: str, site: Path, open_page: OpenPage) -> None:
+    """Opened, scrolled to its end, its search opened; the fixture fails on any request elsewhere."""
+    page = open_page(largest(kind, site, 1)[0])
+    page.keyboard.press("End")
+    page.keyboard.press("/")
+    page.keyboard.type("zone")
+    page.wait_for_function("document.querySelector('.md-search-result__item')")
+
+
+def test_pages_of_data_ask_no_other_host(site: Path, open_page: OpenPage) -> None:
+    for address in pages_of("data", site):
+        open_page(address).keyboard.press("End")
+
+
+def test_the_repository_link_does_not_ask_its_host(site: Path) -> None:
+    """Material follows an element with this mark to the host's API."""
+    marked = [str(f) for kind in KINDS for f in pages_of(kind, site)[:1] if 'data-md-component="source"' in _text(site, f)]
+    assert marked == []
+
+
+def _text(site: Path, address: str) -> str:
+    return (site / address / "index.html" if address.endswith("/") or not address else site / address).read_text("utf-8")

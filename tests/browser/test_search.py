@@ -1,0 +1,30 @@
+"""The shipped search, as a reader types into it, in English and in Chinese."""
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+
+_CASES = [
+    ("EVE Energy", "organizations/eve-energy/"),
+    ("TCL Technology", "organizations/tcl-technology/"),
+    ("new-energy batteries", "industries/new-energy-batteries/"),
+    ("gross domestic product", "indicators/gdp/"),
+    ("one trillion yuan", "disputes/one-trillion-yuan/"),
+    ("新能源电池", "industries/new-energy-batteries/"),
+    ("地区生产总值", "indicators/gdp/"),
+    ("TCL科技", "organizations/tcl-technology/"),
+    ("亿纬", "organizations/eve-energy/"),
+    ("仲恺", "places/zhongkai-zone/"),
+]
+
+
+@pytest.mark.parametrize(("query", "address"), _CASES)
+def test_a_name_leads_to_its_page(query: str, address: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    field = page.locator("input.md-search__input")
+    field.fill(query)
+    field.press("End")  # the search listens to keys
+    page.locator(".md-search-result__item").first.wait_for()
+    results = page.locator(".md-search-result__item > a").evaluate_all("links => links.slice(0, 5).map(a => a.pathname)")
+    assert any(result.endswith(f"/{address}") for result in results), results

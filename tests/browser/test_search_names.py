@@ -1,0 +1,129 @@
+"""Every name of the store, and parts of its Chinese names, find their record among the first five of the shipped search."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from factbook.addresses import target
+from factbook.project import Project
+from factbook.schema.records import Award, Milestone, Organization, Plan
+from factbook.site import Site
+from factbook.store import Store
+from tests.browser.asking import Answer, ask
+from tests.browser.conftest import OpenPage
+
+PARTS = 100
+_CHINESE = re.compile("[\u3400-\u9fff]{2,}")
+
+Places = Mapping[str, set[str]]
+
+
+def _names(store: Store) -> Iterator[tuple[str, str]]:
+    """Each id or address with each of the names that its record has."""
+    entities = (
+        *store.industries.values(),
+        *store.organizations.values(),
+        *store.places.values(),
+        *store.indicators.values(),
+    )
+    for entity in entities:
+        former = [name for old in entity.former_names for name in old.name] if isinstance(entity, Organization) else []
+        yield from ((entity.id, name) for name in (*entity.name, *entity.aliases, *former))
+    for fact in store.facts.values():
+        if isinstance(fact.record, Award):
+            yield from ((fact.address, name) for name in fact.record.name)
+        elif isinstance(fact.record, Milestone | Plan):
+            yield from ((fact.address, name) for name in fact.record.title)
+    for source in store.sources.values():
+        yield from ((source.id, title) for title in source.title)
+
+
+@pytest.fixture(scope="module")
+def places(project: Project) -> Places:
+    """Each name with the places of the site that it may lead to."""
+    found: dict[str, set[str]] = {}
+    for identifier, name in _names(project.store):
+        where = target(identifier, project.store)
+        fragment = Site().href(where, where.page) if where.anchor else ""
+        found.setdefault(name, set()).add(Site().path(where.page) + fragment)
+    return found
+
+
+def _told(what: str, answers: Mapping[str, Answer], missed: Iterable[str], capsys: pytest.CaptureFixture[str]) -> None:
+    times = [answer.milliseconds for answer in answers.values()]
+    with capsys.disabled():
+        print(
+            f"\nsearch: {len(answers) - len(list(missed))} of {len(answers)} {what} found among the first five; "
+            f"median {median(times):.1f} ms, longest {max(times):.0f} ms"
+        )
+
+
+def test_every_name_finds_each_record_that_has_it(
+    places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = dict(zip(places, ask(open_page("about/"), list(places)), strict=True))
+    missed = [
+        name for name, answer in answers.items() if not all(answer.finds({place}) for place in sorted(places[name])[:5])
+    ]
+    _told("names", answers, missed, capsys)
+    assert missed == []
+
+
+def test_parts_of_chinese_names_find_a_record_that_has_them(
+    places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance = random.Random(4)
+    runs = sorted({run for name in places for run in _CHINESE.findall(name)})
+    parts: set[str] = set()
+    while len(parts) < PARTS:
+        run = chance.choice(runs)
+        length = chance.randint(2, min(4, len(run)))
+        start = chance.randint(0, len(run) - length)
+        parts.add(run[start : start + length])
+    queries = sorted(parts)
+    answers = dict(zip(queries, ask(open_page("about/"), queries), strict=True))
+    right = {part: set[str]().union(*(found for name, found in places.items() if part in name)) for part in parts}
+    missed = [part for part, answer in answers.items() if not answer.finds(right[part])]
+    _told("parts of Chinese names", answers, missed, capsys)
+    assert missed == []
+
+
+_TYPED = [
+    ("TCL华星", "organizations/tcl-csot-huizhou/"),
+    ("高新区", "places/zhongkai-zone/"),
+    ("电池惠州", "organizations/desay-battery-huizhou/"),
+    ("gdp 2023", "indicators/gdp/#gdp@2023"),
+    ("Foryou lists", "timeline/#foryou-listed"),
+    ("R&D", "indicators/rd-share/"),
+]
+
+
+@pytest.mark.parametrize(("query", "address"), _TYPED)
+def test_what_is_typed_leads_to_the_fact(query: str, address: str, open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")  # the search listens to keys
+    page.locator(".md-search-result__item").first.wait_for()
+    links = page.locator(".md-search-result__item:nth-child(-n+5) > a")
+    shown = links.evaluate_all("links => links.map((link) => link.pathname + link.hash)")
+    assert any(link.endswith(f"/{address}") for link in shown), shown
+
+
+def test_the_entries_come_with_the_first_query_and_not_with_the_page(site: Path, open_page: OpenPage) -> None:
+    asked: list[str] = []
+    page = open_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("/")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.keyboard.type("tcl")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert [url.rpartition("/")[2] for url in asked] == ["entries.json"]
+    assert (site / "search" / "search_index.json").stat().st_size < 1000

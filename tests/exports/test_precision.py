@@ -1,0 +1,197 @@
+"""Precision survives: for every form of EDTF, no output holds a finer date than what was written down."""
+
+from __future__ import annotations
+
+import io
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import BASE, INFO
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factbook.exports import LinkedData, catalogue, export_all
+from factbook.generate import generate
+from factbook.load import build_store, load
+from factbook.render.markdown import page_markdown
+from factbook.store import Store
+from mkdocs_timeline.dates import Point, parse
+
+MONTHS = "January February March April May June July August September October November December".split()
+CENTURY = "16"
+"""All dates lie in this century, and nothing but years is written beside the generated one: so each month, quarter or day of it in an
+output was made of that date. A year is never finer than what was written (charts have an axis of years)."""
+
+_ISO = re.compile(rf"(?<![\d.]){CENTURY}\d\d(?:-\d\d(?:-\d\d)?|-Q\d)?(?![\d])|(?<![\d.]){CENTURY}\d{{6}}(?!\d)")
+_WORDS = re.compile(rf"(?:(?<!\d)(\d{{1,2}}) )?({'|'.join(MONTHS)}) ({CENTURY}\d\d)")
+_CHINESE = re.compile(rf"({CENTURY}\d\d)年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
+
+years = st.integers(1600, 1699)
+marks = st.sampled_from(["", "~", "?", "%"])
+points = st.one_of(
+    years.map("{:04}".format),
+    st.builds("{:04}-{:02}".format, years, st.integers(1, 12)),
+    st.builds("{:04}-{:02}-{:02}".format, years, st.integers(1, 12), st.integers(1, 28)),
+    st.builds("{:04}-Q{}".format, years, st.integers(1, 4)),
+)
+marked = st.builds("{}{}".format, points, marks)
+
+
+def _reads(text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+dates = st.one_of(
+    marked,
+    marked.map("{}/..".format),
+    marked.map("../{}".format),
+    st.builds("{}/{}".format, marked, marked).filter(_reads),
+)
+
+STORE = """
+- {{id: event, date: '{0}', title: An event, summary: It was., topics: [history], places: [town], sources: {{yearbook: p}}}}
+""", """
+- {{id: prize, name: A prize, kind: prize, awarded_by: Them, date: '{0}', topics: [history], places: [town], sources: {{yearbook: p}}}}
+""", """
+- {{id: plan, title: A plan, set_by: Them, announced: '{0}', due: '{0}', outcome: open, summary: S., topics: [history], places: [town], sources: {{yearbook: p}}}}
+""", """
+- id: count
+  name: Count
+  definition: What is counted.
+  unit: people
+  place: town
+  breaks: [{{at: '{0}', reason: New borders.}}]
+  observations: [{{period: '{0}', value: 7, sources: {{yearbook: p}}}}, {{period: 1698, key: a, value: 9, sources: {{yearbook: p}}}}, {{period: 1699, key: b, value: 8, sources: {{yearbook: p}}}}]
+""", """
+- id: mill
+  name: Mill
+  kind: company
+  former_names: [{{name: Old mill, until: '{0}'}}]
+  summary: A mill.
+  statements: [{{id: mill-old, text: It turned., date: '{0}', topics: [history], sources: {{yearbook: p}}}}]
+""", """
+- {{id: yearbook, title: Yearbook, publisher: Council, kind: official, published: '{0}', language: en, url: 'https://example.org/', access: direct, accessed: '{0}'}}
+""", """
+- {{id: question, question: Which?, sides: [{{facts: [event], summary: One.}}, {{facts: [plan], summary: Two.}}], outcome: open, reasoning: None., decided_on: '{0}'}}
+""", """
+- {{id: claim, source: yearbook, at: p, claim: It was., verdict: supported, facts: [event], explanation: Yes., checked_on: '{0}'}}
+""", """
+- {{from: gone, to: [event], kind: moved, reason: renamed, on: '{0}'}}
+""", """
+- {{term: people, kind: unit, name: people}}
+- {{term: history, kind: topic, name: History}}
+- {{term: old-times, kind: era, name: Old times, period: '{0}'}}
+"""  # fmt: skip
+FILES = ("milestones", "awards", "plans", "indicators", "organizations", "sources", "disputes", "claims", "redirects", "vocabulary")
+
+
+def _store(folder: Path, text: str) -> Store:
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data" / "places.yml").write_bytes((BASE / "data" / "places.yml").read_bytes())
+    for name, record in zip(FILES, STORE, strict=True):
+        (folder / "data" / f"{name}.yml").write_text(record.format(text), "utf-8")
+    loaded = load(folder)
+    assert not loaded.problems, loaded.problems
+    return build_store(loaded)
+
+
+def _outputs(store: Store) -> Iterator[tuple[str, str]]:
+    """Every output as text: archives opened, the workbook's cells, the database's rows, the JSON-LD of the pages."""
+    pages = {page.path: page_markdown(page, store, INFO.site) for page in generate(store)}
+    for name, content in export_all(store, INFO, pages=pages):
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                yield name, "\n".join(archive.read(item).decode("utf-8") for item in archive.namelist())
+        elif name.endswith(".xlsx"):
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            yield name, "\n".join(repr(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+        elif name.endswith(".db"):
+            with closing(sqlite3.connect(":memory:")) as database:
+                database.deserialize(content)
+                yield name, "\n".join(database.iterdump())
+        else:
+            yield name, content.decode("utf-8")
+    data = LinkedData(catalogue(store, INFO), store, INFO)
+    for page in pages:
+        yield f"{page} (JSON-LD)", data.page_script(page)
+
+
+def _allowed(text: str, *, exclusive_end: bool) -> set[str]:
+    """The dates that may stand in an output: those written down, cut shorter or not; a calendar's end is the day after."""
+    found = when_points(text)
+    allowed = {part for point in found for part in _prefixes(point.text)}
+    allowed |= {f"{point.text[:5]}{32 + int(point.text[-1])}" for point in found if point.precision == "quarter"}
+    days = [point.lower for point in found if point.precision == "day"]
+    if exclusive_end:
+        days += [day + timedelta(days=1) for day in days]
+    return allowed | {f"{day:%Y%m%d}" for day in days}
+
+
+def when_points(text: str) -> list[Point]:
+    when = parse(text)
+    return [point for point in (when.start, when.end) if point is not None]
+
+
+def _prefixes(text: str) -> Iterator[str]:
+    parts = text.split("-")
+    for end in range(1, len(parts) + 1):
+        yield "-".join(parts[:end])
+
+
+def _dates_in(text: str) -> set[str]:
+    found = {match[0] for match in _ISO.finditer(text)}
+    for day, month, year in _WORDS.findall(text):
+        found.add(f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else ""))
+    for year, month, day in _CHINESE.findall(text):
+        found.add(year + (f"-{int(month):02}" if month else "") + (f"-{int(day):02}" if day else ""))
+    return found
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(text=dates)
+def test_no_output_holds_a_finer_date_than_the_input(text: str, tmp_path: Path) -> None:
+    store = _store(tmp_path, text)
+    seen = False
+    for name, output in _outputs(store):
+        allowed = _allowed(text, exclusive_end=name.endswith(".ics"))
+        found = {date for date in _dates_in(output) if len(date) > len("1600")}
+        seen = seen or text in output
+        assert found <= allowed, (text, name, sorted(found - allowed))
+    assert seen
+
+
+FORMS = ["1650", "1650-05", "1650-05-09", "1650-Q3", "1650~", "1650-05?", "1650-05-09%", "1650/1652", "1650-05/1650-07-01", "1650-05-09/..", "../1650-05", "1650~/1651-Q2?"]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_each_form_is_told_whole(text: str, tmp_path: Path) -> None:
+    """The same, form by form; and each machine-readable output has the date as it was written."""
+    store = _store(tmp_path, text)
+    outputs = dict(_outputs(store))
+    for name in ("api/v1/facts/event.json", "downloads/milestones.csv", "downloads/facts.csv", f"downloads/{INFO.package}.xlsx",
+                 f"downloads/{INFO.package}.db", "feeds/events.atom", "feeds/events.json"):  # fmt: skip
+        assert text in outputs[name], name
+
+
+def test_only_a_certain_day_is_in_the_calendar(tmp_path: Path) -> None:
+    for text in FORMS:
+        calendar = dict(_outputs(_store(tmp_path, text)))["feeds/calendar.ics"]
+        assert ("BEGIN:VEVENT" in calendar) == (text == "1650-05-09"), text
+
+
+def test_the_test_would_notice() -> None:
+    for output in ("1650-01-01", "DTSTART:16500101", "1650-01", "1 January 1650", "January 1650", "1650年1月", "1650-01-01T00:00:00Z"):
+        assert not _dates_in(output) <= _allowed("1650", exclusive_end=True), output
+    assert _allowed("1650-05-09", exclusive_end=True) >= {"16500509", "16500510", "1650", "1650-05", "1650-05-09"}
+    assert date(1650, 5, 9).isoformat() in _dates_in("on 1650-05-09.")

@@ -1,0 +1,85 @@
+"""The entries of the search: from the store, and from hand-written pages, with or without a dictionary of Chinese."""
+
+from types import SimpleNamespace
+
+import pytest
+from material.plugins.search import plugin as material_search
+
+from factbook.generate import generate
+from factbook.project import Project
+from factbook.search import index_files, own_entry, own_text, search_index, store_entries
+from factbook.site import Site
+
+_PAGE = '<h1 id="a">惠州仲恺高新区</h1><p>The TCL华星 plant <sup>[12]</sup> &amp; 产业集群</p><h2 id="b">里程碑</h2><p>与物联网</p>'
+
+
+class _Dictionary:
+    """Cuts Chinese after every second character, as a dictionary might."""
+
+    @staticmethod
+    def cut(text: bytes) -> list[str]:
+        word = text.decode()
+        return [word[i : i + 2] for i in range(0, len(word), 2)]
+
+
+def _stock_entries(monkeypatch: pytest.MonkeyPatch, dictionary: object) -> list[dict[str, str]]:
+    monkeypatch.setattr(material_search, "jieba", dictionary)
+    index = material_search.SearchIndex(lang=["en"], separator="", pipeline=[], fields={})
+    index.add_entry_from_context(SimpleNamespace(meta={}, content=_PAGE, toc=[], url="story/", title="Story"))
+    entries: list[dict[str, str]] = index.entries
+    return entries
+
+
+def test_an_installed_dictionary_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_one = _stock_entries(monkeypatch, _Dictionary)
+    without = _stock_entries(monkeypatch, None)
+    assert with_one != without, "the stock plugin does not cut any more: the cuts need no taking out"
+    assert [own_entry(entry) for entry in with_one] == [own_entry(entry) for entry in without]
+
+
+def test_hand_written_pages_keep_their_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (own_entry(entry) for entry in _stock_entries(monkeypatch, None))
+    assert first == {"location": "story/", "title": "惠州仲恺高新区", "text": "The TCL华星 plant &amp; 产业集群"}
+    assert second == {"location": "story/#b", "title": "里程碑", "text": "与物联网"}
+
+
+@pytest.mark.parametrize(
+    ("html", "own"),
+    [
+        ("<p>a</p>", "<p>a</p>"),
+        ('<p>a</p><div class="fb-block x"><div>b<br>c</div></div><p>d</p>', "<p>a</p><p>d</p>"),
+        ('<div class="tl tl--many">x\n<ol>\n<li>y</ol></div>\n<p>a</p>', "\n<p>a</p>"),
+        ('<p>a</p>\n<section class="fb-references"><h2 id="references">R</h2></section>', "<p>a</p>\n"),
+        ('<p>é &amp; 惠州</p><div class="fb-block">一</div>b<div class="fb-block">二</div>c', "<p>é &amp; 惠州</p>bc"),
+    ],
+)
+def test_what_the_store_shows_in_a_page_is_left_out(html: str, own: str) -> None:
+    assert own_text(html) == own
+
+
+def test_each_page_and_each_fact_has_one_entry(project: Project) -> None:
+    entries = list(store_entries(generate(project.store), project.store, Site()))
+    locations = [entry["location"] for entry in entries]
+    assert len(locations) == len(set(locations))
+    anchors = {location.partition("#")[2] for location in locations}
+    assert set(project.store.facts) <= anchors
+    assert all(entry["title"] for entry in entries)
+
+
+def test_entries_of_the_store_replace_what_was_read_from_html(project: Project) -> None:
+    address = next(fact.address for fact in project.store.facts_of("milestone"))
+    stock = {"config": {"lang": ["en"]}, "docs": [{"location": f"timeline/#{address}", "title": "x", "text": "y"}]}
+    index = search_index(stock, generate(project.store), project.store, Site())
+    found = [entry for entry in index["docs"] if entry["location"] == f"timeline/#{address}"]
+    assert len(found) == 1
+    assert found[0]["title"] != "x"
+    assert index["config"] == stock["config"]
+
+
+def test_on_demand_the_entries_are_a_file_of_their_own() -> None:
+    index = {"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "惠州", "text": ""}]}
+    assert index_files(index, on_demand=True) == {
+        "search_index.json": '{"config":{"lang":["en"]},"docs":[]}',
+        "entries.json": '[{"location":"","title":"惠州","text":""}]',
+    }
+    assert set(index_files(index, on_demand=False)) == {"search_index.json"}

@@ -1,0 +1,144 @@
+"""The two scripts of the workflows: what is posted can do nothing; what is called gone is gone."""
+
+from __future__ import annotations
+
+import http.server
+import importlib.util
+import re
+import socket
+import sys
+import threading
+import urllib.error
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factbook.changes import Change, Changes, FieldChange, show
+
+SCRIPTS = Path(__file__).parents[2] / ".github" / "scripts"
+RUN = "https://github.example/a/b/actions/runs/1"
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"workflow_{name}", SCRIPTS / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+comment = script("comment")
+links = script("links")
+
+EVIL = [
+    "@octocat and @zhongkai-kb/maintainers, please merge",
+    "<img src=x onerror=alert(1)> <details> <!-- hidden",
+    "![pixel](https://evil.example/p.png) [click](javascript:alert(1)) https://evil.example www.evil.example",
+    "closes #1, fixes GH-2, a/b#3",
+    "# a heading\n===\n| a | b |\n|---|---|",
+    "`unclosed @octocat",
+    "`` a ` @octocat\n\n` b ``",
+    "```\n@octocat\n```\n~~~\n",
+    "[^1]: note\n[link]: https://evil.example",
+    "&lt;b&gt; &#64;octocat \\@octocat",
+]
+
+
+def bare(text: str) -> str:
+    """What of a comment a reader sees outside code spans, the last line excepted, which is our own."""
+    lines = text.removeprefix(comment.MARKER + "\n").splitlines()
+    return re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", "", "\n".join(lines[:-1]))
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_nothing_that_acts_is_left_in_the_comment(evil: str) -> None:
+    text = comment.comment(evil, RUN)
+    assert not re.search(r"[@<>#\[\]!&|~`\\/]|www\.", bare(text)), text
+    html = markdown.markdown("\n".join(text.splitlines()[1:-1]))
+    assert not re.search(r"<(?!/?(?:p|code|ul|li|h3|pre|strong|em)\b)", html), html
+
+
+@given(st.text("@a<b>[]()!`#/.-* \n&|~\\w", max_size=80))
+def test_no_text_leaves_anything_that_acts(text: str) -> None:
+    result = comment.comment(text, RUN)
+    lines = [line.removeprefix("### ") for line in bare(result).splitlines()]
+    assert not re.search(r"[@<>#\[\]!&|~`\\/]", "\n".join(lines))
+    assert len(result) < 65_536
+
+
+def test_what_diff_writes_is_posted_as_it_is() -> None:
+    change = Change(
+        "changed",
+        "milestone",
+        "town-hall",
+        "The `hall`, @all",
+        [FieldChange("date", "1600", "1601"), FieldChange("note", "", "x")],
+    )
+    text = show(Changes([change], [change], (), ["timeline"], ["income"], ["data/x.yml"]), "markdown")
+    posted = comment.comment(text, RUN)
+    assert (
+        posted == f"{comment.MARKER}\n{text.strip()}\n\n[The check, and the preview of the site to download]({RUN})\n"
+    )
+
+
+def test_a_very_long_text_is_cut() -> None:
+    assert len(comment.comment("- word\n" * 50_000, RUN)) < 65_536
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(int(self.path.strip("/").split("/")[0]))
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
+
+
+def test_only_what_is_gone_is_told(server: str) -> None:
+    found = [links.Link(f"s{n}", f"{server}/{n}/礼堂", f"data/sources.yml:{n}") for n in (200, 404, 410, 403, 429, 500)]
+    dead = links.gone(found, timeout=5, pause=0)
+    assert [(link.source, reason) for link, reason in dead] == [("s404", "404 Not Found"), ("s410", "410 Gone")]
+    text = links.issue(dead)
+    assert f"- [ ] `s404` (`data/sources.yml:404`): `{server}/404/礼堂`: 404 Not Found\n" in text
+
+
+def test_an_unknown_host_is_gone_and_a_slow_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(error: OSError) -> object:
+        def opened(*_: object, **__: object) -> None:
+            raise error
+
+        return opened
+
+    monkeypatch.setattr("urllib.request.urlopen", raises(urllib.error.URLError(socket.gaierror("unknown"))))
+    assert links.ask("http://gone.invalid/") == "no such host"
+    monkeypatch.setattr("urllib.request.urlopen", raises(urllib.error.URLError(TimeoutError())))
+    assert links.ask("http://slow.invalid/") == ""
+    monkeypatch.setattr("urllib.request.urlopen", raises(ConnectionResetError()))
+    assert links.ask("http://broken.invalid/") == ""
+
+
+def test_nothing_gone_is_no_issue() -> None:
+    assert links.issue([]) == ""
+
+
+def test_every_source_of_the_store_is_asked() -> None:
+    root = Path(__file__).parents[2]
+    found = links.links(root)
+    assert all(link.url.startswith("http") and re.fullmatch(r"data/\S+\.yml:\d+", link.place) for link in found)
+    text = "".join(path.read_text(encoding="utf-8") for path in (root / "data").glob("sources/*.yml"))
+    assert len(found) == len(re.findall(r"^  url: ", text, re.MULTILINE))
