@@ -5,6 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 
+# The environment's own programs come first: Node.js among them, which Debian has too old for the tests' tools.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -46,6 +48,7 @@ format: $(VENV)/.test ## put code and data into their canonical layout
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/factbook fmt
+	$(BIN)/factbook schema
 
 lock: $(VENV)/.test ## renew the locked versions in requirements/
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \

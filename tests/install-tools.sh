@@ -1,12 +1,11 @@
 #!/bin/sh
-# The programs that the tests drive and that no Python package brings: a browser, a font for Chinese, Node.js, Java. Where
+# The programs that the tests drive and that no Python package brings: a browser, a font for Chinese, Java. Where
 # one is missing, Debian's packages bring it. Nothing is done on a machine that has them all.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v fc-list >/dev/null && fc-list :lang=zh | grep -q . || missing="$missing fontconfig fonts-noto-cjk"
-command -v npm >/dev/null || missing="$missing nodejs npm"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 
 if [ -n "$missing" ]; then

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from factbook.addresses import target
 from factbook.content import Block, Facts, Link, Paragraph, Text
 from factbook.pages.awards import awards_table
+from factbook.pages.changes import latest_block
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
@@ -113,7 +114,12 @@ def _entities(store: Store) -> Iterable[str]:
     return {**store.industries, **store.organizations, **store.places}
 
 
+def _changes(store: Store, _: str) -> Sequence[Block]:
+    return latest_block(store, 5)
+
+
 BLOCKS: dict[str, BlockKind] = {
+    "changes": BlockKind("the newest changes of the facts", _changes),
     "table": BlockKind("all values of a series", _table, "indicator", lambda s: s.indicators, optional=False),
     "figures": BlockKind(
         "series with their newest value", _figures, "indicator", lambda s: s.indicators, optional=False, many=True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factbook.content import Page
 from factbook.pages import (
     awards,
+    changes,
     claims,
     disputes,
     indicators,
@@ -30,6 +31,7 @@ _BUILDERS = (
     claims.pages,
     disputes.pages,
     sources.pages,
+    changes.pages,
     quality.pages,
     rules.pages,
 )

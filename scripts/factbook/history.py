@@ -71,7 +71,7 @@ class History:
     commits: Sequence[Commit] = field(default_factory=tuple)
 
     def of(self, address: str) -> Sequence[tuple[Commit, Edit]]:
-        """The commits that touched a fact or record, newest first, each with what it did."""
+        """The commits that touched a fact, an entity, a source, a dispute or a claim, newest first, each with what it did."""
         return self._by_address.get(address, ())
 
     @cached_property
@@ -79,9 +79,14 @@ class History:
         found: dict[str, list[tuple[Commit, Edit]]] = {}
         for commit in self.commits:
             for edit in commit.edits:
+                if edit.kind in _WITHOUT_ADDRESS:
+                    continue
                 found.setdefault(edit.address, []).append((commit, edit))
         return found
 
+
+_WITHOUT_ADDRESS = {"redirect", "unit", "topic", "chain", "era"}
+"""Records that bear the name of something else, or a word: a redirect has the address of what is gone."""
 
 Tree = Mapping[str, str]
 """The data files of one state of the store: path and blob."""

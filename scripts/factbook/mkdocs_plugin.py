@@ -39,7 +39,7 @@ from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
 from factbook.policy import SitePolicy, policy_files
 from factbook.problems import ProjectError
-from factbook.project import Project, read_project
+from factbook.project import Project, read_project, with_history
 from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.render.markdown import page_markdown
 from factbook.search import index_files, own_text, search_index
@@ -93,7 +93,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         root = _root(config)
         site = site_of(config)
         try:
-            self._project = read_project(root)
+            self._project = with_history(read_project(root))
         except ProjectError as error:
             raise PluginError(str(error)) from None
         self._alert = self._report(self._project)
@@ -192,10 +192,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     on_page_context = CombinedEvent(_hide_blocks, _fill_frame)
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """Leave a page that has problems unread: its markup was refused, so nothing may be made of it."""
-        broken = {problem.path for problem in _need(self._project).problems} if self._alert else set()
-        return "" if f"{Path(config.docs_dir).name}/{page.file.src_uri}" in broken else None
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Leave pages unread while there are problems: they may hold what was refused, or show what is not there."""
+        return "" if self._alert else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

@@ -8,7 +8,6 @@ from functools import cached_property
 from factbook import charts
 from factbook.exports import LinkedData, SiteInfo, catalogue, export_all
 from factbook.exports.site import Licence
-from factbook.history import History, read_history
 from factbook.project import Project
 from factbook.site import Site
 
@@ -23,12 +22,6 @@ class Outputs:
         self._markdown = markdown
 
     @cached_property
-    def history(self) -> History | None:
-        """The history of the store; none outside a git checkout."""
-        root = self._project.root
-        return read_history(root, root / "build" / "cache" / "history")
-
-    @cached_property
     def _linked(self) -> LinkedData:
         store = self._project.store
         return LinkedData(catalogue(store, self._site), store, self._site)
@@ -40,7 +33,7 @@ class Outputs:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's root."""
         project = self._project
-        yield from export_all(project.store, self._site, self.history, pages=self._markdown)
+        yield from export_all(project.store, self._site, project.store.history, pages=self._markdown)
         yield from charts.export(project.store, charts.kept_in(project.root / "build" / "cache" / "charts"))
 
     @cached_property

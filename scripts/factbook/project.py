@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from factbook import rules
 from factbook.folders import folder_problems
+from factbook.history import read_history
 from factbook.ledger import read_ledger
 from factbook.load import build_store, load
 from factbook.markup import markup_problems
@@ -57,6 +58,12 @@ def read_project(root: Path, today: date | None = None) -> Project:
 
 def _text(path: Path) -> str | None:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+
+
+def with_history(project: Project) -> Project:
+    """The project with the history of its store, as far as git knows it."""
+    history = read_history(project.root, project.root / "build" / "cache" / "history")
+    return replace(project, store=replace(project.store, history=history))
 
 
 def clock() -> date:

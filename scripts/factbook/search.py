@@ -29,9 +29,9 @@ _BOOSTS: Final = {
     "place": 2.0,
     "indicator": 1.5,
     "index": 1.2,
+    "dispute": 1.2,
+    "claim": 0.9,
     "source": 0.3,
-    "claim": 0.5,
-    "dispute": 0.5,
 }
 """What comes first where names and words fit alike, by kind of page. Facts and hand-written pages have 1."""
 

@@ -32,6 +32,7 @@ from factbook.schema.records import (
 from factbook.schema.scalars import Record
 
 if TYPE_CHECKING:
+    from factbook.history import History
     from mkdocs_timeline.dates import When
 
 FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
@@ -110,6 +111,8 @@ class Store:
     origins: Mapping[int, Origin]
     documents: Sequence[Document]
     derived: Derived = field(default_factory=Derived)
+    history: History | None = None
+    """What the commits of the store changed; only a build of the site reads it."""
 
     def origin(self, record: Record) -> Origin:
         """Where a record stands."""

@@ -67,7 +67,3 @@ def test_comments_and_empty_lines_are_passed_over() -> None:
 def test_a_project_without_a_ledger_is_fine(tmp_path: Path) -> None:
     assert read_ledger(tmp_path) == {}
     assert not (BASE / PATH).exists()
-
-
-def test_no_address_of_the_real_store_is_missing(root: Path) -> None:
-    assert set(read_ledger(root)) >= ids(read_project(root).store)

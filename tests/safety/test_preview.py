@@ -207,7 +207,7 @@ def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
     chance = random.Random(seed)
     for number in range(saves):
         if number % 5 == 4:
-            title = f"Lights number {number}"
+            title = "Lights " + "".join(chance.choice("abcdefgh") for _ in range(9))
             _mended(running.project, sound, title)
             text = running.wait_for(lambda text, title=title: title in text and 'role="alert"' not in text)  # type: ignore[misc]
             assert "Content-Security-Policy" in text

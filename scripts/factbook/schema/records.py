@@ -56,7 +56,9 @@ class Milestone(FactRecord):
     id: Id = Field(description="Permanent address of the fact.", examples=["charter-granted"])
     date: Date = Field(description="When, only as precisely as the source says.", examples=["1992-11-09"])
     title: Text = Field(description="Under ten words, present tense.", examples=["The town receives its charter"])
-    summary: Text = Field(description="One or two sentences in our own words.", examples=["The charter grants a market."])
+    summary: Text = Field(
+        description="One or two sentences in our own words.", examples=["The charter grants a market."]
+    )
     importance: Importance = Field("2", description="1 headline, 2 normal, 3 detail.", examples=["2"])
 
 

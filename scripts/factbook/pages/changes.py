@@ -1,0 +1,69 @@
+"""Changes: what each commit did to the facts, newest first, from the history of the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from factbook.addresses import target
+from factbook.content import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
+from factbook.history import Commit, Edit
+from factbook.store import Store
+
+LISTED = 40
+"""How many changes of one commit are listed one by one; more are counted by kind."""
+
+_VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """The page of all commits that changed the store."""
+    commits = store.history.commits if store.history else ()
+    sections = [_section(commit, store) for commit in commits]
+    if not sections:
+        nothing = Text("This copy of the knowledge base was built without its history.")
+        sections = [Section("", "", [Paragraph((nothing,))])]
+    description = "What changed in the facts, when, and in which commit."
+    yield Page("changes", "Changes", "", description, "changes", sections)
+
+
+def _section(commit: Commit, store: Store) -> Section:
+    head = Paragraph((Text(f"{commit.message} (commit {commit.id[:12]})"),))
+    blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
+    return Section(commit.on[:10], commit.anchor, blocks)
+
+
+def _listed(commit: Commit, store: Store) -> Items:
+    return Items([edit_spans(edit, store) for edit in commit.edits])
+
+
+def edit_spans(edit: Edit, store: Store) -> Spans:
+    """What a commit did to one fact or record, with a link where it is still there."""
+    spans: list[Span] = [Text(f"{_VERBS[edit.change]}: ")]
+    try:
+        spans.append(Link(target(edit.address, store), edit.title))
+    except KeyError:
+        spans.append(Text(edit.title))
+    if edit.fields:
+        spans.append(Text(" – " + ", ".join(field.name for field in edit.fields)))
+    return tuple(spans)
+
+
+def _counted(commit: Commit) -> Items:
+    counts = Counter((edit.change, edit.kind) for edit in commit.edits)
+    return Items([(Text(f"{_VERBS[change]}: {count} × {kind}"),) for (change, kind), count in counts.items()])
+
+
+def latest(store: Store, most: int) -> Sequence[tuple[Commit, Edit]]:
+    """The newest changes of facts that still have an address, newest first, whole imports left out."""
+    commits = store.history.commits if store.history else ()
+    small = [commit for commit in commits if len(commit.edits) <= LISTED]
+    return [(commit, edit) for commit in small for edit in commit.edits][:most]
+
+
+def latest_block(store: Store, most: int) -> list[Block]:
+    """The newest changes as a list, for the home page."""
+    found = latest(store, most)
+    if not found:
+        return [Paragraph((Text("The facts stand as they were first published."),))]
+    return [Items([(Text(f"{commit.on[:10]} · "), *edit_spans(edit, store)) for commit, edit in found])]
