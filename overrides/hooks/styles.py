@@ -16,14 +16,14 @@ UNUSED = (
     "dir=rtl",
     *("md-annotation", "md-author", "md-banner", "md-code__", "md-consent", "md-feedback", "md-meta", "md-path"),
     *("md-pagination", "md-post", "md-profile", "md-progress", "md-select", "md-social", "md-source-file", "md-status"),
-    *("md-source__fact", "md-source__repository--active", "md-tag", "md-tooltip", "md-typeset .grid", "md-version"),
+    *("md-source__fact", "md-source__repository--active", "md-tooltip", "md-typeset .grid", "md-version"),
     *("linenos", "filename", "md-clipboard", "md-pin", "--post", "role=columnheader", "#only-", "-mode-only"),
     *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
 )
 """Parts of selectors that nothing on the site has."""
 
 _VARIABLES = re.compile(
-    r"--md-(?:annotation|version|tag|tasklist|status|author|code-select|clipboard|copy|typeset-table-sort|mermaid|source|tooltip)[\w-]*:"
+    r"--md-(?:annotation|version|tasklist|status|author|code-select|clipboard|copy|typeset-table-sort|mermaid|source|tooltip)[\w-]*:"
     r"(?:url\(\"[^\"]*\"\)|[^;}]*);?"
 )
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")

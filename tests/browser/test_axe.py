@@ -22,12 +22,12 @@ def violations(page: Page, options: dict[str, object]) -> list[str]:
 
 def _in_all_looks(page: Page) -> list[str]:
     light = violations(page, _ALL)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.get_by_title("Switch to dark mode").click()
     page.wait_for_selector("body[data-md-color-scheme=slate]")
     dark = violations(page, _COLOURS)
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.set_viewport_size(PHONE)
+    page.get_by_title("Switch to light mode").click()
     page.wait_for_selector("body[data-md-color-scheme=default]")
+    page.set_viewport_size(PHONE)
     return [*light, *(f"dark: {found}" for found in dark), *(f"phone: {found}" for found in violations(page, _ALL))]
 
 

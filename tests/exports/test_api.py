@@ -7,7 +7,7 @@ import re
 
 import jsonschema
 import pytest
-from conftest import INFO, Exported
+from tests.exports.conftest import INFO, Exported
 from openapi_spec_validator import validate as validate_openapi
 from referencing import Registry, Resource
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import small_root
+from tests.exports.conftest import small_root
 
 SCRIPT = """
 import hashlib, sys

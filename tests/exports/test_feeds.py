@@ -10,7 +10,7 @@ from pathlib import Path
 import feedparser
 import icalendar
 import pytest
-from conftest import HISTORY, INFO, Exported, exported, small_root
+from tests.exports.conftest import HISTORY, INFO, Exported, exported, small_root
 
 from factbook.exports.calendars import days
 from factbook.exports.feeds import UNKNOWN_TIME

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import BASE, INFO
+from tests.exports.conftest import BASE, INFO
 
 from factbook.exports import export_all
 from factbook.history import Edit, FieldEdit, History, read_history

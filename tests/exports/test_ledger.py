@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import BASE, small_root
+from tests.exports.conftest import BASE, small_root
 
 from factbook.cli import main
 from factbook.ledger import HEAD, PATH, ledger_text, parse_ledger, read_ledger

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin
 
 import pytest
-from conftest import INFO, Exported
+from tests.exports.conftest import INFO, Exported
 
 from factbook.addresses import target
 from factbook.charts import chart_svg

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import BASE, INFO
+from tests.exports.conftest import BASE, INFO
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

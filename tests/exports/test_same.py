@@ -13,7 +13,7 @@ from typing import Any
 
 import feedparser
 import openpyxl
-from conftest import INFO, Exported
+from tests.exports.conftest import INFO, Exported
 from rdflib import Graph, Literal, URIRef
 
 from factbook.exports.api import API

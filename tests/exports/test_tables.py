@@ -25,7 +25,7 @@ import frictionless
 import openpyxl
 import pandas
 import pytest
-from conftest import INFO, Exported
+from tests.exports.conftest import INFO, Exported
 from hypothesis import given
 from hypothesis import strategies as st
 

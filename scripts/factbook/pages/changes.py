@@ -51,7 +51,7 @@ def edit_spans(edit: Edit, store: Store) -> Spans:
 
 def _counted(commit: Commit) -> Items:
     counts = Counter((edit.change, edit.kind) for edit in commit.edits)
-    return Items([(Text(f"{_VERBS[change]}: {count} × {kind}"),) for (change, kind), count in counts.items()])
+    return Items([(Text(f"{_VERBS[change]}: {kind} ({count})"),) for (change, kind), count in counts.items()])
 
 
 def latest(store: Store, most: int) -> Sequence[tuple[Commit, Edit]]:

@@ -57,7 +57,7 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
     titled = not isinstance(record, Statement)
     note: tuple[Spans, ...] = (rich(record.note, store),) if record.note else ()
     others = [i for i in (*record.places, *record.industries, *record.organizations) if i != about]
-    owner = [fact.owner] if fact.owner and fact.owner != about else []
+    owner = [fact.owner] if isinstance(record, Statement) and fact.owner != about else []
     return FactItem(
         address=fact.address,
         home=where.page == page,
@@ -75,7 +75,8 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
 
 def _title(fact: Fact, store: Store) -> Spans:
     if isinstance(fact.record, Observation):
-        return (Link(target(fact.owner, store), str(store.indicators[fact.owner].name)),)
+        key = f" ({fact.record.key})" if fact.record.key else ""
+        return (Link(target(fact.owner, store), f"{store.indicators[fact.owner].name}{key}"),)
     name = fact_name(fact, store)
     chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
     return (*fact_title(fact, store), *chinese)
