@@ -230,7 +230,8 @@ def write(runs: dict[Subject, list[Figures]], count: int, version: str) -> None:
 
 def rate(milliseconds: float) -> str:
     """Frames per second, with the time of a frame."""
-    return f"{1000 / milliseconds:.0f} fps ({milliseconds:.0f} ms)"
+    frames_per_second = 1000 / milliseconds
+    return f"{frames_per_second:.{0 if frames_per_second >= 10 else 1}f} fps ({milliseconds:.0f} ms)"
 
 
 if __name__ == "__main__":

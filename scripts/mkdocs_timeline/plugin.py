@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,6 +54,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self.sources: dict[str, Source] = {}
         self.serving = False
         self.page: Page | None = None
+        self.files = Files([])
         self.problems: list[str] = []
         self.exports: dict[str, tuple[Timeline, Options]] = {}
         self.host = Host({}, Path())
@@ -82,9 +84,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             files.append(File.generated(config, f"{_FOLDER}/{name}", content=assets.text(name)))
         return files
 
-    def on_page_markdown(self, _markdown: str, *, page: Page, **_: object) -> None:
-        """Note the page whose blocks come next."""
+    def on_page_markdown(self, _markdown: str, *, page: Page, files: Files, **_: object) -> None:
+        """Note the page whose blocks come next, and the files that its links may name."""
         self.page = page
+        self.files = files
 
     def on_env(self, _env: Environment, **_: object) -> None:
         """All pages are read: end the build if a timeline is wrong. A preview shows the mistake in the page instead.
@@ -108,6 +111,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         """Complete a block's options with what only MkDocs knows: links from the page to its files."""
         assert self.page is not None
         base = get_relative_url(_FOLDER, self.page.url)
+        if options.more:
+            options = replace(options, more=self._link(options.more, self.page))
         if self.config.assets == "pages":
             options = replace(options, assets=base)
         if self.config.downloads and not options.compact:
@@ -117,6 +122,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
                 options, downloads=tuple((form.upper(), f"{base}/{name}") for form, name in names.items())
             )
         return options
+
+    def _link(self, written: str, page: Page) -> str:
+        """The address of a page that is named by its Markdown file, as in any link of a page; other addresses stay."""
+        path, mark, fragment = written.partition("#")
+        file = self.files.get_file_from_path(
+            posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
+        )
+        return written if file is None else get_relative_url(file.url, page.url) + mark + fragment
 
     def _report(self, problems: tuple[Problem | str, ...], number: int) -> None:
         self.problems.extend(self._placed(problem, number) for problem in problems)

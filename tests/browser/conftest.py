@@ -55,7 +55,7 @@ class Watch:
     def attach(self, page: Page) -> None:
         """Note errors and foreign requests of a page."""
         page.on("pageerror", lambda error: self.troubles.append(f"error of a script: {error}"))
-        page.on("console", lambda m: self.troubles.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("console", lambda m: self.troubles.append(f"console: {m.text} {m.location}") if m.type == "error" else None)
         page.on("request", lambda request: self._request(request.url))
 
     def _request(self, url: str) -> None:

@@ -99,5 +99,3 @@ def any_store(request: pytest.FixtureRequest) -> Exported:
     """Either of the two: what must hold of every store."""
     found: Exported = request.getfixturevalue(request.param)
     return found
-
-

@@ -7,12 +7,12 @@ import re
 
 import jsonschema
 import pytest
-from tests.exports.conftest import INFO, Exported
 from openapi_spec_validator import validate as validate_openapi
 from referencing import Registry, Resource
 
 from factbook.exports.api import API, COLLECTIONS, DIALECT, records_of
 from factbook.slugs import slug
+from tests.exports.conftest import INFO, Exported
 
 
 def _json(found: Exported, path: str) -> object:
@@ -108,7 +108,12 @@ def test_every_address_of_an_export_leads_to_an_export_or_a_page(any_store: Expo
 
 @pytest.mark.parametrize(
     ("address", "edtf", "precision"),
-    [("in-a-year", "1951", "year"), ("about-a-year", "1952~", "year"), ("since", "1959-06/..", "period"), ("con", "1950-Q3", "quarter")],
+    [
+        ("in-a-year", "1951", "year"),
+        ("about-a-year", "1952~", "year"),
+        ("since", "1959-06/..", "period"),
+        ("con", "1950-Q3", "quarter"),
+    ],
 )
 def test_dates_come_as_they_were_written(small: Exported, address: str, edtf: str, precision: str) -> None:
     date = small.records.facts[address].date
@@ -136,8 +141,14 @@ def test_a_fact_carries_all_that_is_known_of_it(small: Exported) -> None:
 
 
 def test_references_in_texts_are_said_in_words(any_store: Exported) -> None:
-    data = {name: content for name, content in any_store.files.items() if name.startswith((API, "downloads/", "feeds/", "embed/"))}
-    assert [name for name, content in data.items() if b"[[" in content and name.endswith((".json", ".csv", ".html"))] == []
+    data = {
+        name: content
+        for name, content in any_store.files.items()
+        if name.startswith((API, "downloads/", "feeds/", "embed/"))
+    }
+    assert [
+        name for name, content in data.items() if b"[[" in content and name.endswith((".json", ".csv", ".html"))
+    ] == []
 
 
 def test_the_history_of_a_fact_is_in_its_record(small: Exported) -> None:

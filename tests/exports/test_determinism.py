@@ -28,14 +28,21 @@ for name, content in export_all(store, info, pages=pages):
 
 def _digests(folder: Path, **environment: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.splitlines()
 
 
 def _twice(one: Path, other: Path) -> list[str]:
     first = _digests(one, TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="1")
-    second = _digests(other, TZ="America/Los_Angeles", LC_ALL="C.UTF-8", LANG="de_DE.UTF-8", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="0")
+    second = _digests(
+        other, TZ="America/Los_Angeles", LC_ALL="C.UTF-8", LANG="de_DE.UTF-8", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="0"
+    )
     assert [line for line, twin in zip(first, second, strict=True) if line != twin] == []
     return first
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import feedparser
 import icalendar
 import pytest
-from tests.exports.conftest import HISTORY, INFO, Exported, exported, small_root
 
 from factbook.exports.calendars import days
 from factbook.exports.feeds import UNKNOWN_TIME
 from factbook.project import read_project
 from mkdocs_timeline.dates import parse
+from tests.exports.conftest import HISTORY, INFO, Exported, exported, small_root
 
 HAPPENINGS = ("milestone", "award", "plan")
 
@@ -98,17 +98,23 @@ def test_the_calendar_holds_what_is_known_to_the_day_and_nothing_else(any_store:
         assert fact.date is not None
         first, _, last = fact.date.edtf.partition("/")
         assert _day(event["DTSTART"]).isoformat() == first
-        assert (_day(event["DTEND"]) - _day(event["DTSTART"])).days == (date.fromisoformat(last or first) - date.fromisoformat(first)).days + 1
+        assert (_day(event["DTEND"]) - _day(event["DTSTART"])).days == (
+            date.fromisoformat(last or first) - date.fromisoformat(first)
+        ).days + 1
 
 
 def test_days_of_the_small_store(small: Exported) -> None:
     names = {str(event["UID"]) for event in _calendar(small, "calendar").walk("VEVENT")}
-    assert names == {f"{slug}@town.example" for slug in ("charter", "leap-fair", "days", "best-town", "balance_at_1990-06-30")}
+    assert names == {
+        f"{slug}@town.example" for slug in ("charter", "leap-fair", "days", "best-town", "balance_at_1990-06-30")
+    }
 
 
 def test_anniversaries_come_back_each_year(small: Exported) -> None:
     events = _calendar(small, "anniversaries").walk("VEVENT")
-    assert {str(event["UID"]) for event in events} == {f"{n}.yearly@town.example" for n in ("charter", "leap-fair", "best-town")}
+    assert {str(event["UID"]) for event in events} == {
+        f"{n}.yearly@town.example" for n in ("charter", "leap-fair", "best-town")
+    }
     assert all(event["RRULE"]["FREQ"] == ["YEARLY"] for event in events)
 
 

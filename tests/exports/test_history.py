@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.exports.conftest import BASE, INFO
 
 from factbook.exports import export_all
 from factbook.history import Edit, FieldEdit, History, read_history
 from factbook.project import read_project
+from tests.exports.conftest import BASE, INFO
 
 CHARTER = "- {id: charter, date: 1320, title: %s, summary: S., topics: [history], places: [town], sources: {yearbook: p. 2}}\n"
 
@@ -24,11 +24,17 @@ Git = Callable[..., str]
 def git_in(folder: Path) -> Git:
     def git(*arguments: str, day: int = 1) -> str:
         when = f"2020-01-{day:02}T23:30:00-05:00"
-        identity = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        identity = {
+            f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+        }
         plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
         dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], env={**os.environ, **identity, **plain, **dates}, capture_output=True, text=True, check=True
+            ["git", "-C", str(folder), *arguments],
+            env={**os.environ, **identity, **plain, **dates},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout.strip()
 
@@ -56,7 +62,9 @@ def book(tmp_path: Path) -> Path:
     (root / "README.md").write_text("More.", "utf-8")
     commit("Write a readme", 4)
     milestones.unlink()
-    (root / "data" / "redirects.yml").write_text("- {from: charter, to: [], kind: withdrawn, reason: wrong, on: 2020}\n", "utf-8")
+    (root / "data" / "redirects.yml").write_text(
+        "- {from: charter, to: [], kind: withdrawn, reason: wrong, on: 2020}\n", "utf-8"
+    )
     commit("Withdraw it", 5)
     return root
 
@@ -83,7 +91,9 @@ def test_each_commit_tells_what_it_did(book: Path) -> None:
     assert found.commits[0].id == found.head
 
 
-def test_a_second_reading_takes_everything_from_the_cache(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_reading_takes_everything_from_the_cache(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = tmp_path / "cache"
     first = read_history(book, cache)
     assert len(list(cache.iterdir())) == 4

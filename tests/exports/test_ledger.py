@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.exports.conftest import BASE, small_root
 
 from factbook.cli import main
 from factbook.ledger import HEAD, PATH, ledger_text, parse_ledger, read_ledger
 from factbook.project import read_project
 from factbook.rules.identity import ids
+from tests.exports.conftest import BASE, small_root
 
 
 def _run(root: Path, *arguments: str) -> int:
@@ -42,7 +42,10 @@ def test_an_address_that_vanishes_is_an_error_until_a_redirect_says_where_it_wen
     assert (root / PATH).read_text("utf-8").splitlines()[problem.line - 1] == "leap-fair"
     assert "to: [leap-day-fair], kind: moved" in problem.hint
     redirects = root / "data" / "redirects.yml"
-    redirects.write_text(redirects.read_text("utf-8") + "- {from: leap-fair, to: [leap-day-fair], kind: moved, reason: r, on: 2020}\n", "utf-8")
+    redirects.write_text(
+        redirects.read_text("utf-8") + "- {from: leap-fair, to: [leap-day-fair], kind: moved, reason: r, on: 2020}\n",
+        "utf-8",
+    )
     assert not read_project(root).problems
     assert _run(root, "ledger") == 0
     assert {"leap-fair", "leap-day-fair"} <= set(read_ledger(root))

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from tests.exports.conftest import INFO, Exported
 from pyld import jsonld
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
@@ -16,6 +15,7 @@ from factbook.addresses import target
 from factbook.exports import LinkedData
 from factbook.exports.catalogue import lasting
 from factbook.exports.serial import script_json
+from tests.exports.conftest import INFO, Exported
 
 SCHEMA = "https://schema.org/"
 TYPE = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -91,7 +91,11 @@ def test_each_record_has_its_type(small: Exported, identifier: str, kind: str) -
 def test_a_dataset_has_distributions_and_a_licence(any_store: Exported) -> None:
     home = graph(linked(any_store).page("index"))
     dataset = URIRef(INFO.at("#dataset"))
-    urls = {str(url) for part in home.objects(dataset, URIRef(SCHEMA + "distribution")) for url in home.objects(part, URIRef(SCHEMA + "contentUrl"))}
+    urls = {
+        str(url)
+        for part in home.objects(dataset, URIRef(SCHEMA + "distribution"))
+        for url in home.objects(part, URIRef(SCHEMA + "contentUrl"))
+    }
     assert len(urls) == 6
     assert {url.removeprefix(INFO.url) for url in urls} <= set(any_store.files)
     assert (dataset, URIRef(SCHEMA + "license"), URIRef(INFO.licence.url)) in home
@@ -100,7 +104,13 @@ def test_a_dataset_has_distributions_and_a_licence(any_store: Exported) -> None:
 def test_a_claim_review_says_what_google_and_others_ask_for(small: Exported) -> None:
     review = linked(small).record("claim-people")
     assert review["claimReviewed"] == "Three thousand lived there."
-    assert review["reviewRating"] == {"@type": "Rating", "ratingValue": 5, "bestRating": 5, "worstRating": 1, "alternateName": "supported"}
+    assert review["reviewRating"] == {
+        "@type": "Rating",
+        "ratingValue": 5,
+        "bestRating": 5,
+        "worstRating": 1,
+        "alternateName": "supported",
+    }
     assert review["datePublished"] == "2020-01-01"
     assert review["url"] == INFO.at("claims/claim-people/")
     opinion = linked(small).record("claim-pretty")

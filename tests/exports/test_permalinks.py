@@ -8,17 +8,17 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin
 
 import pytest
-from tests.exports.conftest import INFO, Exported
 
 from factbook.addresses import target
 from factbook.charts import chart_svg
 from factbook.exports.catalogue import lasting
 from factbook.exports.llms import title_of, twin, twin_text
-from factbook.exports.site import SiteInfo
 from factbook.exports.permalinks import permalink_files
+from factbook.exports.site import SiteInfo
+from factbook.generate import generate
 from factbook.site import Site
 from factbook.slugs import address, slug
-from factbook.generate import generate
+from tests.exports.conftest import INFO, Exported
 
 
 class _Page(HTMLParser):
@@ -35,7 +35,9 @@ class _Page(HTMLParser):
         self.text += data
 
     def attributes(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
-        return [a for t, a in self.found if t == tag and all(a.get(k.replace("_", "-")) == v for k, v in wanted.items())]
+        return [
+            a for t, a in self.found if t == tag and all(a.get(k.replace("_", "-")) == v for k, v in wanted.items())
+        ]
 
 
 def _page(found: Exported, identifier: str) -> _Page:
@@ -153,14 +155,20 @@ def test_llms_txt_lists_every_page_and_the_full_text_holds_them(any_store: Expor
 
 
 def test_a_handwritten_page_has_its_references_said(small: Exported) -> None:
-    pages = {"index": "# The town\n\nIt has [[population@1980]] and `[[code]]`, see [more](about/index.md#x).\n", "about/index": "# About\n"}
+    pages = {
+        "index": "# The town\n\nIt has [[population@1980]] and `[[code]]`, see [more](about/index.md#x).\n",
+        "about/index": "# About\n",
+    }
     text = twin_text("index", pages["index"], pages, small.store, INFO)
     assert "It has 2000\u00a0people" in text or "It has 2000" in text
     assert "`[[code]]`" in text
     assert f"[more]({INFO.at('about/index.md')}#x)" in text
 
 
-@pytest.mark.parametrize(("page", "path"), [("index", "index.md"), ("industries/index", "industries/index.md"), ("industries/led", "industries/led/index.md")])
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [("index", "index.md"), ("industries/index", "industries/index.md"), ("industries/led", "industries/led/index.md")],
+)
 def test_where_twins_lie(page: str, path: str) -> None:
     assert twin(page, INFO) == path
     assert posixpath.splitext(INFO.site.file(page))[0] == posixpath.splitext(path)[0]

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.exports.conftest import BASE, INFO
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +22,22 @@ from factbook.load import build_store, load
 from factbook.render.markdown import page_markdown
 from factbook.store import Store
 from mkdocs_timeline.dates import Point, parse
+from tests.exports.conftest import BASE, INFO
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 CENTURY = "16"
 """All dates lie in this century, and nothing but years is written beside the generated one: so each month, quarter or day of it in an
 output was made of that date. A year is never finer than what was written (charts have an axis of years)."""
@@ -59,48 +72,15 @@ dates = st.one_of(
     st.builds("{}/{}".format, marked, marked).filter(_reads),
 )
 
-STORE = """
-- {{id: event, date: '{0}', title: An event, summary: It was., topics: [history], places: [town], sources: {{yearbook: p}}}}
-""", """
-- {{id: prize, name: A prize, kind: prize, awarded_by: Them, date: '{0}', topics: [history], places: [town], sources: {{yearbook: p}}}}
-""", """
-- {{id: plan, title: A plan, set_by: Them, announced: '{0}', due: '{0}', outcome: open, summary: S., topics: [history], places: [town], sources: {{yearbook: p}}}}
-""", """
-- id: count
-  name: Count
-  definition: What is counted.
-  unit: people
-  place: town
-  breaks: [{{at: '{0}', reason: New borders.}}]
-  observations: [{{period: '{0}', value: 7, sources: {{yearbook: p}}}}, {{period: 1698, key: a, value: 9, sources: {{yearbook: p}}}}, {{period: 1699, key: b, value: 8, sources: {{yearbook: p}}}}]
-""", """
-- id: mill
-  name: Mill
-  kind: company
-  former_names: [{{name: Old mill, until: '{0}'}}]
-  summary: A mill.
-  statements: [{{id: mill-old, text: It turned., date: '{0}', topics: [history], sources: {{yearbook: p}}}}]
-""", """
-- {{id: yearbook, title: Yearbook, publisher: Council, kind: official, published: '{0}', language: en, url: 'https://example.org/', access: direct, accessed: '{0}'}}
-""", """
-- {{id: question, question: Which?, sides: [{{facts: [event], summary: One.}}, {{facts: [plan], summary: Two.}}], outcome: open, reasoning: None., decided_on: '{0}'}}
-""", """
-- {{id: claim, source: yearbook, at: p, claim: It was., verdict: supported, facts: [event], explanation: Yes., checked_on: '{0}'}}
-""", """
-- {{from: gone, to: [event], kind: moved, reason: renamed, on: '{0}'}}
-""", """
-- {{term: people, kind: unit, name: people}}
-- {{term: history, kind: topic, name: History}}
-- {{term: old-times, kind: era, name: Old times, period: '{0}'}}
-"""  # fmt: skip
-FILES = ("milestones", "awards", "plans", "indicators", "organizations", "sources", "disputes", "claims", "redirects", "vocabulary")
+DATED = Path(__file__).parent / "dated"
+"""A record of every kind, with DATE wherever a date may stand."""
 
 
 def _store(folder: Path, text: str) -> Store:
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / "places.yml").write_bytes((BASE / "data" / "places.yml").read_bytes())
-    for name, record in zip(FILES, STORE, strict=True):
-        (folder / "data" / f"{name}.yml").write_text(record.format(text), "utf-8")
+    for path in DATED.glob("*.yml"):
+        (folder / "data" / path.name).write_text(path.read_text("utf-8").replace("DATE", f"'{text}'"), "utf-8")
     loaded = load(folder)
     assert not loaded.problems, loaded.problems
     return build_store(loaded)
@@ -115,7 +95,10 @@ def _outputs(store: Store) -> Iterator[tuple[str, str]]:
                 yield name, "\n".join(archive.read(item).decode("utf-8") for item in archive.namelist())
         elif name.endswith(".xlsx"):
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-            yield name, "\n".join(repr(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+            yield (
+                name,
+                "\n".join(repr(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row),
+            )
         elif name.endswith(".db"):
             with closing(sqlite3.connect(":memory:")) as database:
                 database.deserialize(content)
@@ -158,7 +141,9 @@ def _dates_in(text: str) -> set[str]:
     return found
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(text=dates)
 def test_no_output_holds_a_finer_date_than_the_input(text: str, tmp_path: Path) -> None:
     store = _store(tmp_path, text)
@@ -171,7 +156,20 @@ def test_no_output_holds_a_finer_date_than_the_input(text: str, tmp_path: Path) 
     assert seen
 
 
-FORMS = ["1650", "1650-05", "1650-05-09", "1650-Q3", "1650~", "1650-05?", "1650-05-09%", "1650/1652", "1650-05/1650-07-01", "1650-05-09/..", "../1650-05", "1650~/1651-Q2?"]
+FORMS = [
+    "1650",
+    "1650-05",
+    "1650-05-09",
+    "1650-Q3",
+    "1650~",
+    "1650-05?",
+    "1650-05-09%",
+    "1650/1652",
+    "1650-05/1650-07-01",
+    "1650-05-09/..",
+    "../1650-05",
+    "1650~/1651-Q2?",
+]
 
 
 @pytest.mark.parametrize("text", FORMS)
@@ -191,7 +189,15 @@ def test_only_a_certain_day_is_in_the_calendar(tmp_path: Path) -> None:
 
 
 def test_the_test_would_notice() -> None:
-    for output in ("1650-01-01", "DTSTART:16500101", "1650-01", "1 January 1650", "January 1650", "1650年1月", "1650-01-01T00:00:00Z"):
+    for output in (
+        "1650-01-01",
+        "DTSTART:16500101",
+        "1650-01",
+        "1 January 1650",
+        "January 1650",
+        "1650年1月",
+        "1650-01-01T00:00:00Z",
+    ):
         assert not _dates_in(output) <= _allowed("1650", exclusive_end=True), output
     assert _allowed("1650-05-09", exclusive_end=True) >= {"16500509", "16500510", "1650", "1650-05", "1650-05-09"}
     assert date(1650, 5, 9).isoformat() in _dates_in("on 1650-05-09.")

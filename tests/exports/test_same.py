@@ -13,7 +13,6 @@ from typing import Any
 
 import feedparser
 import openpyxl
-from tests.exports.conftest import INFO, Exported
 from rdflib import Graph, Literal, URIRef
 
 from factbook.exports.api import API
@@ -24,6 +23,7 @@ from factbook.schema.records import Observation
 from factbook.slugs import slug
 from factbook.store import Fact, Store
 from factbook.wording import fact_headline
+from tests.exports.conftest import INFO, Exported
 
 SCHEMA = "https://schema.org/"
 

@@ -25,12 +25,12 @@ import frictionless
 import openpyxl
 import pandas
 import pytest
-from tests.exports.conftest import INFO, Exported
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.exports.sheets import BOM, csv_bytes, guarded, unguarded
 from factbook.exports.tables import Cell, Column, Table, series_tables, tables
+from tests.exports.conftest import INFO, Exported
 
 PACKAGE = f"downloads/{INFO.package}"
 NUMBERS = {"number", "integer"}
@@ -84,8 +84,8 @@ def test_pandas_reads_every_csv_with_types_intact(any_store: Exported) -> None:
                 if row[index] is None:
                     assert pandas.isna(got) or got == ""
                 else:
-                    got = unguarded(got) if isinstance(got, str) else got
-                    assert _same(_expected(row[index]), got), (table.name, column.name, got)
+                    read = unguarded(got) if isinstance(got, str) else got
+                    assert _same(_expected(row[index]), read), (table.name, column.name, got)
 
 
 def test_csv_opens_in_spreadsheets_with_chinese(any_store: Exported) -> None:
@@ -116,9 +116,14 @@ def test_the_guard_can_be_taken_off(text: str) -> None:
 
 def test_cells_of_every_kind() -> None:
     columns = [Column("a", "text", ""), Column("b", "number", ""), Column("c", "integer", "")]
-    rows = [("=1+1", Decimal("-1.50"), -3), ("-5%", Decimal("1E+3"), 0), ("a\"b,c\r\nd", None, None), (None, Decimal("0.10"), 1)]
+    rows = [
+        ("=1+1", Decimal("-1.50"), -3),
+        ("-5%", Decimal("1E+3"), 0),
+        ('a"b,c\r\nd', None, None),
+        (None, Decimal("0.10"), 1),
+    ]
     text = csv_bytes(Table("t", "T", columns, ["a"], rows)).decode("utf-8-sig")
-    assert text == "a,b,c\r\n'=1+1,-1.50,-3\r\n'-5%,1000,0\r\n\"a\"\"b,c\r\nd\",,\r\n,0.10,1\r\n"
+    assert text == 'a,b,c\r\n\'=1+1,-1.50,-3\r\n\'-5%,1000,0\r\n"a""b,c\r\nd",,\r\n,0.10,1\r\n'
 
 
 def _sheet(found: Exported) -> openpyxl.Workbook:
@@ -136,7 +141,10 @@ def test_openpyxl_reads_every_table_with_types_intact(any_store: Exported) -> No
         for got, row in zip(rows[1:], table.rows, strict=True):
             for cell, expected in zip(got, row, strict=True):
                 assert cell.data_type == ("s" if isinstance(expected, str) else "n"), (table.name, cell.coordinate)
-                assert _same(_expected(expected), cell.value if cell.data_type == "s" or cell.value is None else float(cell.value))
+                assert _same(
+                    _expected(expected),
+                    cell.value if cell.data_type == "s" or cell.value is None else float(cell.value),
+                )
 
 
 def test_pandas_reads_the_workbook(real: Exported) -> None:
@@ -176,7 +184,9 @@ def test_the_database_has_views_keys_and_search(any_store: Exported) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             database.execute("INSERT INTO fact_sources VALUES ('nothing', 'nowhere', '')")
         names = [str(fact.record.title) for fact in store.facts_of("milestone")[:20]]  # type: ignore[attr-defined]
-        query = "SELECT facts.title_en FROM facts_fts JOIN facts ON facts.rowid = facts_fts.rowid WHERE facts_fts MATCH ?"
+        query = (
+            "SELECT facts.title_en FROM facts_fts JOIN facts ON facts.rowid = facts_fts.rowid WHERE facts_fts MATCH ?"
+        )
         for name in names:
             quoted = '"' + name.replace('"', '""') + '"'
             assert (name,) in database.execute(query, [quoted]).fetchall()
@@ -186,7 +196,9 @@ def test_the_search_finds_words_inside_chinese_text(real: Exported) -> None:
     with _database(real) as database:
         found = database.execute("SELECT address FROM facts_fts WHERE facts_fts MATCH '国务院'").fetchall()
         assert found
-        assert all("国务院" in str(database.execute("SELECT * FROM facts WHERE address = ?", row).fetchone()) for row in found)
+        assert all(
+            "国务院" in str(database.execute("SELECT * FROM facts WHERE address = ?", row).fetchone()) for row in found
+        )
 
 
 def _free_port() -> int:
@@ -217,7 +229,9 @@ def test_datasette_serves_the_file_as_it_is(small: Exported, tmp_path: Path) -> 
         rows = _ask(f"{base}/facts.json?_shape=array&address=population%401990%3Acount")
         assert [(row["value"], row["unit"], row["title_zh"]) for row in rows] == [(3000, "people", "人口，1990年")]
         assert [row["address"] for row in _ask(f"{base}/facts.json?_shape=array&_search=market")] == ["charter"]
-        sql = "select indicators.name_en from indicators join series on series.indicator = indicators.id where value < 0"
+        sql = (
+            "select indicators.name_en from indicators join series on series.indicator = indicators.id where value < 0"
+        )
         assert _ask(f"{base}.json?_shape=array&sql={quote(sql)}") == [{"name_en": "Balance"}]
     finally:
         server.terminate()

@@ -542,7 +542,9 @@ def served_site(site: Path, tmp_path: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/space/"
     sitemap = tmp_path / "space" / "sitemap.xml"
-    sitemap.write_text(sitemap.read_text(encoding="utf-8").replace("https://example.org/space/", address), encoding="utf-8")
+    sitemap.write_text(
+        sitemap.read_text(encoding="utf-8").replace("https://example.org/space/", address), encoding="utf-8"
+    )
     yield address
     server.shutdown()
 

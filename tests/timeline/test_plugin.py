@@ -170,6 +170,13 @@ def test_where_the_files_are_loaded_is_an_option(
     assert "tl-downloads" not in page
 
 
+def test_the_link_under_a_strip_may_name_a_page_by_its_file(project: Callable[..., Path], mkdocs_build: Build) -> None:
+    strip = "# Home\n\n/// timeline | spaceflight.yml\n    compact: true\n    more: all.md#events\n///\n"
+    folder = project(strip, all_md="# All\n\n## Events {#events}\n")
+    assert mkdocs_build(folder).returncode == 0
+    assert '<p class="tl-more"><a href="all/#events">' in (folder / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_blocks_in_fences_are_not_counted() -> None:
     text = "/// timeline\n///\n\n~~~\n/// timeline\n```\n~~~\n\n//// timeline | x\n////\n /// timelines\n"
     assert list(block_lines(text)) == [1, 9]

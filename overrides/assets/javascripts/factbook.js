@@ -186,5 +186,10 @@
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) wide.tabIndex = 0;
   }
 
+  // Material's results carry aliases in navigation landmarks without names (axe: landmark-unique)
+  const results = document.querySelector(".md-search-result__list");
+  const plain = () => results.querySelectorAll("nav:not([role])").forEach((nav) => nav.setAttribute("role", "presentation"));
+  if (results) new MutationObserver(plain).observe(results, { childList: true, subtree: true });
+
   start();
 })();

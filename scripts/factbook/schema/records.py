@@ -6,12 +6,16 @@ are made from them. Values that came from outside keep their source's words (``a
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from factbook.schema.scalars import Address, Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+from factbook.schema.scalars import ID_PATTERN, Address, Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+
+UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
+OLD_ADDRESS_PATTERN = r"[a-z0-9-]+(@[0-9A-Za-z.~?%/:-]+)?"
 
 SourceRef = Annotated[Id, Ref("sources")]
 PlaceRef = Annotated[Id, Ref("places")]
@@ -288,6 +292,15 @@ class VocabularyTerm(Record):
     printed: list[Plain] = Field([], description="How sources print the base unit.", examples=["元"])
     period: Date | None = Field(None, description="The stretch of time of an era.", examples=["1992/2009"])
 
+    @model_validator(mode="after")
+    def _term_of_addresses(self) -> VocabularyTerm:
+        """Terms become names of files and filters; a unit's may have what units are written with."""
+        allowed = UNIT_PATTERN if self.kind == "unit" else ID_PATTERN
+        if not re.fullmatch(allowed, self.term) or len(self.term) > 40:
+            message = "'{term}' is not a term: a short word of lower-case letters, digits and single hyphens"
+            raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": "the name may be anything"})
+        return self
+
 
 class Redirect(Record):
     """Where an address that is gone leads now."""
@@ -297,6 +310,13 @@ class Redirect(Record):
     kind: Literal["moved", "merged", "split", "withdrawn"] = Field(description="What happened.", examples=["moved"])
     reason: Text = Field(description="Why.", examples=["renamed after its publisher"])
     on: Date = Field(description="When.", examples=["2026-11-22"])
+
+    @model_validator(mode="after")
+    def _was_an_address(self) -> Redirect:
+        if not re.fullmatch(OLD_ADDRESS_PATTERN, self.from_):
+            message = "'{old}' was never an address"
+            raise PydanticCustomError("FB205", message, {"old": self.from_[:80], "hint": "write an id, or indicator@period"})
+        return self
 
 
 COLLECTIONS: dict[str, type[Record]] = {
