@@ -6,6 +6,7 @@ set -eu
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v fc-list >/dev/null && fc-list :lang=zh | grep -q . || missing="$missing fontconfig fonts-noto-cjk"
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing="$missing nginx-light"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 
 if [ -n "$missing" ]; then

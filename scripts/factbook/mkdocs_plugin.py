@@ -242,8 +242,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     @event_priority(-100)
     def _write_policy(self, *, config: MkDocsConfig) -> None:
         """Write the headers for servers: all pages are known now."""
-        for name, text in policy_files(self._policy.found, config.site_url or "/").items():
-            write_if_changed(Path(config.site_dir, name), text)
+        site = Path(config.site_dir)
+        folders = [path.name for path in site.iterdir() if path.is_dir()]
+        for name, text in policy_files(self._policy.found, config.site_url or "/", folders).items():
+            write_if_changed(site / name, text)
 
     @event_priority(-50)
     def _complete_search(self, *, config: MkDocsConfig) -> None:
@@ -264,7 +266,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._serving or self._outputs is None:
             return
         for name, data in self._outputs.files():
-            write_if_changed(Path(config.site_dir, name), data)
+            write_if_changed(Path(config.site_dir, name), self._policy.output(name, data))
 
     on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy)
 

@@ -40,19 +40,17 @@ _FIXED: Mapping[str, str] = {
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 """What every answer of a server says besides (https://owasp.org/www-project-secure-headers/)."""
 
-DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""For a drawing (SVG) that is opened by itself: it may look as it likes, and do nothing."""
+UNFRAMED: Mapping[str, str] = {"X-Frame-Options": "DENY"}
+"""What every answer says besides, but for the pages that are made to be shown inside other sites."""
 
-DATA_POLICY = "default-src 'none'; sandbox"
-"""For data that is opened by itself."""
-
+FRAMED = "embed"
+"""The folder of the pages that are made to be shown inside other sites; they run nothing."""
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -92,7 +90,7 @@ def policy(found: Inline) -> str:
     """The policy of a page that has these scripts and styles inside."""
     rules = {
         **_FIXED,
-        "script-src": _listed("'self'", found.scripts),
+        "script-src": _listed("'self'", found.scripts) if found.scripts else "'none'",
         "style-src": _listed("'self'", found.styles),
         "style-src-attr": _listed("'unsafe-hashes'", found.attributes) if found.attributes else "'none'",
     }
@@ -134,9 +132,16 @@ class SitePolicy:
         self.found |= found
         return with_policy(page, found)
 
+    def output(self, name: str, data: bytes) -> bytes:
+        """A file beside the pages; if it is a page after all, then one that runs nothing, and with a policy that says so."""
+        if not name.endswith(".html"):
+            return data
+        page = data.decode("utf-8")
+        return with_policy(page, inline(page, "")).encode("utf-8")
+
 
 def server_policy(found: Inline) -> str:
-    """The policy that a server sends with every page: the scripts of all pages, and no frame around any.
+    """The policy that a server sends with every page: the scripts of all pages.
 
     What is in the page's own head holds as well and is narrower; attributes and styles are left to it.
     """
@@ -144,7 +149,6 @@ def server_policy(found: Inline) -> str:
         **_FIXED,
         "script-src": _listed("'self'", found.scripts),
         "style-src": "'self' 'unsafe-inline'",
-        "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
@@ -158,20 +162,41 @@ FOREVER = "public, max-age=31536000, immutable"
 """For files whose name holds the hash of their content."""
 
 
-def policy_files(found: Inline, site_url: str) -> dict[str, str]:
+def policy_files(found: Inline, site_url: str, folders: Iterable[str]) -> dict[str, str]:
     """The file ``_headers`` that hosts of static sites read (Netlify, Cloudflare Pages and others), by its name.
 
-    Its paths begin with the path of the site's address; the theme's style sheets and scripts carry their hashes in their
-    names (https://docs.netlify.com/manage/routing/headers/).
+    Its paths begin with the path of the site's address; ``folders`` are those below the site's root. Where several rules
+    hold for a path, hosts send the headers of all, so no header stands in two (https://docs.netlify.com/manage/routing/headers/).
     """
     base = f"{urlsplit(site_url).path.rstrip('/')}/"
-    rules = {
-        f"{base}*": headers(found),
-        f"{base}assets/javascripts/bundle.*": {"Cache-Control": FOREVER},
-        f"{base}assets/javascripts/workers/*": {"Cache-Control": FOREVER},
-        f"{base}assets/stylesheets/main.*": {"Cache-Control": FOREVER},
-    }
+    rules: dict[str, Mapping[str, str]] = {f"{base}*": headers(found), base: UNFRAMED}
+    rules |= {f"{base}{folder}/*": UNFRAMED for folder in sorted(folders) if folder != FRAMED}
+    rules |= {f"{base}assets/{name}": {"Cache-Control": FOREVER} for name in HASHED}
     text = "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in these.items()) for path, these in rules.items()
     )
     return {"_headers": text}
+
+
+HASHED = ("javascripts/bundle.*", "javascripts/workers/*", "stylesheets/main.*")
+"""The theme's files that carry a hash in their names."""
+
+
+def headers_of(text: str) -> dict[str, str]:
+    """The headers of every page, from the text of a file ``_headers``. Raises ValueError for any other text."""
+    lines = text.splitlines()
+    if not lines or not lines[0].endswith("/*"):
+        raise ValueError("this is no file of headers of a site")
+    end = next((number for number, line in enumerate(lines[1:], 1) if not line.startswith("  ")), len(lines))
+    pairs = (line.strip().partition(": ") for line in lines[1:end])
+    return {name: value for name, _, value in pairs}
+
+
+def nginx_headers(found: Mapping[str, str]) -> str:
+    """Headers as nginx reads them (https://nginx.org/en/docs/http/ngx_http_headers_module.html)."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in found.items())
+
+
+def caddy_headers(found: Mapping[str, str]) -> str:
+    """Headers as Caddy reads them (https://caddyserver.com/docs/caddyfile/directives/header)."""
+    return "".join(f'header {name} "{value}"\n' for name, value in found.items())

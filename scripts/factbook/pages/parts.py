@@ -198,7 +198,8 @@ _RELATED = (
 
 def related_facts(identifier: str, store: Store, page: str) -> list[Section]:
     """The events, awards and plans that name an entity, and what others' statements and series say of it."""
-    about = store.facts_about(identifier)
+    listed = {indicator.id for indicator in store.indicators_of(identifier)}
+    about = [fact for fact in store.facts_about(identifier) if fact.owner not in listed]
     sections: list[Section] = []
     for kind, title, anchor in _RELATED:
         facts = by_date(fact for fact in about if fact.kind == kind)
