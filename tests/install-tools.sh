@@ -23,6 +23,6 @@ fi
 
 for folder in tests/*/; do
   if [ -f "$folder/package-lock.json" ]; then
-    (cd "$folder" && npm ci --silent --ignore-scripts --no-audit --no-fund)
+    (cd "$folder" && npm ci --loglevel=error --ignore-scripts --no-audit --no-fund)
   fi
 done

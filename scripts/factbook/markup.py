@@ -299,7 +299,7 @@ def _attribute_faults(element: str, name: str, value: str) -> Iterator[Fault]:
 def _link_faults(name: str, value: str) -> Iterator[Fault]:
     address = _IGNORED_BY_BROWSERS.sub("", value)
     scheme = _SCHEME.match(address)
-    words = (value, address, f"{scheme[1]}:" if scheme else "//", "](")
+    words = (value, address, f"{scheme[1]}:" if scheme else "//", "](", f"{name}=", "<")
     if name == "src" and (scheme or address.startswith(("//", "\\"))):
         yield f"the image '{address[:80]}' lies on another site", "put the file below docs/", words
     elif scheme and scheme[1].lower() not in SCHEMES:

@@ -52,6 +52,7 @@ UNFRAMED: Mapping[str, str] = {"X-Frame-Options": "DENY"}
 FRAMED = "embed"
 """The folder of the pages that are made to be shown inside other sites; they run nothing."""
 
+
 @dataclass(frozen=True, slots=True)
 class Inline:
     """What stands inside a page in place of a file: the hashes of scripts, of styles, and of attributes ``style``."""

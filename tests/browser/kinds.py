@@ -21,12 +21,17 @@ KINDS = {
         *(f"{name}/index.html" for name in ("claims", "disputes", "awards", "plans")),
     ),
     "data": ("data/index.html", "data/*/index.html", "api/index.html", "api/**/index.html", "changes/index.html"),
+    "embed": ("embed/**/index.html",),
+    "permalink": ("id/*/index.html",),
     "help": ("about/index.html", "about/*/index.html", "contribute/index.html", "contribute/*/index.html"),
 }
 """Each kind with the files that are of it."""
 
-PRESENT = [kind for kind in KINDS if kind != "data"]
-"""The kinds that every build has."""
+OTHER = ("data", "embed", "permalink")
+"""Pages that are made by exports: some have no frame of the theme around them."""
+
+PRESENT = [kind for kind in KINDS if kind not in OTHER]
+"""The pages that people read, in the theme's frame."""
 
 
 def pages_of(kind: str, site: Path) -> list[str]:

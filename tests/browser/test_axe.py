@@ -45,6 +45,9 @@ def test_no_violation_on_pages_of_data(site: Path, open_page: OpenPage) -> None:
     found = []
     for address in pages_of("data", site)[:4]:
         found += _in_all_looks(open_page(address, reduced_motion="reduce"))
+    for address in sample("embed", site):
+        for scheme in ("light", "dark"):
+            found += violations(open_page(address, color_scheme=scheme), _ALL)
     assert found == []
 
 

@@ -4,11 +4,11 @@ import re
 
 import markdown
 import pytest
+from tests.factbook.conftest import MakeProject
 
 from factbook.load import build_store, load
 from factbook.markdown import FactbookExtension, Scope
 from factbook.site import Site
-from tests.factbook.conftest import MakeProject
 
 _STORE = """# data/sources.yml +
 - id: gazette
@@ -58,7 +58,9 @@ def test_a_value_comes_with_unit_tooltip_address_and_citation(convert) -> None:
 
 
 def test_citations_count_from_the_top_of_the_page_and_repeat_their_numbers(convert) -> None:
-    text = _plain(convert("[[charter date]] first.\n\n- [[population@1990]]\n\nLast [[population@1991]].")).partition("References")[0]
+    text = _plain(convert("[[charter date]] first.\n\n- [[population@1990]]\n\nLast [[population@1991]].")).partition(
+        "References"
+    )[0]
     assert re.findall(r"\[(\d+)\]", text) == ["1", "2", "1"]
 
 
@@ -105,5 +107,7 @@ def test_a_block_stands_between_the_citations_around_it(convert) -> None:
 
 def test_an_engine_without_the_adapter_reads_the_store_by_itself(make_project: MakeProject) -> None:
     root = make_project(_STORE)
-    html = markdown.markdown("[[population@1990]]", extensions=["factbook"], extension_configs={"factbook": {"root": str(root)}})
+    html = markdown.markdown(
+        "[[population@1990]]", extensions=["factbook"], extension_configs={"factbook": {"root": str(root)}}
+    )
     assert "30,000" in html

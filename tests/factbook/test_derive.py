@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factbook.conftest import MakeProject
 
 from factbook.derive import best, text_groups
 from factbook.load import build_store, load
 from factbook.store import Store
-from tests.factbook.conftest import MakeProject
 
 _SOURCE = """- id: {id}
   title: Source {id}
@@ -21,7 +21,9 @@ _SOURCE = """- id: {id}
 """
 
 
-def _source(identifier: str, publisher: str = "Council", kind: str = "trade-press", access: str = "direct", more: str = "") -> str:
+def _source(
+    identifier: str, publisher: str = "Council", kind: str = "trade-press", access: str = "direct", more: str = ""
+) -> str:
     if access == "mirror":
         more += "  carried_by: example.org\n"
     return _SOURCE.format(id=identifier, publisher=publisher, kind=kind, access=access, more=more)

@@ -41,7 +41,14 @@ def test_a_value_is_held_against_the_sources_own_words(value: str, factor: str, 
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("100.715", "100.715"), ("3000", "3000"), ("1558793", "1,558,793"), ("0.396", "0.396"), ("8.80", "8.80"), ("-2.5", "\N{MINUS SIGN}2.5")],
+    [
+        ("100.715", "100.715"),
+        ("3000", "3000"),
+        ("1558793", "1,558,793"),
+        ("0.396", "0.396"),
+        ("8.80", "8.80"),
+        ("-2.5", "\N{MINUS SIGN}2.5"),
+    ],
 )
 def test_a_shown_number_keeps_all_its_digits(value: str, shown: str) -> None:
     assert format_number(Decimal(value)) == shown

@@ -315,7 +315,9 @@ class Redirect(Record):
     def _was_an_address(self) -> Redirect:
         if not re.fullmatch(OLD_ADDRESS_PATTERN, self.from_):
             message = "'{old}' was never an address"
-            raise PydanticCustomError("FB205", message, {"old": self.from_[:80], "hint": "write an id, or indicator@period"})
+            raise PydanticCustomError(
+                "FB205", message, {"old": self.from_[:80], "hint": "write an id, or indicator@period"}
+            )
         return self
 
 

@@ -22,7 +22,15 @@ def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 def test_every_kind_of_page_is_built(lights: Path) -> None:
-    for page in ("", "timeline/", "places/eddystone/", "indicators/tower-height/", "sources/gazetteer/", "awards/", "claims/"):
+    for page in (
+        "",
+        "timeline/",
+        "places/eddystone/",
+        "indicators/tower-height/",
+        "sources/gazetteer/",
+        "awards/",
+        "claims/",
+    ):
         assert (lights / page / "index.html").is_file(), page
 
 

@@ -14,7 +14,9 @@ _ANCHOR = re.compile(r'data-fact="([^"]+)"')
 
 def _build(root: Path, *command: str, **environment: str) -> None:
     variables = {**os.environ, **environment}
-    result = subprocess.run([sys.executable, "-m", *command], cwd=root, env=variables, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", *command], cwd=root, env=variables, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -28,7 +30,9 @@ def _different(left: Path, right: Path) -> list[str]:
 
 @pytest.mark.xdist_group("engines")
 def test_two_builds_of_one_commit_are_identical(site: Path, root: Path, tmp_path: Path) -> None:
-    _build(root, "factbook", "build", "--out", str(tmp_path / "again"), TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7")
+    _build(
+        root, "factbook", "build", "--out", str(tmp_path / "again"), TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7"
+    )
     assert _different(site, tmp_path / "again") == []
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.site.pages import read
+from tests.built_site.pages import read
 
 BASE = "/zhongkai/"
 
@@ -37,7 +37,12 @@ def test_internal_links_lead_somewhere(site: Path) -> None:
             target, anchor = resolved
             if not (site / target).is_file():
                 broken.append(f"{page} -> {link}")
-            elif anchor and target.endswith(".html") and anchor not in read(site / target).ids and not anchor.startswith("__"):
+            elif (
+                anchor
+                and target.endswith(".html")
+                and anchor not in read(site / target).ids
+                and not anchor.startswith("__")
+            ):
                 broken.append(f"{page} -> {link} (no such anchor)")
     assert broken == []
 

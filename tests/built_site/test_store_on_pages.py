@@ -8,7 +8,7 @@ import pytest
 from factbook.addresses import fact_target, target
 from factbook.project import Project
 from factbook.site import Site
-from tests.site.pages import read
+from tests.built_site.pages import read
 
 _SITE = Site()
 
@@ -67,7 +67,9 @@ def test_each_sources_page_shows_exactly_its_facts(site: Path, project: Project)
     assert wrong == []
 
 
-@pytest.mark.parametrize("collection", ["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"])
+@pytest.mark.parametrize(
+    "collection", ["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"]
+)
 def test_every_entity_has_a_page_that_its_index_links(site: Path, project: Project, collection: str) -> None:
     links = set(read(site / collection / "index.html").links)
     records = getattr(project.store, collection)

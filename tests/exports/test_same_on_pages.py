@@ -1,0 +1,76 @@
+"""The pages say the same as the exports: date, value, grade and sources, for all facts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from factbook.addresses import fact_target
+from factbook.numbers import format_number
+from factbook.project import Project
+from factbook.schema.records import Observation
+from factbook.site import Site
+from factbook.store import Fact, Store
+from factbook.wording import when_text
+from mkdocs_timeline.labels import label
+
+_SITE = Site()
+_SOURCE = re.compile(r"(?:^|/)sources/([a-z0-9-]+)/$")
+
+
+@cache
+def _page(path: Path) -> HtmlElement:
+    return lxml.html.fromstring(path.read_bytes())
+
+
+@cache
+def _references(path: Path) -> dict[str, str]:
+    """The source behind each entry of a page's list of references, by the entry's id."""
+    found = {}
+    for item in _page(path).xpath("//*[starts-with(@id, 'ref-')]"):
+        for link in item.iter("a"):
+            match = _SOURCE.search(link.get("href") or "")
+            if match:
+                found["#" + item.get("id")] = match[1]
+    return found
+
+
+def _home(path: Path, fact: Fact) -> HtmlElement:
+    """The row, item or article that a fact has on its page."""
+    (anchor,) = _page(path).xpath("//*[@id=$id]", id=fact.address)
+    return next(e for e in (anchor, *anchor.iterancestors()) if e.tag in ("tr", "li", "article"))
+
+
+def _wrong(path: Path, fact: Fact, store: Store) -> list[str]:
+    place = _home(path, fact)
+    text = " ".join(place.text_content().split())
+    record = fact.record
+    cited = {_references(path)[a.get("href")] for a in place.iter("a") if (a.get("href") or "").startswith("#ref-")}
+    said = {
+        "date": when_text(fact.date) in text if fact.date else True,
+        "value": format_number(record.value) in text if isinstance(record, Observation) else True,
+        "grade": bool(
+            place.xpath(f".//*[contains(concat(' ', @class, ' '), ' fb-grade--{store.grade(fact.address).lower()} ')]")
+        ),
+        "sources": set(fact.sources) <= cited,
+    }
+    return [f"{fact.address}: {name}" for name, right in said.items() if not right]
+
+
+def test_each_fact_says_on_its_page_what_it_says_everywhere(site: Path, project: Project) -> None:
+    store = project.store
+    wrong = []
+    for fact in store.facts.values():
+        path = site / _SITE.file(fact_target(fact, store).page)
+        wrong += _wrong(path, fact, store)
+    assert wrong == []
+
+
+def test_the_words_for_dates_are_those_of_the_exports(project: Project) -> None:
+    for fact in project.store.facts.values():
+        if fact.date:
+            assert when_text(fact.date) == label(fact.date)

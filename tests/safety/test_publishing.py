@@ -1,0 +1,187 @@
+"""Publishing: the given configuration of nginx, tried with a real one on this machine; Caddy's, held against it."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factbook.policy import caddy_headers, headers_of, nginx_headers
+
+pytestmark = pytest.mark.xdist_group("safety-publishing")
+
+_MAIN = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log stderr warn;
+worker_processes 1;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  include {folder}/factbook.conf;
+}}
+"""
+
+
+class Answer:
+    """What the server said."""
+
+    def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        self.status, self.body = answer.status, answer.read()
+        self.headers = {name.lower(): value for name, value in answer.getheaders()}
+        self.all = answer.getheaders()
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory: pytest.TempPathFactory, site: Path, root: Path) -> Iterator[int]:
+    """The built site behind nginx, with deploy/nginx.conf and the headers of this very build; gives the port."""
+    program = shutil.which("nginx") or "/usr/sbin/nginx"
+    if not Path(program).exists():
+        pytest.fail("nginx is missing: tests/install-tools.sh installs it")
+    folder = tmp_path_factory.mktemp("nginx")
+    shutil.copytree(site, folder / "www" / "zhongkai")
+    (folder / "www" / "zhongkai" / ".hidden").write_text("a secret", encoding="utf-8")
+    (folder / "outside.txt").write_text("a secret", encoding="utf-8")
+    (folder / "www" / "zhongkai" / "link.txt").symlink_to(folder / "outside.txt")
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    for path in folder.parents:  # the server's worker is nobody
+        if path.owner() == "root" and str(path).startswith("/tmp/"):
+            path.chmod(path.stat().st_mode | 0o011)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert "listen 8080;" in text
+    text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/srv/www/site", str(folder / "www"))
+    (folder / "factbook.conf").write_text(text, encoding="utf-8")
+    (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), encoding="utf-8")
+    headers = nginx_headers(headers_of((site / "_headers").read_text(encoding="utf-8")))
+    (folder / "factbook-headers.conf").write_text(headers, encoding="utf-8")
+    subprocess.run([program, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)], check=True, capture_output=True)
+    process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
+    try:
+        for _ in range(100):
+            try:
+                Answer(port, "/")
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_pages_come_with_the_headers_of_the_build(nginx: int, site: Path) -> None:
+    answer = Answer(nginx, "/zhongkai/")
+    assert answer.status == 200
+    for name, value in headers_of((site / "_headers").read_text(encoding="utf-8")).items():
+        assert answer.headers[name.lower()] == value
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "nginx/" not in answer.headers["server"]
+
+
+def test_answers_are_compressed_and_the_same(nginx: int, site: Path) -> None:
+    answer = Answer(nginx, "/zhongkai/timeline/", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert gzip.decompress(answer.body) == (site / "timeline" / "index.html").read_bytes()
+
+
+def test_what_carries_its_hash_is_kept_and_the_rest_is_asked_for(nginx: int, site: Path) -> None:
+    for pattern in ("assets/javascripts/bundle.*.js", "assets/stylesheets/main.*.css", "assets/javascripts/workers/search.*.js"):
+        path = next(site.glob(pattern)).relative_to(site).as_posix()
+        assert Answer(nginx, f"/zhongkai/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
+    page = Answer(nginx, "/zhongkai/")
+    assert page.headers["cache-control"] == "no-cache"
+    again = Answer(nginx, "/zhongkai/", **{"If-None-Match": page.headers["etag"]})
+    assert again.status == 304
+    assert again.headers["content-security-policy"]
+
+
+def test_a_page_that_is_not_there(nginx: int, site: Path) -> None:
+    answer = Answer(nginx, "/zhongkai/nothing/")
+    assert answer.status == 404
+    assert answer.body == (site / "404.html").read_bytes()
+    assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/zhongkai/.hidden", "/zhongkai/_headers", "/zhongkai/link.txt", "/zhongkai/../../outside.txt", "/..%2f..%2foutside.txt", "/outside.txt", "/%2e%2e/outside.txt"],
+)  # fmt: skip
+def test_nothing_else_is_served(path: str, nginx: int) -> None:
+    answer = Answer(nginx, path)
+    assert answer.status in {400, 403, 404}
+    assert b"a secret" not in answer.body
+
+
+def test_no_folder_is_listed(nginx: int) -> None:
+    assert Answer(nginx, "/zhongkai/assets/").status in {403, 404}
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE", "OPTIONS"])
+def test_nothing_can_be_written(method: str, nginx: int) -> None:
+    assert Answer(nginx, "/zhongkai/", method).status == 405
+
+
+def test_a_drawing_opened_by_itself_does_nothing(nginx: int, site: Path) -> None:
+    path = next(site.rglob("*.svg")).relative_to(site).as_posix()
+    answer = Answer(nginx, f"/zhongkai/{path}")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    policies = [value for name, value in answer.all if name.lower() == "content-security-policy"]
+    assert any("sandbox" in value for value in policies)
+
+
+def test_pages_made_for_other_sites_can_be_framed(nginx: int, site: Path) -> None:
+    found = next((site / "embed").rglob("index.html"), None)
+    assert found is not None
+    answer = Answer(nginx, f"/zhongkai/{found.parent.relative_to(site).as_posix()}/")
+    assert answer.status == 200
+    assert "x-frame-options" not in answer.headers
+    assert "frame-ancestors" not in answer.headers["content-security-policy"]
+
+
+def test_what_is_downloaded_has_its_type(nginx: int, site: Path) -> None:
+    wanted = {".csv": "text/csv", ".json": "application/json", ".atom": "application/atom+xml", ".ics": "text/calendar", ".md": "text/markdown"}
+    for suffix, kind in wanted.items():
+        found = next(site.rglob(f"*{suffix}"), None)
+        if found is not None:
+            answer = Answer(nginx, f"/zhongkai/{found.relative_to(site).as_posix()}")
+            assert answer.headers["content-type"].startswith(kind), suffix
+            assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_caddys_configuration_promises_the_same(root: Path, site: Path) -> None:
+    nginx, caddy = ((root / "deploy" / name).read_text(encoding="utf-8") for name in ("nginx.conf", "Caddyfile"))
+    for promise in ("public, max-age=31536000, immutable", "no-cache", "X-Frame-Options", "default-src 'none'; style-src 'unsafe-inline'; sandbox", "404.html", "405"):
+        assert promise in nginx
+        assert promise in caddy
+    headers = headers_of((site / "_headers").read_text(encoding="utf-8"))
+    written = caddy_headers(headers)
+    assert all(f'header {name} "{value}"\n' in written for name, value in headers.items())
+    assert caddy.count("{") == caddy.count("}")
+
+
+def test_headers_are_printed_for_a_built_site_and_only_for_one(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from factbook.cli import main  # noqa: PLC0415 - used here alone
+
+    assert main(["headers", "nginx", "--site", str(site)]) == 0
+    assert 'add_header Content-Security-Policy "' in capsys.readouterr().out
+    assert main(["headers", "caddy", "--site", str(tmp_path)]) == 2
+    assert "run factbook build first" in capsys.readouterr().err
