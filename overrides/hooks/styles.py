@@ -31,15 +31,22 @@ _COMMA = re.compile(r",(?![^(]*\))")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{};])\s*|(?<=[,:])\s+|\s*\n\s*")
 _INDENT = re.compile(r"\n\s+")
+_REMARK = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """MkDocs' event after a build: trim the sheets in the site."""
+    """MkDocs' event after a build: trim the sheets and the scripts in the site."""
     for sheet in Path(config.site_dir, "assets").rglob("*.css"):
         css = sheet.read_text(encoding="utf-8")
         small = trim(css) if sheet.name.startswith("main.") else squeeze(css)
         if small != css:
             sheet.write_text(small, encoding="utf-8")
+    for script in Path(config.site_dir, "assets").rglob("*.js"):
+        if not script.name.endswith(".min.js"):
+            source = script.read_text(encoding="utf-8")
+            small = _INDENT.sub("\n", _REMARK.sub("", source))  # lines stay lines: only remarks of whole lines go
+            if small != source:
+                script.write_text(small, encoding="utf-8")
 
 
 def on_post_page(output: str, **_: Any) -> str:

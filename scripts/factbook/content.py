@@ -163,12 +163,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; readers with JavaScript can sort and, where it is long, filter it."""
+    """A table with a caption; readers with JavaScript can sort and, where it is long, filter it.
+
+    ``series`` is the id of the indicator whose values it shows, if it shows one: how to cite it stands there.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

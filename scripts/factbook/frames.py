@@ -22,7 +22,7 @@ TEMPLATE = "factbook-page.html"
 _CONTENT = "<h1>fbmark0content0</h1>"
 """The mark of the content looks like a title, for the theme adds one to content that has none."""
 
-_MARK = re.compile(rf"({_CONTENT}|fbmark0[a-z]+0)")
+_MARK = re.compile(rf"({_CONTENT}|fbmark0[a-z_]+0)")
 
 
 def _mark(name: str) -> str:

@@ -28,7 +28,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.addresses import Target
 from factbook.chronology import chronology
+from factbook.citation import Name, forms, page_work
 from factbook.content import Page
+from factbook.exports.site import SITE_URL
 from factbook.files import sweep, write_if_changed
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
@@ -186,9 +188,22 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     ) -> TemplateContext:
         """Fill the frame of a generated page; last in order, so that all that other plugins set is there."""
         page.content = self._policy.marked(self._content or "")
+        page.meta.update(self._citations(page))
         if page.meta.get("template") == FRAMED:
             context["factbook_html"] = _need(self._frames).page(page, context)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _citations(self, page: MkDocsPage) -> dict[str, str]:
+        """How to cite a page, by form, as HTML; nothing where the site has no address."""
+        site, name = _need(self._scope).site, page.file.src_uri
+        if not site.url:
+            return {}
+        generated = self._generated.get(name)
+        written = unescape(re.sub(r"<[^>]*>", "", str(page.title or "")))
+        title = Name(generated.title, generated.zh) if generated else Name(site.name if page.is_homepage else written)
+        path = name.removesuffix(".md")
+        work = page_work(path, title, site.name, site.absolute(Target(path)))
+        return {f"cite_{form.name}": escape(form.text, quote=False) for form in forms(work)}
 
     on_page_context = CombinedEvent(_hide_blocks, _fill_frame)
 
@@ -213,7 +228,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         for key in ("title", "description"):  # the theme prints both as they are
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = escape(page.meta[key])
-        return markdown if generated is None else ""
+        return "" if generated is not None else markdown.replace(SITE_URL, config.site_url or "/")
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Hand a generated page over as finished HTML with its table of contents; show problems in a preview."""

@@ -33,7 +33,9 @@ class Outputs:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's root."""
         project = self._project
-        yield from export_all(project.store, self._site, project.store.history, pages=self._markdown)
+        written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
+        pages = {**written, **self._markdown}
+        yield from export_all(project.store, self._site, project.store.history, pages=pages)
         yield from charts.export(project.store, charts.kept_in(project.root / "build" / "cache" / "charts"))
 
     @cached_property

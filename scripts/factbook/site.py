@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from factbook.addresses import Target
+from factbook.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,28 @@ class Site:
         if not self.edit_base:
             return ""
         return f"{self.edit_base}{quote(path)}" + (f"#L{line}" if line else "")
+
+    def history(self, path: str, line: int = 0) -> str:
+        """Who wrote a line of a file and when; empty where the site names no repository, or one that is not at GitHub."""
+        if "/edit/" not in self.edit_base or not self._at_github:
+            return ""
+        return self.edit(path, line).replace("/edit/", "/blame/", 1)
+
+    def report(self, address: str) -> str:
+        """The form to report that a fact is wrong, its address filled in; empty where the repository is not at GitHub."""
+        if not self._at_github:
+            return ""
+        return f"{self.repo_url.rstrip('/')}/issues/new?template=fact-wrong.yml&fact={quote(address, safe='')}"
+
+    @property
+    def _at_github(self) -> bool:
+        return urlsplit(self.repo_url).hostname == "github.com"
+
+    def cite(self, identifier: str, page: str) -> str:
+        """The page that tells how to cite a fact or a series, as a link from ``page``."""
+        return self.file_href(cite_file(identifier), page)
+
+
+def cite_file(identifier: str) -> str:
+    """The file that tells how to cite a fact or a series, beside its permalink, which leads away at once."""
+    return f"id/{slug(identifier)}/cite.html"

@@ -18,6 +18,22 @@ _FAST_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
+_FORMULA = re.compile(r"'*(?:[=+@\t\r\uff1d\uff0b\uff0d\uff20]|-(?!\d))")
+"""What spreadsheets may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection); -0500 is a year."""
+
+_MAX_DEPTH = 20
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe before what could be one."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text again, without the apostrophe that `guarded` put there."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value and where it stands, counted from 1. A mapping holds (key, value) pairs, keys unique."""
@@ -45,6 +61,7 @@ def read_cells(text: str, suffix: str, path: str) -> Cell:
 
 def _read_yaml(text: str, path: str, loader: Any = _FAST_LOADER) -> Cell:
     try:
+        _refuse_bombs(text, path, loader)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -55,12 +72,24 @@ def _read_yaml(text: str, path: str, loader: Any = _FAST_LOADER) -> Cell:
     return Cell((), 1, 1) if node is None else _cell(node, path)
 
 
+def _refuse_bombs(text: str, path: str, loader: Any) -> None:
+    """Refuse what grows when it is expanded, and what is so deep that the C parser, which calls itself, would crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            message = "nested too deeply" if depth > _MAX_DEPTH else "aliases are not read; write the value out"
+            raise LoadError([Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, message)])
+
+
 def _read_json(text: str, path: str) -> Cell:
     """JSON is checked as JSON and then read as YAML, of which it is a part, because that keeps the places."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         raise LoadError([Problem(path, error.lineno, error.colno, error.msg)]) from error
+    except (RecursionError, ValueError) as error:  # too deep, or a number of too many digits
+        raise LoadError([Problem(path, 1, 1, "not readable as JSON: " + str(error).partition(";")[0])]) from error
     loader = yaml.BaseLoader if _SURROGATE.search(text) else _FAST_LOADER  # the fast one refuses half characters
     return _read_yaml(text.replace("\t", " "), path, loader)
 
@@ -97,7 +126,10 @@ def _whole_characters(text: str) -> str:
 def _read_csv(text: str, path: str) -> Cell:
     rows = _rows(text)
     _, header, _ = next(rows, (1, [], []))
-    records = tuple(_record(header, *row, path) for row in rows if row[1])
+    try:
+        records = tuple(_record(header, *row, path) for row in rows if row[1])
+    except csv.Error as error:
+        raise LoadError([Problem(path, 1, 1, str(error))]) from error
     return Cell(records, 1, 1)
 
 
@@ -127,7 +159,7 @@ def _record(header: list[str], line: int, fields: list[str], columns: list[int],
         column = columns[len(header)]
         raise LoadError([Problem(path, line, column, f"more fields ({len(fields)}) than columns ({len(header)})")])
     pairs = {
-        name.strip(): (Cell(name, 1, 1), Cell(value.strip(), line, column))
+        name.strip(): (Cell(name, 1, 1), Cell(unguarded(value.strip()), line, column))
         for name, value, column in zip(header, fields, columns, strict=False)
         if value.strip()
     }

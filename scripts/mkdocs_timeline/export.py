@@ -15,6 +15,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
+from .cells import guarded
 from .labels import Language
 from .model import Event, Timeline
 from .options import Options
@@ -59,7 +60,8 @@ def to_csv(timeline: Timeline, events: Sequence[Event], _language: Language = "e
     writer.writerow([*_COLUMNS[:-1], *facets])
     for event in events:
         tags = [";".join(tag_id for tag_id, _ in event.tags.get(facet, ())) for facet in facets]
-        writer.writerow([*(_record(event).get(name, "") for name in _COLUMNS[:-1]), *tags])
+        cells = (str(_record(event).get(name, "")) for name in _COLUMNS[:-1])
+        writer.writerow(map(guarded, (*cells, *tags)))
     return out.getvalue()
 
 

@@ -66,6 +66,8 @@ class Host:
             return self.sources[name]()
         if not name:
             raise ValueError("no source; write `/// timeline | events.yml`")
+        if not (self.root / name).resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"{name}: a timeline's file lies in {self.root.name}/")
         return load(self.root / name, (Path(self.root.name) / name).as_posix())
 
 

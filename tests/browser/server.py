@@ -13,7 +13,14 @@ from urllib.parse import unquote, urlsplit
 BASE = "/zhongkai/"
 """The path of ``site_url``: at a server's root, the page for lost readers would find neither styles nor scripts."""
 
-_COMPRESSED = ("text/", "application/json", "text/javascript", "application/javascript", "image/svg+xml", "application/xml")
+_COMPRESSED = (
+    "text/",
+    "application/json",
+    "text/javascript",
+    "application/javascript",
+    "image/svg+xml",
+    "application/xml",
+)
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -51,7 +58,7 @@ class SiteServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: SiteServer
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is http.server's
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if not path.startswith(BASE):
             self.send_error(404)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.browser.conftest import OpenPage
 from tests.browser.kinds import PRESENT, largest
 from tests.browser.server import SiteServer

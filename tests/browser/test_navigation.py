@@ -124,7 +124,7 @@ def test_a_finger_sees_the_preview_first_and_follows_with_the_second_tap(site: P
     expect(page).to_have_url(re.compile("#ref-"))
 
 
-def test_tables_sort_by_keyboard_and_say_so(site: Path, open_page: OpenPage) -> None:
+def test_tables_sort_by_keyboard_and_say_so(open_page: OpenPage) -> None:
     page = open_page("organizations/")
     head = page.locator(".fb-table th.fb-number").last
     cells = f".fb-table tbody td:nth-child({head.evaluate('th => th.cellIndex') + 1})"
@@ -139,7 +139,7 @@ def test_tables_sort_by_keyboard_and_say_so(site: Path, open_page: OpenPage) -> 
     assert falling == sorted(rising, reverse=True)
 
 
-def test_long_tables_filter_in_both_languages_and_count(site: Path, open_page: OpenPage) -> None:
+def test_long_tables_filter_in_both_languages_and_count(open_page: OpenPage) -> None:
     page = open_page("organizations/")
     rows = page.locator(".fb-table tbody tr")
     count = rows.count()

@@ -16,7 +16,9 @@ def test_all_is_printed_and_no_control_is(kind: str, site: Path, open_page: Open
     page = open_page(largest(kind, site, 1)[0], color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(_SHOWN) == []
-    visible = page.evaluate(f"[...document.querySelectorAll('{_CONTROLS}')].filter(e => e.offsetHeight).map(e => e.className)")
+    visible = page.evaluate(
+        f"[...document.querySelectorAll('{_CONTROLS}')].filter(e => e.offsetHeight).map(e => e.className)"
+    )
     assert visible == []
 
 

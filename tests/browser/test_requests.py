@@ -9,7 +9,17 @@ import pytest
 from tests.browser.conftest import OpenPage
 from tests.browser.kinds import KINDS, PRESENT, largest, pages_of
 
-_LOADING_RELS = {"stylesheet", "icon", "apple-touch-icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest", "modulepreload"}
+_LOADING_RELS = {
+    "stylesheet",
+    "icon",
+    "apple-touch-icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+    "modulepreload",
+}
 _FOREIGN = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 
 
@@ -42,7 +52,9 @@ def test_no_page_names_a_resource_of_another_host(site: Path) -> None:
 
 def test_no_style_names_a_resource_of_another_host(site: Path) -> None:
     pattern = re.compile(r"""(?:@import\s+|url\()['"]?((?:https?:)?//[^'")]+)""")
-    foreign = [f"{file.name}: {url}" for file in site.rglob("*.css") for url in pattern.findall(file.read_text("utf-8"))]
+    foreign = [
+        f"{file.name}: {url}" for file in site.rglob("*.css") for url in pattern.findall(file.read_text("utf-8"))
+    ]
     assert foreign == []
 
 
@@ -63,9 +75,13 @@ def test_pages_of_data_ask_no_other_host(site: Path, open_page: OpenPage) -> Non
 
 def test_the_repository_link_does_not_ask_its_host(site: Path) -> None:
     """Material follows an element with this mark to the host's API."""
-    marked = [str(f) for kind in KINDS for f in pages_of(kind, site)[:1] if 'data-md-component="source"' in _text(site, f)]
+    marked = [
+        str(f) for kind in KINDS for f in pages_of(kind, site)[:1] if 'data-md-component="source"' in _text(site, f)
+    ]
     assert marked == []
 
 
 def _text(site: Path, address: str) -> str:
-    return (site / address / "index.html" if address.endswith("/") or not address else site / address).read_text("utf-8")
+    return (site / address / "index.html" if address.endswith("/") or not address else site / address).read_text(
+        "utf-8"
+    )

@@ -26,5 +26,7 @@ def test_a_name_leads_to_its_page(query: str, address: str, open_page: OpenPage)
     field.fill(query)
     field.press("End")  # the search listens to keys
     page.locator(".md-search-result__item").first.wait_for()
-    results = page.locator(".md-search-result__item > a").evaluate_all("links => links.slice(0, 5).map(a => a.pathname)")
+    results = page.locator(".md-search-result__item > a").evaluate_all(
+        "links => links.slice(0, 5).map(a => a.pathname)"
+    )
     assert any(result.endswith(f"/{address}") for result in results), results

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.browser.conftest import browser, server
 
@@ -34,7 +34,7 @@ class Guarded:
         """Open a page and wait until it is still; dialogs, errors and foreign requests are noted."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.troubles.append(f"{url}: error of a script: {error}"))
-        page.on("console", lambda m: self.troubles.append(f"{url}: console: {m.text}") if m.type == "error" else None)
+        page.on("console", lambda message: self._console(url, message))
         page.on("dialog", lambda dialog: (self.troubles.append(f"{url}: a dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda request: self._request(url, request.url))
         page.on("popup", lambda other: self.troubles.append(f"{url}: opened {other.url}"))
@@ -46,6 +46,11 @@ class Guarded:
         """Note what the page's policy refused, then close it."""
         self.troubles += [f"{page.url}: refused {what}" for what in page.evaluate("window.__refused")]
         page.close()
+
+    def _console(self, url: str, message: ConsoleMessage) -> None:
+        """Errors count; a file of the site's own that is not there (an image that a payload names) is none."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource: the server responded"):
+            self.troubles.append(f"{url}: console: {message.text}")
 
     def _request(self, page: str, url: str) -> None:
         if not url.startswith((self.home, "data:image/svg+xml", "blob:")):

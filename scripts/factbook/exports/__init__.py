@@ -11,6 +11,7 @@ from factbook.exports.api import api_files, openapi_file, schema_files
 from factbook.exports.bundle import download_files
 from factbook.exports.calendars import calendar_files
 from factbook.exports.catalogue import Catalogue, catalogue
+from factbook.exports.citing import citing_files
 from factbook.exports.embeds import embed_files
 from factbook.exports.feeds import feed_files
 from factbook.exports.linked import LinkedData
@@ -41,6 +42,7 @@ def export_all(
     yield from feed_files(records, site)
     yield from calendar_files(records, site)
     yield from permalink_files(records, store, site)
+    yield from citing_files(store, site)
     yield from embed_files(records, store, site)
     yield from llms_files(pages or {}, store, site)
 

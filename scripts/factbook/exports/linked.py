@@ -16,7 +16,7 @@ from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
 from factbook.exports.site import API, DOWNLOADS, SiteInfo
-from factbook.store import Store
+from factbook.store import Fact, Store
 
 Node = dict[str, Any]
 
@@ -34,6 +34,9 @@ CONTEXT: Mapping[str, Any] = {
 _POINT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _QUARTER = re.compile(r"-Q([1-4])")
 _BRIEF = ("@id", "@type", "name", "startDate", "endDate", "startTime", "mainEntityOfPage")
+_MANY = 12
+"""More statements than these stand on their page in brief: in full, they would be most of what a reader has to load."""
+
 _EVENTS = {"milestone": "Event", "award": "Event", "plan": "PlanAction", "statement": "Statement"}
 _BODIES = {"government": "GovernmentOrganization", "research": "ResearchOrganization"}
 _STATUS = {
@@ -82,8 +85,13 @@ class LinkedData:
         self._pages: dict[str, list[Node]] = {}
         for identifier, node in self._nodes.items():
             page = target(identifier, store).page
-            listed = page in (TIMELINE, AWARDS, PLANS)
+            listed = page in (TIMELINE, AWARDS, PLANS) or len(self._statements(identifier)) > _MANY
             self._pages.setdefault(page, []).append(_brief(node) if listed else node)
+
+    def _statements(self, identifier: str) -> Sequence[Fact]:
+        """All statements beside a statement; none for anything else."""
+        fact = self._store.facts.get(identifier)
+        return self._store.owned_by(fact.owner) if fact and fact.kind == "statement" else ()
 
     def record(self, identifier: str) -> Node:
         """A fact or a record as a document of its own. Raises KeyError for what is not there."""

@@ -116,7 +116,7 @@ def values_table(indicator: Indicator, store: Store, page: str = "") -> Table:
     ]
     home = target(indicator.id, store).page == page
     rows = [_value_row(fact, store, home=home) for fact in facts]
-    return Table(f"{indicator.name}: all values", columns, rows)
+    return Table(f"{indicator.name}: all values", columns, rows, indicator.id)
 
 
 def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
