@@ -75,7 +75,8 @@ def _read_yaml(text: str, path: str, loader: Any = _FAST_LOADER) -> Cell:
 def _refuse_bombs(text: str, path: str, loader: Any) -> None:
     """Refuse what grows when it is expanded, and what is so deep that the C parser, which calls itself, would crash."""
     depth = 0
-    for event in yaml.parse(text, Loader=loader):
+    events: Any = yaml.parse(text, Loader=loader)
+    for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH or isinstance(event, yaml.AliasEvent):
             message = "nested too deeply" if depth > _MAX_DEPTH else "aliases are not read; write the value out"

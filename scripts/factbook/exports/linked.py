@@ -83,10 +83,13 @@ class LinkedData:
         self._catalogue, self._store, self._site = catalogue, store, site
         self._nodes = self._all()
         self._pages: dict[str, list[Node]] = {}
-        for identifier, node in self._nodes.items():
-            page = target(identifier, store).page
-            listed = page in (TIMELINE, AWARDS, PLANS) or len(self._statements(identifier)) > _MANY
-            self._pages.setdefault(page, []).append(_brief(node) if listed else node)
+        for identifier, whole in self._nodes.items():
+            node, page = whole, target(identifier, store).page
+            if page in (TIMELINE, AWARDS, PLANS):
+                node = _brief(node, _BRIEF)
+            elif len(self._statements(identifier)) > _MANY:
+                node = _brief(node, ("@id", "@type"))
+            self._pages.setdefault(page, []).append(node)
 
     def _statements(self, identifier: str) -> Sequence[Fact]:
         """All statements beside a statement; none for anything else."""
@@ -368,9 +371,9 @@ def _download(url: str, media_type: str) -> Node:
     return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media_type}
 
 
-def _brief(node: Node) -> Node:
+def _brief(node: Node, parts: Sequence[str]) -> Node:
     """A node of a long list: what it is and where the rest is."""
-    return {key: node[key] for key in _BRIEF if key in node}
+    return {key: node[key] for key in parts if key in node}
 
 
 def _properties(fact: m.Fact) -> list[Node]:

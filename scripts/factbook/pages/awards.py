@@ -41,6 +41,5 @@ def awards_table(facts: list[Fact], store: Store) -> Table:
             names(record.awarded_by),
             (grade_badge(fact, store),),
         )
-        lower = record.date.lower if record.date else None
-        rows.append(Row(cells, sort_keys=(lower.isoformat() if lower else "", "", "", "", "")))
+        rows.append(Row(cells, sort_keys=(record.date.text if record.date else "", "", "", "", "")))
     return Table("All awards", columns, rows)

@@ -131,8 +131,7 @@ def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
     printed: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
     marks = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
     cells = (period, (Text(number),), printed, (Text(kind),), marks, (*cites(fact), *note))
-    first, _, _ = _date_key(fact)
-    return Row(cells, fact.address if home else "", (first.isoformat(), str(record.value), "", "", "", ""))
+    return Row(cells, fact.address if home else "", (record.period.text if record.period else "", str(record.value), "", "", "", ""))
 
 
 def _language(text: str) -> str:
@@ -170,7 +169,7 @@ def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str
                 sort_keys=(
                     str(indicator.name),
                     str(newest.record.value),
-                    _date_key(newest)[0].isoformat(),
+                    newest.date.text if newest.date else "",
                     str(count),
                     "",
                 ),

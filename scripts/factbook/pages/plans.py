@@ -46,7 +46,6 @@ def plans_table(facts: list[Fact], store: Store) -> Table:
     for fact in facts:
         record = fact.record
         assert isinstance(record, Plan)
-        lower = record.announced.lower if record.announced else None
         cells = (
             when_spans(record.announced),
             (Link(fact_target(fact, store), str(record.title)),),
@@ -56,7 +55,7 @@ def plans_table(facts: list[Fact], store: Store) -> Table:
             names(record.set_by),
             (grade_badge(fact, store),),
         )
-        rows.append(Row(cells, sort_keys=(lower.isoformat() if lower else "", "", "", "", "", "", "")))
+        rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "", "")))
     return Table("All plans", columns, rows)
 
 

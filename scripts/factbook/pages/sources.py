@@ -46,7 +46,6 @@ def _index(store: Store) -> Page:
     rows = []
     for source in sorted(store.sources.values(), key=lambda s: (str(s.publisher).casefold(), s.id)):
         carried = str(len(store.facts_citing(source.id)) + len(store.claims_in(source.id)))
-        lower = source.published.lower if source.published else None
         cells = (
             (Link(target(source.id, store), str(source.title)),),
             names(source.publisher),
@@ -55,7 +54,7 @@ def _index(store: Store) -> Page:
             (Text(ACCESS[source.access]),),
             (Text(carried),),
         )
-        rows.append(Row(cells, sort_keys=("", "", "", lower.isoformat() if lower else "", "", carried)))
+        rows.append(Row(cells, sort_keys=("", "", "", source.published.text if source.published else "", "", carried)))
     section = Section("", "", [Table("All sources", columns, rows)])
     return Page("sources/index", "Sources", "", "Who says so: every text that the facts rest on.", "index", [section])
 
