@@ -65,7 +65,7 @@ def test_no_page_asks_another_host_when_it_is_read(kind: str, site: Path, open_p
     page.keyboard.press("End")
     page.keyboard.press("/")
     page.keyboard.type("zone")
-    page.wait_for_function("document.querySelector('.md-search-result__item')")
+    page.locator(".md-search-result__item").first.wait_for()
 
 
 def test_pages_of_data_ask_no_other_host(site: Path, open_page: OpenPage) -> None:

@@ -1,0 +1,109 @@
+"""The downloaded site: unpacked and opened as a file, it leads from page to page, is searched, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from factbook.cli import main
+from factbook.offline import shelved
+from factbook.project import Project
+from factbook.slugs import slug
+
+
+@pytest.fixture(scope="module")
+def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("offline") / "offline.zip"
+    assert main(["--root", str(root), "offline", "--out", str(path)]) == 0
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(archive: Path) -> Path:
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(archive.parent)
+    return archive.parent / "offline"
+
+
+@pytest.fixture
+def page(folder: Path, browser: Browser) -> Iterator[Page]:
+    """The home page, opened as a file; whatever it asks for beside the folder's files fails the test."""
+    context = browser.new_context()
+    page = context.new_page()
+    troubles: list[str] = []
+    home = folder.as_uri()
+    page.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:")) else troubles.append(r.url))
+    page.on("requestfailed", lambda r: troubles.append(f"failed: {r.url}"))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+    page.goto(f"{home}/index.html")
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def test_it_leads_from_home_to_an_industry_to_a_fact(page: Page, project: Project) -> None:
+    industry = next(i for i in project.store.industries.values() if project.store.owned_by(i.id))
+    fact = project.store.owned_by(industry.id)[0]
+    page.locator(".md-tabs a[href$='industries/index.html']").first.click()
+    page.locator(f".md-content a[href$='{industry.id}.html']").first.click()
+    expect(page.locator("h1")).to_contain_text(str(industry.name))
+    article = page.locator(f"[id='{fact.address}']")
+    article.get_by_role("link", name="Permalink").click()
+    assert page.url.endswith(f"/industries/{industry.id}.html#{fact.address}")
+    article.get_by_role("link", name="Cite").click()
+    expect(page.locator("pre")).to_have_count(4)
+    page.locator("h1 a").click()
+    assert page.url.endswith(f"/industries/{industry.id}.html#{fact.address}")
+
+
+def test_a_permalink_leads_home(page: Page, folder: Path, project: Project) -> None:
+    industry = next(iter(project.store.industries))
+    page.goto(f"{folder.as_uri()}/id/{slug(industry)}/index.html")
+    page.wait_for_url(f"**/industries/{industry}.html")
+
+
+def test_the_search_finds_names_in_english_and_in_chinese(page: Page, project: Project) -> None:
+    industry = next(i for i in project.store.industries.values() if i.name.en and i.name.zh and "(" not in i.name.zh)
+    home = page.url
+    for name in (str(industry.name.en), str(industry.name.zh)):
+        page.goto(home)
+        page.keyboard.press("/")
+        page.keyboard.insert_text(name)
+        page.keyboard.press("End")  # the theme hears keys
+        found = page.locator(".md-search-result__item a").first
+        expect(found).to_contain_text(name)
+        found.click()
+        page.wait_for_url(f"**/industries/{industry.id}.html*")
+
+
+def test_no_link_of_a_page_leads_to_a_folder(folder: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    for name in ("index", "timeline", "industries/index", "sources/index", "about/index", "data/index", "data/api"):
+        page.goto(f"{folder.as_uri()}/{name}.html")
+        links = page.evaluate("[...document.links].map((link) => link.href).filter((href) => href.startsWith('file:'))")
+        assert links
+        for link in {link.partition("#")[0].partition("?")[0] for link in links}:
+            assert Path(link.removeprefix("file://")).is_file(), f"{name}: {link}"
+    page.close()
+
+
+def test_the_archive_has_no_clock_and_one_root(archive: Path) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        entries = packed.infolist()
+    assert {entry.filename.split("/")[0] for entry in entries} == {"offline"}
+    assert len({entry.date_time for entry in entries}) == 1
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+
+
+def test_a_site_with_another_search_is_packed_as_it_is() -> None:
+    page = b'<meta http-equiv="Content-Security-Policy" content="script-src \'self\'"><script src="assets/javascripts/bundle.1.js">'
+    files = dict(shelved({"index.html": page, "404.html": b"", "a.txt": b"'self'"}))
+    assert set(files) == {"index.html", "a.txt"}
+    assert b"'self' file:" in files["index.html"]
+    assert b"offline.js" not in files["index.html"]
+    assert files["a.txt"] == b"'self'"
