@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCAL := -e ./scripts/mkdocs_timeline -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format lock clean
+.PHONY: help serve build offline check test lint format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ serve: $(VENV)/.run ## install, check and preview the site at http://127.0.0.1:8
 
 build: $(VENV)/.run ## build the site into site/
 	$(BIN)/factbook build
+
+offline: $(VENV)/.run ## build the site into build/offline.zip, which opens without a server
+	$(BIN)/factbook offline
 
 check: $(VENV)/.run ## report all problems of data/ and docs/
 	$(BIN)/factbook check

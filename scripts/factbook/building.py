@@ -26,17 +26,18 @@ def configuration_file(root: Path) -> Path:
     return path
 
 
-def build_site(root: Path, out: Path | None = None) -> Path:
+def build_site(root: Path, out: Path | None = None, *, offline: bool = False) -> Path:
     """Build the site strictly and put it at ``out`` (default: ``site_dir`` of mkdocs.yml); returns that folder.
 
-    The new site grows in a temporary folder beside it. Whatever fails, the old site stands untouched. Raises
-    ProjectError in one line when MkDocs gives up, the disk is full, the folder cannot be written to or is being written.
+    ``offline``: with addresses that name files, for reading without a server. The new site grows in a temporary folder
+    beside it. Whatever fails, the old site stands untouched. Raises ProjectError in one line when MkDocs gives up, the disk
+    is full, the folder cannot be written to or is being written.
     """
     target = (out or root / _site_dir(root)).resolve()
     _refuse_sources(root.resolve(), target)
     try:
         with staged_folder(target) as fresh:
-            _run_mkdocs(root, fresh)
+            _run_mkdocs(root, fresh, offline=offline)
     except BlockingIOError:
         raise ProjectError(
             f"another build of {target} is running; wait for it, or choose another folder with --out"
@@ -60,9 +61,12 @@ def _site_dir(root: Path) -> str:
     return Path(load_config(str(configuration_file(root))).site_dir).relative_to(root.resolve()).as_posix()
 
 
-def _run_mkdocs(root: Path, folder: Path) -> None:
+def _run_mkdocs(root: Path, folder: Path, *, offline: bool) -> None:
     try:
         config = load_config(str(configuration_file(root)), site_dir=str(folder), strict=True)
+        adapter = config.plugins.get("factbook")
+        if offline and adapter is not None:
+            adapter.config["offline"] = True
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

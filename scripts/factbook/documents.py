@@ -50,7 +50,7 @@ _OPENED = re.compile("quoted scalar|flow (mapping|sequence)")
 EVERYTHING = "*"
 """Stands among the words of unreadable files when it is not known which words they held."""
 
-MAX_BYTES = 8_000_000
+MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_ITEMS = 10_000
 """How many records a file has at most, and how many items a list or a mapping."""
@@ -180,7 +180,7 @@ def _parse(document: Document) -> Iterator[Problem]:
     value = builder.build(node, ()) if node is not None else []
     document.empty = frozenset(builder.empty)
     yield from builder.problems
-    if any(problem.code == "FB110" for problem in builder.problems):
+    if any(problem.code in {"FB105", "FB110"} for problem in builder.problems):
         document.broken = True
         return
     if not isinstance(value, list):
@@ -207,7 +207,10 @@ def merge_markers(path: str, text: str) -> Iterator[Problem]:
 # Refused outright: C0/C1 controls but tab and line ends, the byte-order mark inside the text, bidirectional
 # controls (Unicode Technical Report 36, section 2.5), zero-width characters, and the line ends that only some
 # programs take for one (U+0085, U+2028, U+2029).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
 
 
 def invisible_characters(path: str, text: str) -> Iterator[Problem]:
@@ -221,13 +224,17 @@ def invisible_characters(path: str, text: str) -> Iterator[Problem]:
 
 def _extras(document: Document) -> Iterator[Problem]:
     """What is refused before anything is expanded, by the parser's events, which never go deep themselves."""
-    depth = 0
+    depth, records = 0, 0
     try:
         events: Iterator[Any] = yaml.parse(document.text, Loader=_Loader)
         for event in events:
             found = _extra(event)
             if found:
                 yield _at(document.path, event, "FB106", *found)
+            records += depth == 1 and isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+            if records > MAX_ITEMS:
+                yield _at(document.path, event, "FB110", f"more than {MAX_ITEMS:,} records", "make a folder of files")
+                return
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH + 1:
                 yield _at(document.path, event, "FB103", _TOO_DEEP, "flatten it")
@@ -313,10 +320,19 @@ class _Builder:
         return self._mapping(node, loc)
 
     def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> str | None:
+        if node.style == '"':
+            self._escaped(node)
         if not node.value.strip():
             self.empty.append(loc)
             return None
         return str(node.value)
+
+    def _escaped(self, node: yaml.ScalarNode) -> None:
+        """What a text in double quotes writes by escapes is not seen in the file."""
+        found = _CONTROL.search(node.value)
+        if found:
+            message = f"the invisible character U+{ord(found[0]):04X} is not allowed, in escaped form neither"
+            self._add(node, "FB105", message, "delete it")
 
     def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -325,6 +341,8 @@ class _Builder:
             if not isinstance(key, yaml.ScalarNode):
                 self._add(key, "FB103", "a key must be plain text", "")
                 continue
+            if key.style == '"':
+                self._escaped(key)
             if key.value in result:
                 message = f"duplicate key '{key.value}' (first on line {first[key.value]})"
                 self._add(key, "FB107", message, "keep one of the two")

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
 from markdown import Markdown
 
+from factbook.documents import MAX_PROBLEMS
 from factbook.problems import Problem
 from factbook.prose import ProsePage
 
@@ -135,7 +137,7 @@ _ALIGNED = re.compile(r"text-align: (?:left|center|right);")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _IGNORED_BY_BROWSERS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
 _SUSPECT = re.compile(
-    r"<[A-Za-z/!?]|&[#\w]+;|\{[^}\n]*=|!\[|(?<!\[)\b(?!https?:|mailto:)[A-Za-z][\w+.-]*:(?=\S)|^[ ]{0,3}\[[^\]\n]+\]:",
+    r"<[A-Za-z/!?]|&[#\w]+;|\{[^}\n]{0,500}=|\{\S{500}|!\[|(?<!\[)\b(?!https?:|mailto:)[A-Za-z][\w+.-]*:(?=\S)|^[ ]{0,3}\[[^\]\n]+\]:",
     re.MULTILINE,
 )
 """What a page must hold to become more than plain elements; without any of it, it need not be converted."""
@@ -200,7 +202,7 @@ def _page_problems(page: ProsePage, extensions: Extensions) -> Iterator[Problem]
     except RecursionError:
         yield Problem(page.path, 1, 1, "FB804", "the page is nested too deeply", "flatten its lists and quotes")
         return
-    for message, hint, words in faults(html):
+    for message, hint, words in islice(faults(html), MAX_PROBLEMS):
         line, column = finder.place(words)
         yield Problem(page.path, line, column, "FB804", message, hint or _HINT)
 

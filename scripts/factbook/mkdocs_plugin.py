@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -26,7 +27,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from factbook import __version__, social
 from factbook.addresses import Target
+from factbook.bom import bom_files
+from factbook.charts.standalone import kept_in
 from factbook.chronology import chronology
 from factbook.citation import Name, forms, page_work
 from factbook.content import Page
@@ -66,6 +70,9 @@ class FactbookConfig(Config):
     pages_dir = config_options.Type(str, default="build/pages")
     """Where the generated pages are written as Markdown, relative to the project's root."""
 
+    offline = config_options.Type(bool, default=False)
+    """Whether pages are read without a server: addresses name files, and nothing is fetched (see factbook.offline)."""
+
     search_on_demand = config_options.Type(bool, default=False)
     """Whether the search's entries are a file of their own, fetched with the first query: the theme has a worker for it."""
 
@@ -84,6 +91,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._frames: Frames | None = None
         self._policy = SitePolicy()
         self._outputs: Outputs | None = None
+        self._cards: dict[str, social.Card] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview, where a problem must not end the server."""
@@ -93,6 +101,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project. Raises PluginError with every problem; a preview shows them in the page."""
         root = _root(config)
+        if self.config.offline:
+            config.use_directory_urls = False
         site = site_of(config)
         try:
             self._project = with_history(read_project(root))
@@ -189,6 +199,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         """Fill the frame of a generated page; last in order, so that all that other plugins set is there."""
         page.content = self._policy.marked(self._content or "")
         page.meta.update(self._citations(page))
+        page.meta.update(self._social(page))
         if page.meta.get("template") == FRAMED:
             context["factbook_html"] = _need(self._frames).page(page, context)  # type: ignore[typeddict-unknown-key]
         return context
@@ -202,8 +213,25 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         written = unescape(re.sub(r"<[^>]*>", "", str(page.title or "")))
         title = Name(generated.title, generated.zh) if generated else Name(site.name if page.is_homepage else written)
         path = name.removesuffix(".md")
-        work = page_work(path, title, site.name, site.absolute(Target(path)))
+        address = replace(site, directory_urls=site.directory_urls or self.config.offline).absolute(Target(path))
+        page.canonical_url = address  # an offline copy too is cited by the address that the site has
+        work = page_work(path, title, site.name, address)
         return {f"cite_{form.name}": escape(form.text, quote=False) for form in forms(work)}
+
+    def _social(self, page: MkDocsPage) -> dict[str, str]:
+        """The address of the page's card; industries and hand-written pages have one of their own. None in a preview."""
+        site, name = _need(self._scope).site, page.file.src_uri
+        if self._serving or not site.url:
+            return {}
+        generated = self._generated.get(name)
+        file, title, zh = social.card_file(), site.name, ""
+        if generated is not None and generated.kind == "industry":
+            file, title, zh = social.card_file(generated.path), generated.title, generated.zh
+        elif generated is None and not page.is_homepage:
+            file = social.card_file(name.removesuffix(".md"))
+            title = unescape(re.sub(r"<[^>]*>", "", str(page.title or "")))
+        self._cards[file] = social.Card(title, zh, site.name)
+        return {"social": f"{site.url}{file}"}
 
     on_page_context = CombinedEvent(_hide_blocks, _fill_frame)
 
@@ -256,10 +284,11 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     @event_priority(-100)
     def _write_policy(self, *, config: MkDocsConfig) -> None:
-        """Write the headers for servers: all pages are known now."""
+        """Write the headers for servers, for all pages are known now, and what the site is made with."""
         site = Path(config.site_dir)
         folders = [path.name for path in site.iterdir() if path.is_dir()]
-        for name, text in policy_files(self._policy.found, config.site_url or "/", folders).items():
+        texts = policy_files(self._policy.found, config.site_url or "/", folders)
+        for name, text in (texts | bom_files(_root(config), config.site_name, __version__)).items():
             write_if_changed(site / name, text)
 
     @event_priority(-50)
@@ -271,7 +300,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         stock = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
         scope = _need(self._scope)
         index = search_index(stock, self._generated.values(), scope.store, scope.site)
-        offline = any(name.rpartition("/")[2] == "offline" for name in config.plugins)  # then nothing can be fetched
+        offline = self.config.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
         for name, text in index_files(index, on_demand=self.config.search_on_demand and not offline).items():
             write_if_changed(folder / name, text)
 
@@ -282,6 +311,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             return
         for name, data in self._outputs.files():
             write_if_changed(Path(config.site_dir, name), self._policy.output(name, data))
+        kept = kept_in(_need(self._project).root / "build" / "cache" / "charts")
+        for name, card in self._cards.items():
+            write_if_changed(Path(config.site_dir, name), social.picture(card, kept))
 
     on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy)
 

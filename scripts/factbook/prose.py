@@ -35,10 +35,10 @@ _NOT_FIGURES = re.compile(
     r"""
     \[\[[^\[\]\n]*\]\]                # references
   | ^[ ]*///.*(?:\n[ ]{4}.*)*         # directives and their options
-  | \]\([^)\n]*\)                     # targets of links
+  | \]\([^)\n]{0,2000}\)                     # targets of links
   | ^[ ]*\[[^\]\n]+\]:.*$             # link definitions
-  | <[^>\n]+>                         # tags and bare addresses
-  | \{[^}\n]*\}                       # attributes
+  | <[^>\n]{1,500}>                         # tags and bare addresses
+  | \{[^}\n]{0,500}\}                       # attributes
   | ^[ ]*\d+\.[ ]                     # numbers of list items
   | &\#?\w+;                          # character references
     """,

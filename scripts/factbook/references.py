@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from itertools import count
 
 REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
 
@@ -24,7 +25,9 @@ FORMATS = ("times", "percent", "percentage-points", "difference", "number")
 """How a computed number can be shown."""
 
 _TOKEN = re.compile(r"\S+")
-_NUMBER = re.compile(r"^\d+(\.\d+)?$")
+_NUMBER = re.compile(r"^\d{1,15}(\.\d{1,15})?$", re.ASCII)
+_DIGIT = re.compile(r"^[0-9]$")
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,14 @@ def _computation(text: str) -> Computation:
     if not comma:
         raise ValueError(f"a computed number ends with a comma and its format: {', '.join(FORMATS)}")
     words = style.split()
-    if not words or words[0] not in FORMATS or len(words) > 2 or (len(words) == 2 and not words[1].isdigit()):
+    if not words or words[0] not in FORMATS or len(words) > 2 or (len(words) == 2 and not _DIGIT.match(words[1])):
         raise ValueError(
             f"'{style.strip()}' is not a format; the formats are {', '.join(FORMATS)}, each may have digits"
         )
     digits = int(words[1]) if len(words) == 2 else _DEFAULT_DIGITS[words[0]]
     tokens = tuple(_TOKEN.findall(expression.replace("(", " ( ").replace(")", " ) ")))
-    evaluate(tokens, lambda _: Decimal(1))
+    samples = count(1)
+    evaluate(tokens, lambda _: Decimal(next(samples)).sqrt())  # numbers that do not cancel each other out
     computation = Computation(tokens, words[0], digits)
     if not computation.addresses:
         raise ValueError("a computed number needs at least one fact")
@@ -134,6 +138,7 @@ class _Evaluation:
     def __init__(self, tokens: tuple[str, ...], value_of: Callable[[str], Decimal]) -> None:
         self._tokens = list(tokens)
         self._value_of = value_of
+        self._depth = 0
 
     def result(self) -> Decimal:
         value = self._chain(("+", "-"))
@@ -150,12 +155,18 @@ class _Evaluation:
                 value = operator(value, inner())
             except (DivisionByZero, InvalidOperation):
                 raise ValueError("the expression divides by zero") from None
+            except ArithmeticError:
+                raise ValueError("the expression gives a number that is too long") from None
         return value
 
     def _factor(self) -> Decimal:
         token = self._tokens.pop(0) if self._tokens else ""
         if token == "(":
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise ValueError("the expression has too many parentheses")
             value = self._chain(("+", "-"))
+            self._depth -= 1
             if not self._tokens or self._tokens.pop(0) != ")":
                 raise ValueError("a parenthesis is not closed")
             return value

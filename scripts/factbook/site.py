@@ -41,7 +41,7 @@ class Site:
         """The address of a target as a link from ``page``."""
         fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._%") if where.anchor else ""
         if where.page == page:
-            return fragment or "./"
+            return fragment or self.path(page).rpartition("/")[2] or "./"
         base = posixpath.dirname(self.path(page))
         path = self.path(where.page)
         relative = posixpath.relpath(path or ".", base or ".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 from factbook.addresses import fact_target, target
 from factbook.content import Badge, Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
@@ -373,7 +373,10 @@ def _formatted(result: Decimal, computation: Computation, indicator: Indicator, 
     if style == "percent":
         result *= 100
     if digits >= 0:
-        result = result.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        try:
+            result = result.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        except InvalidOperation:
+            raise ValueError("the expression gives a number that is too long") from None
     if style == "times":
         return f"{format_number(result)}{_NBSP}times"
     if style == "percent":

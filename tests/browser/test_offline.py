@@ -14,6 +14,9 @@ from factbook.offline import shelved
 from factbook.project import Project
 from factbook.slugs import slug
 
+_LEFT = "net::ERR_ABORTED"
+"""What becomes of a request when its page is left before the answer."""
+
 
 @pytest.fixture(scope="module")
 def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -37,7 +40,7 @@ def page(folder: Path, browser: Browser) -> Iterator[Page]:
     troubles: list[str] = []
     home = folder.as_uri()
     page.on("request", lambda r: None if r.url.startswith((home, "data:", "blob:")) else troubles.append(r.url))
-    page.on("requestfailed", lambda r: troubles.append(f"failed: {r.url}"))
+    page.on("requestfailed", lambda r: None if r.failure == _LEFT else troubles.append(f"{r.failure}: {r.url}"))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
     page.goto(f"{home}/index.html")

@@ -8,7 +8,21 @@ from dataclasses import replace
 
 import pytest
 
-from factbook.citation import Name, Within, Work, bibtex, csl, fact_work, forms, gbt, original, page_work, plain, series_work, tex
+from factbook.citation import (
+    Name,
+    Within,
+    Work,
+    bibtex,
+    csl,
+    fact_work,
+    forms,
+    gbt,
+    original,
+    page_work,
+    plain,
+    series_work,
+    tex,
+)
 from factbook.derive import UNKNOWN_PUBLISHER, grade
 from factbook.project import Project
 from factbook.site import Site, cite_file
@@ -148,7 +162,9 @@ def test_every_fact_names_its_best_source_first(project: Project) -> None:
         work = fact_work(fact, store, "The Book", "https://b.example/id/x/")
         publisher = store.sources[first].publisher
         text = plain(work)
-        assert text.startswith(str(publisher) if str(publisher) != UNKNOWN_PUBLISHER else str(store.sources[first].title))
+        assert text.startswith(
+            str(publisher) if str(publisher) != UNKNOWN_PUBLISHER else str(store.sources[first].title)
+        )
         assert text.endswith("https://b.example/id/x/")
         if publisher.zh:
             assert gbt(work).startswith(publisher.zh)
@@ -159,7 +175,9 @@ def test_a_series_names_the_publishers_of_its_values(project: Project) -> None:
     store = project.store
     for indicator in store.indicators.values():
         work = series_work(indicator, store, "The Book", "https://b.example/id/x/")
-        known = {str(store.sources[original(f, store)].publisher) for f in store.owned_by(indicator.id)} - {UNKNOWN_PUBLISHER}
+        known = {str(store.sources[original(f, store)].publisher) for f in store.owned_by(indicator.id)} - {
+            UNKNOWN_PUBLISHER
+        }
         assert {author.text for author in work.authors} == known
         assert "[DS/OL]" in gbt(work)
         assert json.loads(csl(work))[0]["URL"] == "https://b.example/id/x/"

@@ -64,7 +64,13 @@ class _Maker:
             term = f"term-{self.number}"
             return [term] if _is_list(annotation) else term
         if get_origin(annotation) is Annotated:
-            for kind, value in ((Id, name), (Date, "2001-02-03"), (Number, "7"), (Host, "example.org"), (Url, self._url())):
+            for kind, value in (
+                (Id, name),
+                (Date, "2001-02-03"),
+                (Number, "7"),
+                (Host, "example.org"),
+                (Url, self._url()),
+            ):
                 if _same(annotation, kind):
                     return value
             if _same(annotation, Plain):
@@ -87,7 +93,9 @@ class _Maker:
         return "https://example.org/" + re.sub(r"\s", "", self.text)
 
     def _reference(self, annotation: Any, marker: Ref, name: str) -> Any:
-        target = {"address": f"milestones-{self.number}", "any": f"places-{self.number}"}.get(marker.target, f"{marker.target}-{self.number}")
+        target = {"address": f"milestones-{self.number}", "any": f"places-{self.number}"}.get(
+            marker.target, f"{marker.target}-{self.number}"
+        )
         if _is_dict(annotation):
             return {target: self.text}
         if target == name:
@@ -135,10 +143,16 @@ def _of(maker: _Maker, collection: str, model: type[Record]) -> Iterator[dict[st
     if collection == "vocabulary":
         yield {**made, "term": f"term-{maker.number}", "kind": "unit", "factor": "1"}
         term = {"term": f"term-{maker.number}", "name": made["name"]}
-        yield from ({**term, "kind": kind, "period": "2001/2002"} if kind == "era" else {**term, "kind": kind} for kind in ("topic", "chain", "era"))
+        yield from (
+            {**term, "kind": kind, "period": "2001/2002"} if kind == "era" else {**term, "kind": kind}
+            for kind in ("topic", "chain", "era")
+        )
         return
     if collection == "disputes":
-        made["sides"] = [{**made["sides"][0], "facts": [f"milestones-{maker.number}"]}, {**made["sides"][0], "facts": [f"awards-{maker.number}"]}]
+        made["sides"] = [
+            {**made["sides"][0], "facts": [f"milestones-{maker.number}"]},
+            {**made["sides"][0], "facts": [f"awards-{maker.number}"]},
+        ]
         made["prefer"] = f"milestones-{maker.number}"
     if collection == "redirects":
         made.update({"from": f"gone-{maker.number}", "to": [f"places-{maker.number}"]})

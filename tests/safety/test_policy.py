@@ -181,3 +181,17 @@ def test_a_script_that_slipped_in_does_not_run(site: Path, server: SiteServer, b
     page.wait_for_timeout(200)
     assert page.evaluate("window.hit") is None
     context.close()
+
+
+def test_the_threat_model_names_tests_that_exist(root: Path) -> None:
+    text = (root / "docs" / "about" / "security.md").read_text(encoding="utf-8")
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (root / "tests").rglob("test_*.py")
+        if "node_modules" not in str(path)
+    )
+    named = set(re.findall(r"`(test_\w+)`", text))
+    assert len(named) > 15
+    assert [name for name in sorted(named) if f"def {name}(" not in code] == []
+    for path in re.findall(r"`(tests/[\w/]+\.py)`", text):
+        assert (root / path).is_file(), path

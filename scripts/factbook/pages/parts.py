@@ -131,7 +131,11 @@ def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
     printed: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
     marks = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
     cells = (period, (Text(number),), printed, (Text(kind),), marks, (*cites(fact), *note))
-    return Row(cells, fact.address if home else "", (record.period.text if record.period else "", str(record.value), "", "", "", ""))
+    return Row(
+        cells,
+        fact.address if home else "",
+        (record.period.text if record.period else "", str(record.value), "", "", "", ""),
+    )
 
 
 def _language(text: str) -> str:

@@ -11,6 +11,7 @@ from factbook.references import Computation, Reference, SourceReference, find, p
 from factbook.rules.rule import Finding, Rule, View, at
 from factbook.schema.scalars import Record, Ref, Term, Text
 from factbook.store import Origin, Store
+from factbook.wording import reference_spans
 
 
 def ids(store: Store) -> set[str]:
@@ -216,6 +217,11 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
             return f"there is no fact or entity '{name}'", f"did you mean '{guess}'?" if guess else ""
     if isinstance(parsed, Reference) and parsed.field == "cite" and parsed.target not in view.store.facts:
         return f"'{parsed.target}' is no fact and has no citation", "name a fact, or write [[source:…]]"
+    if isinstance(parsed, Computation) and all(name in pool for name in names):
+        try:
+            reference_spans(body, view.store)
+        except ValueError as error:  # it is well formed, but these facts cannot be computed with
+            return str(error), "look at the values of its facts"
     return "", ""
 
 

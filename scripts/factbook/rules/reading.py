@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "FB101",
         "unreadable-file",
-        "Every data file is an ordinary file below `data/` that can be read and has at most eight megabytes.",
+        "Every data file is an ordinary file below `data/` that can be read and has at most two megabytes.",
         "A link that leads out of the project, or a file that nobody can review, has no place in the store.",
         "# data/milestones.yml -> ../../outside.yml\n",
         _TOWN,

@@ -31,6 +31,7 @@ _URL = re.compile(URL_PATTERN)
 _HOST = re.compile(HOST_PATTERN)
 
 MAX_TEXT = 4_000
+MAX_DIGITS = 20
 
 
 class Record(BaseModel):
@@ -161,7 +162,14 @@ def _number(value: Any) -> Decimal:
             if _DECIMAL.match(plain)
             else "write digits with a decimal point; the unit stands at the indicator"
         )
-        raise PydanticCustomError("FB207", "'{text}' is not a number", {"text": text, "hint": hint})
+        raise PydanticCustomError("FB207", "'{text}' is not a number", {"text": text[:80], "hint": hint})
+    if len(text) > MAX_DIGITS:
+        context = {
+            "size": len(text),
+            "limit": MAX_DIGITS,
+            "hint": "no source is as exact as that; choose a larger unit",
+        }
+        raise PydanticCustomError("FB207", "the number has {size} digits; the limit is {limit}", context)
     return Decimal(text)
 
 

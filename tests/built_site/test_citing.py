@@ -1,0 +1,56 @@
+"""What the built pages say about citing: every fact's and every series' link leads to its forms, every page has its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+from factbook.project import Project
+from factbook.site import cite_file
+
+_FORMS = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+
+
+def test_no_mark_of_a_frame_is_left(site: Path) -> None:
+    assert [str(file) for file in site.rglob("*.html") if "fbmark" in file.read_text(encoding="utf-8")] == []
+
+
+def test_every_fact_and_series_is_cited_in_four_forms(site: Path, project: Project) -> None:
+    for identifier in (*project.store.facts, *project.store.indicators):
+        text = (site / cite_file(identifier)).read_text(encoding="utf-8")
+        plain, bibtex, csl, gbt = (unescape(form) for form in _FORMS.findall(text))
+        assert f"/id/{cite_file(identifier).split('/')[1]}/" in plain
+        assert bibtex.startswith("@misc{")
+        assert json.loads(csl)[0]["title"]
+        assert "/OL]" in gbt
+        assert "<script" not in text
+
+
+def test_facts_and_tables_link_to_their_forms(site: Path, project: Project) -> None:
+    industry = next(i for i in project.store.industries if project.store.owned_by(i))
+    address = project.store.owned_by(industry)[0].address
+    page = (site / "industries" / industry / "index.html").read_text(encoding="utf-8")
+    article = page[page.index(f'id="{address}"') :].partition("</article>")[0]
+    assert f'href="../../{cite_file(address)}"' in article
+    assert "&amp;fact=" in article
+    assert "/blame/" in article
+    indicator = next(iter(project.store.indicators))
+    page = (site / "indicators" / indicator / "index.html").read_text(encoding="utf-8")
+    assert f'href="../../{cite_file(indicator)}"' in page
+
+
+def test_every_page_has_its_own_forms(site: Path, project: Project) -> None:
+    for page in (
+        f"industries/{next(iter(project.store.industries))}/",
+        f"sources/{next(iter(project.store.sources))}/",
+        "about/",
+        "",
+    ):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        footer = html[html.index('class="fb-forms"') :]
+        plain, _, csl, _ = (unescape(form) for form in _FORMS.findall(footer)[:4])
+        (canonical,) = re.findall(r'<link rel="canonical" href="([^"]*)"', html)
+        assert plain.endswith(canonical)
+        assert json.loads(csl)[0]["URL"] == canonical
