@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCAL := -e ./scripts/mkdocs_timeline -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test lint format lock clean
+.PHONY: help serve build offline check test soak lint format lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 	$(BIN)/factbook fmt --check
 	$(BIN)/factbook schema --check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: $(VENV)/.test ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
+	$(BIN)/python -m pytest -m soak tests/safety
 
 lint: $(VENV)/.test ## style and types only
 	$(BIN)/ruff check .

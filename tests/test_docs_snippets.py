@@ -63,7 +63,14 @@ def records(snippet: Snippet) -> list[object]:
 
 def test_every_snippet_names_its_language() -> None:
     programs = {"bash", "python", "javascript"}  # the examples of the API, run by tests/exports/test_docs.py
-    assert {snippet.language for snippet in SNIPPETS} <= {"yaml", "console", "markdown", "text", "json", "html"} | programs
+    assert {snippet.language for snippet in SNIPPETS} <= {
+        "yaml",
+        "console",
+        "markdown",
+        "text",
+        "json",
+        "html",
+    } | programs
     assert len(YAML) > 8
     assert len(CONSOLE) > 4
 

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+from factbook.history import read_history
 from factbook.project import Project
 from factbook.site import cite_file
 
@@ -54,3 +55,16 @@ def test_every_page_has_its_own_forms(site: Path, project: Project) -> None:
         (canonical,) = re.findall(r'<link rel="canonical" href="([^"]*)"', html)
         assert plain.endswith(canonical)
         assert json.loads(csl)[0]["URL"] == canonical
+
+
+def test_what_commits_changed_in_a_fact_stands_beside_its_citation(site: Path, root: Path, project: Project) -> None:
+    history = read_history(root)
+    assert history is not None, "the tests run in a checkout"
+    touched = [fact for fact in project.store.facts if history.of(fact)]
+    assert touched
+    for fact in touched:
+        text = (site / cite_file(fact)).read_text(encoding="utf-8")
+        for commit, _ in history.of(fact):
+            assert f'href="../../changes/#{commit.anchor}"' in text, fact
+    changes = (site / "changes" / "index.html").read_text(encoding="utf-8")
+    assert all(f'id="{commit.anchor}"' in changes for commit in history.commits)

@@ -1,4 +1,4 @@
-"""``/id/<slug>/cite.html``: how to cite a fact or a series, in four forms.
+"""``/id/<slug>/cite.html``: how to cite a fact or a series, in four forms, and what its commits changed.
 
 It stands beside the permalink's own page, for that one leads away before anybody could read it.
 """
@@ -40,6 +40,21 @@ def citing_files(store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
         yield _file(indicator.id, f"{indicator.name}: all values", forms(work), values, store, site)
 
 
+def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
+    """What the commits of the store did to it, newest first."""
+    found = store.history.of(identifier) if store.history else ()
+    page = f"../../{site.site.path('changes')}"
+    return [
+        Link(
+            f"{commit.on[:10]}: {edit.change}"
+            + (f" ({', '.join(field.name for field in edit.fields)})" if edit.fields else "")
+            + f" – {commit.message}, commit {commit.id[:12]}",
+            f"{page}#{commit.anchor}",
+        )
+        for commit, edit in found
+    ]
+
+
 def _file(
     identifier: str, title: str, cited: object, values: object, store: Store, site: SiteInfo
 ) -> tuple[str, bytes]:
@@ -52,5 +67,6 @@ def _file(
         canonical=site.at(cite_file(identifier)),
         forms=cited,
         values=values,
+        changes=_changes(identifier, store, site),
     )
     return cite_file(identifier), text.encode("utf-8")
