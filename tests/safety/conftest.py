@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.conftest import browser, server
+from tests.browser.conftest import server
 
-__all__ = ["browser", "server"]
+__all__ = ["server"]
 
 NOTE = """
 window.__refused = [];

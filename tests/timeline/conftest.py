@@ -10,20 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "mkdocs_timeline"
 EXAMPLE = Path(__file__).parent / "example"
-_BROWSER_FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
 Build = Callable[[Path], "subprocess.CompletedProcess[str]"]
 
 
@@ -65,16 +56,6 @@ def site(mkdocs_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs_build(project)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     return project / "site"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; Playwright's own cannot be downloaded everywhere."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=path, args=_BROWSER_FLAGS)
-        yield instance
-        instance.close()
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from .conftest import _BROWSER_FLAGS, PACKAGE
+from tests.conftest import BROWSER_FLAGS
+
+from .conftest import PACKAGE
 
 OUT = PACKAGE / "docs"
 
@@ -19,7 +21,7 @@ OUT = PACKAGE / "docs"
 def main(site: Path) -> None:
     """Write desktop.png, phone.png and dark.png."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_BROWSER_FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(BROWSER_FLAGS))
 
         def shot(name: str, query: str, width: int, height: int, scheme: str, scale: float = 1) -> None:
             context = browser.new_context(
