@@ -59,12 +59,14 @@ def test_every_page_has_its_own_forms(site: Path, project: Project) -> None:
 
 def test_what_commits_changed_in_a_fact_stands_beside_its_citation(site: Path, root: Path, project: Project) -> None:
     history = read_history(root)
-    assert history is not None, "the tests run in a checkout"
+    changes = (site / "changes" / "index.html").read_text(encoding="utf-8")
+    if history is None or not history.commits:  # a clone that was cut off above the commits of the data
+        assert "built without its history" in changes
+        return
     touched = [fact for fact in project.store.facts if history.of(fact)]
     assert touched
     for fact in touched:
         text = (site / cite_file(fact)).read_text(encoding="utf-8")
         for commit, _ in history.of(fact):
             assert f'href="../../changes/#{commit.anchor}"' in text, fact
-    changes = (site / "changes" / "index.html").read_text(encoding="utf-8")
     assert all(f'id="{commit.anchor}"' in changes for commit in history.commits)
