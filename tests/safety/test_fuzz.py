@@ -70,9 +70,10 @@ _values = st.recursive(
 
 
 def _timed(action: Callable[[], object]) -> None:
-    started = time.perf_counter()
+    """Let an action take a second of the processor at most; what other programs take meanwhile does not count."""
+    started = time.thread_time()
     action()
-    assert time.perf_counter() - started < 1, "it took more than a second"
+    assert time.thread_time() - started < 1, "it took more than a second"
 
 
 def _says(*messages: str) -> None:
@@ -217,9 +218,9 @@ _LONG = (
 @pytest.mark.parametrize("text", _GROWING, ids=lambda text: text[:6])
 def test_what_is_made_to_grow_is_refused_in_time(text: str) -> None:
     document = Document("data/places.yml", text)
-    started = time.perf_counter()
+    started = time.thread_time()
     problems = list(_parse(document))
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5
     assert 0 < len(problems) <= 201
 
 
@@ -235,20 +236,20 @@ def test_a_file_with_thousands_of_problems_ends_its_list(tmp_path: Path) -> None
     (tmp_path / "data").mkdir()
     text = "".join(f"- {{id: p-{n}, nme: x, kind: , extra: [], summary: ''}}\n" for n in range(9_000))
     (tmp_path / "data" / "places.yml").write_text(text, encoding="utf-8")
-    started = time.perf_counter()
+    started = time.thread_time()
     problems = load(tmp_path).problems
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
     assert len(problems) == 201
     assert problems[-1].code == "FB110"
 
 
 @pytest.mark.parametrize("text", _LONG, ids=lambda text: text[:6])
 def test_a_page_made_to_take_long_does_not(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     page = ProsePage("docs/index.md", text)
     assert len(page.prose) == len(text)
     list(faults(text))
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize("digits", ["1" * 20, f"0.{'1' * 18}", "-9999999999.999999999", "0", "-0"])
