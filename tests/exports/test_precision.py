@@ -43,6 +43,9 @@ CENTURY = "16"
 output was made of that date. A year is never finer than what was written (charts have an axis of years)."""
 
 _ISO = re.compile(rf"(?<![\d.]){CENTURY}\d\d(?:-\d\d(?:-\d\d)?|-Q\d)?(?![\d])|(?<![\d.]){CENTURY}\d{{6}}(?!\d)")
+_BLOB = re.compile(r"\bX'[0-9A-F]*'")
+"""Bytes in a dump: only the inner tables of the full-text index have them, made of rows that stand in the dump themselves."""
+
 _WORDS = re.compile(rf"(?:(?<!\d)(\d{{1,2}}) )?({'|'.join(MONTHS)}) ({CENTURY}\d\d)")
 _CHINESE = re.compile(rf"({CENTURY}\d\d)年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
 
@@ -102,7 +105,7 @@ def _outputs(store: Store) -> Iterator[tuple[str, str]]:
         elif name.endswith(".db"):
             with closing(sqlite3.connect(":memory:")) as database:
                 database.deserialize(content)
-                yield name, "\n".join(database.iterdump())
+                yield name, "\n".join(line for line in database.iterdump() if not _BLOB.search(line))
         else:
             yield name, content.decode("utf-8")
     data = LinkedData(catalogue(store, INFO), store, INFO)
