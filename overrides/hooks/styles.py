@@ -31,6 +31,7 @@ _COMMA = re.compile(r",(?![^(]*\))")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{};])\s*|(?<=[,:])\s+|\s*\n\s*")
 _INDENT = re.compile(r"\n\s+")
+_SHOWN = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _REMARK = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
@@ -53,7 +54,12 @@ def on_post_page(output: str, **_: Any) -> str:
     """MkDocs' event after a page: drop the indentation around the content, which itself stays as it is."""
     before, opening, rest = output.partition("<article")
     content, closing, after = rest.rpartition("</article>")
-    return _INDENT.sub("\n", before) + opening + content + closing + _INDENT.sub("\n", after)
+    return _flush(before) + opening + content + closing + _flush(after)
+
+
+def _flush(html: str) -> str:
+    """Without indentation, but for text that is shown as it stands."""
+    return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _SHOWN.split(html))
 
 
 @cache

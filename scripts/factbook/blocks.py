@@ -79,7 +79,7 @@ def _industries(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _organizations(store: Store, argument: str) -> Sequence[Block]:
-    return [cards((o.id for o in store.organizations.values() if argument in o.industries), store)]
+    return [cards((o.id for o in store.organizations_in(argument)), store)]
 
 
 def _chain(store: Store, argument: str) -> Sequence[Block]:

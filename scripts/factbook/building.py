@@ -11,7 +11,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from factbook.files import staged_folder
+from factbook.mkdocs_plugin import FactbookPlugin
 from factbook.problems import ProjectError
+from factbook.project import Project
 
 _SOURCES = (".git", "data", "docs", "overrides", "scripts", "tests")
 
@@ -26,18 +28,19 @@ def configuration_file(root: Path) -> Path:
     return path
 
 
-def build_site(root: Path, out: Path | None = None, *, offline: bool = False) -> Path:
+def build_site(root: Path, out: Path | None = None, *, offline: bool = False, project: Project | None = None) -> Path:
     """Build the site strictly and put it at ``out`` (default: ``site_dir`` of mkdocs.yml); returns that folder.
 
-    ``offline``: with addresses that name files, for reading without a server. The new site grows in a temporary folder
-    beside it. Whatever fails, the old site stands untouched. Raises ProjectError in one line when MkDocs gives up, the disk
-    is full, the folder cannot be written to or is being written.
+    ``offline``: with addresses that name files, for reading without a server. ``project``: as it was read already.
+
+    The new site grows in a temporary folder beside it. Whatever fails, the old site stands untouched. Raises ProjectError in
+    one line when MkDocs gives up, the disk is full, the folder cannot be written to or is being written.
     """
     target = (out or root / _site_dir(root)).resolve()
     _refuse_sources(root.resolve(), target)
     try:
         with staged_folder(target) as fresh:
-            _run_mkdocs(root, fresh, offline=offline)
+            _run_mkdocs(root, fresh, offline=offline, project=project)
     except BlockingIOError:
         raise ProjectError(
             f"another build of {target} is running; wait for it, or choose another folder with --out"
@@ -61,12 +64,14 @@ def _site_dir(root: Path) -> str:
     return Path(load_config(str(configuration_file(root))).site_dir).relative_to(root.resolve()).as_posix()
 
 
-def _run_mkdocs(root: Path, folder: Path, *, offline: bool) -> None:
+def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | None) -> None:
     try:
         config = load_config(str(configuration_file(root)), site_dir=str(folder), strict=True)
         adapter = config.plugins.get("factbook")
-        if offline and adapter is not None:
-            adapter.config["offline"] = True
+        if isinstance(adapter, FactbookPlugin):
+            adapter.config["offline"] = adapter.config["offline"] or offline
+            if project is not None:
+                adapter.use(project)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

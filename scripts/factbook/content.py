@@ -6,8 +6,8 @@ The same value is written out twice, as HTML for the site and as Markdown for pe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from factbook.addresses import Target
@@ -263,15 +263,29 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path (``industries/led``, ``industries/index``), its name, and what stands on it."""
+    """A page: its path (``industries/led``, ``industries/index``), its name, and what stands on it.
+
+    Its sections are made when they are asked for, and not kept: of thousands of pages, one at a time is whole in memory, and
+    a preview makes none that nobody reads.
+    """
 
     path: str
     title: str
     zh: str
     description: str
     kind: str
-    sections: Sequence[Section]
+    build: Callable[[], Sequence[Section]]
     edit_path: str = ""
     edit_line: int = 0
     record: str = ""
     aliases: Sequence[str] = field(default=())
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """What stands on the page, made anew."""
+        return self.build()
+
+    def held(self) -> Page:
+        """The same page with its sections made, once."""
+        sections = self.build()
+        return replace(self, build=lambda: sections)

@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from factbook.policy import Inline, SitePolicy, inline, with_meta
+from factbook.store_page import StorePage
+
 TEMPLATE = "factbook-page.html"
-"""The template of a page whose frame is filled in already: it prints the finished text."""
+"""The template of a page whose frame is filled in already: the finished text takes the place of what it prints."""
+
+Entry = tuple[str, str]
+"""Address and name (HTML) of a heading."""
 
 _CONTENT = "<h1>fbmark0content0</h1>"
 """The mark of the content looks like a title, for the theme adds one to content that has none."""
@@ -31,13 +36,17 @@ def _mark(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The literal text between the marks, the marks, and what repeats for each entry of the table of contents."""
+    """The literal text between the marks, the marks, and what repeats for each entry of the table of contents.
+
+    ``inline``: the scripts and styles that stand in it.
+    """
 
     before: Sequence[str]
     entry: Sequence[str]
     after: Sequence[str]
+    inline: Inline
 
-    def fill(self, values: Mapping[str, str], entries: Sequence[tuple[str, str]]) -> str:
+    def fill(self, values: Mapping[str, str], entries: Sequence[Entry]) -> str:
         text = [values.get(part, part) for part in self.before]
         for url, title in entries:
             own = {_mark("url"): url, _mark("name"): title}
@@ -49,36 +58,41 @@ class _Frame:
 class Frames:
     """The frames of one build."""
 
-    def __init__(self, env: Environment) -> None:
-        self._env = env
+    def __init__(self, env: Environment, policy: SitePolicy) -> None:
+        self._env, self._policy = env, policy
         self._frames: dict[tuple[object, ...], _Frame] = {}
 
-    def page(self, page: Page, context: Mapping[str, Any]) -> str:
-        """The whole HTML of a page outside the navigation."""
-        entries = _entries(page.toc)
+    def page(self, page: StorePage, context: Mapping[str, Any], content: str, entries: Sequence[Entry]) -> str:
+        """The whole document of a page: its content, and the entries of its table of contents, in the frame of its folder."""
         key = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), bool(entries), *sorted(_texts(page.meta)))
         if key not in self._frames:
             self._frames[key] = self._render(page, context, with_entries=bool(entries))
+        frame = self._frames[key]
         values = {
             **_texts(page.meta),
             "canonical": page.canonical_url or "",
             "edit": page.edit_url or "",
-            "content": page.content or "",
+            "content": content,
+            "policy": self._policy.around(frame.inline, content),
         }
-        return self._frames[key].fill({_mark(name): value for name, value in values.items()}, entries)
+        return frame.fill({_mark(name): value for name, value in values.items()}, entries)
 
-    def _render(self, page: Page, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
-        """Render the theme's template once, with marks for everything that is the page's own."""
+    def _render(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
+        """Render the theme's template once, with marks for everything that is the page's own, and let every plugin see it."""
         blank = copy.copy(page)
+        blank.is_frame = True
         blank.meta = {**page.meta, **{name: _mark(name) for name in _texts(page.meta)}}
         blank.title = _mark("title")
         blank.content = _mark("content")
         blank.canonical_url = _mark("canonical")
         blank.edit_url = _mark("edit") if page.edit_url else None
-        links = [_link("one"), _link("two")] if with_entries else []
-        blank.toc = TableOfContents([_root(page, links)])
+        root = AnchorLink(_mark("title"), "top", 1)
+        root.children = [_link("one"), _link("two")] if with_entries else []
+        blank.toc = TableOfContents([root])
         html = self._env.get_template("main.html").render({**context, "page": blank})
-        return _split(html, with_entries=with_entries)
+        config = context["config"]
+        html = config.plugins.on_post_page(html, page=blank, config=config)
+        return _split(with_meta(html, _mark("policy")), inline(html, html), with_entries=with_entries)
 
 
 def _texts(meta: Mapping[str, Any]) -> dict[str, str]:
@@ -86,30 +100,18 @@ def _texts(meta: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in meta.items() if isinstance(value, str) and value and name != "template"}
 
 
-def _entries(toc: TableOfContents) -> list[tuple[str, str]]:
-    """(address, name) of the headings below the title."""
-    return [(child.url, child.title) for item in toc for child in item.children]
-
-
-def _root(page: Page, children: list[AnchorLink]) -> AnchorLink:
-    first = next(iter(page.toc))
-    root = AnchorLink(first.title, first.id, first.level)
-    root.children = children
-    return root
-
-
 def _link(which: str) -> AnchorLink:
     return AnchorLink(_mark(f"name{which}"), _mark(f"url{which}"), 2)
 
 
-def _split(html: str, *, with_entries: bool) -> _Frame:
+def _split(html: str, found: Inline, *, with_entries: bool) -> _Frame:
     """The frame of a rendered page.
 
     It was rendered with two entries in its table of contents: what lies from the first entry's address to the second's is what
     repeats, and the second entry's own end closes the list.
     """
     if not with_entries:
-        return _Frame(_parts(html), (), ())
+        return _Frame(_parts(html), (), (), found)
     first, second = "#" + _mark("urlone"), "#" + _mark("urltwo")
     before, _, rest = html.partition(first)
     entry, _, tail = rest.partition(second)
@@ -122,7 +124,7 @@ def _split(html: str, *, with_entries: bool) -> _Frame:
     opened = before[: len(before) - len(start)] if before.endswith(start) else before
     repeated = (start if before.endswith(start) else "") + entry[: own + len(closing)]
     names = repeated.replace(first, _mark("url")).replace(_mark("nameone"), _mark("name"))
-    return _Frame(_parts(opened), _parts(names), _parts(tail[end + len(closing) :]))
+    return _Frame(_parts(opened), _parts(names), _parts(tail[end + len(closing) :]), found)
 
 
 def _common_prefix(one: str, two: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
@@ -35,7 +35,7 @@ from factbook.chronology import chronology
 from factbook.citation import Name, forms, page_work
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
-from factbook.files import sweep, write_if_changed
+from factbook.files import write_if_changed
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
@@ -43,20 +43,19 @@ from factbook.markdown import FactbookExtension, Scope
 from factbook.markup import FRONT_MATTER
 from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
+from factbook.page_writer import PageWriter
 from factbook.policy import SitePolicy, policy_files
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
-from factbook.render.html import Writer, problem_page, table_of_contents
-from factbook.render.markdown import page_markdown
+from factbook.render.html import problem_page, table_of_contents
 from factbook.search import index_files, own_text, search_index
 from factbook.site import Site
+from factbook.store_page import StorePage, anchors
 from mkdocs_timeline.model import Timeline
 from mkdocs_timeline.plugin import TimelinePlugin
 
 THEME = Path(__file__).parent / "render" / "theme"
 """The template of framed pages, for the theme's search path."""
-
-_ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
 
@@ -66,6 +65,9 @@ class FactbookConfig(Config):
 
     frames = config_options.Type(bool, default=True)
     """Whether the theme's frame of generated pages is rendered once for a folder; the pages are the same without, later."""
+
+    exports = config_options.Type(bool, default=True)
+    """Whether the open data is written too; without it the site has its pages alone, and links to the data lead nowhere."""
 
     pages_dir = config_options.Type(str, default="build/pages")
     """Where the generated pages are written as Markdown, relative to the project's root."""
@@ -87,11 +89,16 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._generated: Mapping[str, Page] = {}
         self._alert = ""
         self._content: str | None = None
-        self._in_nav: frozenset[str] = frozenset()
+        self._given: Project | None = None
+        self._writer: PageWriter | None = None
         self._frames: Frames | None = None
         self._policy = SitePolicy()
         self._outputs: Outputs | None = None
         self._cards: dict[str, social.Card] = {}
+
+    def use(self, project: Project) -> None:
+        """Build from a project that is read already, once."""
+        self._given = project
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview, where a problem must not end the server."""
@@ -105,9 +112,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             config.use_directory_urls = False
         site = site_of(config)
         try:
-            self._project = with_history(read_project(root))
+            self._project = with_history(self._given or read_project(root))
         except ProjectError as error:
             raise PluginError(str(error)) from None
+        self._given = None
         self._alert = self._report(self._project)
         self._scope = Scope(self._project.store, site)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
@@ -140,36 +148,31 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         return chronology(scope.store, slots.spans, href)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages; write them as Markdown where they changed."""
+        """Add the generated pages."""
         if not self._alert:  # while there are problems, the last good pages keep their places, to show them
-            self._generated = self._write_pages()
+            self._begin_pages()
+        in_nav = set(_paths(config.nav))
         for name, page in self._generated.items():
             file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = f"../{page.edit_path}#L{page.edit_line}" if page.edit_path else None
             files.append(file)
+            if name not in in_nav:  # a page of the navigation has its title from there, and the theme marks its place
+                StorePage(page, file, config, _need(self._writer).content)
         return files
 
-    def _write_pages(self) -> Mapping[str, Page]:
+    def _begin_pages(self) -> None:
         project, scope = _need(self._project), _need(self._scope)
-        folder = project.root / self.config.pages_dir
-        generated = {f"{page.path}.md": page for page in generate(project.store)}
-        texts = {page.path: page_markdown(page, project.store, scope.site) for page in generated.values()}
-        for path, text in texts.items():
-            write_if_changed(folder / f"{path}.md", text)
-        _remove_stale(folder, generated)
-        sweep(folder)
-        self._outputs = Outputs(project, scope.site, texts)
-        return generated
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Note which pages stand in the navigation: the theme shows their place in it, so they have frames of their own."""
-        self._in_nav = frozenset(page.file.src_uri for page in nav.pages)
-        return nav
+        folder = None if self._serving else project.root / self.config.pages_dir
+        self._writer = writer = PageWriter(project.store, scope.site, folder)
+        pages = {page.path: page for page in generate(project.store)}
+        writer.tidy(pages)
+        self._generated = {f"{path}.md": page for path, page in pages.items()}
+        self._outputs = Outputs(project, scope.site, lambda: {path: writer.markdown(pages[path]) for path in pages})
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Begin a new set of frames, and a new policy of the site."""
-        self._frames = Frames(env)
         self._policy = SitePolicy()
+        self._frames = Frames(env, self._policy)
         return env
 
     @event_priority(100)
@@ -196,13 +199,21 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Fill the frame of a generated page; last in order, so that all that other plugins set is there."""
+        """Add what is known of a page; last in order, so that all that other plugins set is there. Fill a framed page's frame."""
         page.content = self._policy.marked(self._content or "")
         page.meta.update(self._citations(page))
         page.meta.update(self._social(page))
-        if page.meta.get("template") == FRAMED:
-            context["factbook_html"] = _need(self._frames).page(page, context)  # type: ignore[typeddict-unknown-key]
+        if self._outputs is not None:
+            page.meta["linked_data"] = self._outputs.linked_data(page.file.src_uri.removesuffix(".md"))
+        if isinstance(page, StorePage) and self._is_framed(page):
+            written = _need(self._writer).write(page.page)
+            entries = [(f"#{anchor}", escape(name)) for anchor, name in written.headings]
+            page.finished = _need(self._frames).page(page, context, written.content, entries)
+            page.meta = {"template": FRAMED}
         return context
+
+    def _is_framed(self, page: MkDocsPage) -> bool:
+        return self.config.frames and not self._alert and isinstance(page, StorePage)
 
     def _citations(self, page: MkDocsPage) -> dict[str, str]:
         """How to cite a page, by form, as HTML; nothing where the site has no address."""
@@ -247,12 +258,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         generated = self._generated.get(name)
         if generated is not None:
             page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
-            if self.config.frames and not self._alert and name not in self._in_nav:
+            if self._is_framed(page):
                 page.meta["template"] = FRAMED
         else:
             page.meta = {key: value for key, value in page.meta.items() if isinstance(value, FRONT_MATTER.get(key, ()))}
-        if self._outputs is not None:
-            page.meta["linked_data"] = self._outputs.linked_data(name.removesuffix(".md"))
         for key in ("title", "description"):  # the theme prints both as they are
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = escape(page.meta[key])
@@ -263,18 +272,21 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._alert:
             return self._alert
         generated = self._generated.get(page.file.src_uri)
-        if generated is None:
+        if generated is None or self._is_framed(page):
             return html
-        scope = _need(self._scope)
-        writer = Writer.on(generated.path, scope.store, scope.site)
-        content = writer.whole(generated)
-        page.toc = get_toc(table_of_contents(generated, references=bool(writer.citations.entries)))
-        page.present_anchor_ids = {unescape(anchor) for anchor in _ANCHOR.findall(content)}
-        return content
+        written = _need(self._writer).write(generated)
+        page.toc = get_toc(table_of_contents(generated.title, written.headings))
+        page.present_anchor_ids = anchors(written.content)
+        return written.content
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Give a finished page its Content-Security-Policy."""
+        """Give a finished page its Content-Security-Policy; hand over a framed page, which has it already."""
+        if isinstance(page, StorePage) and page.is_frame:
+            return output
+        if isinstance(page, StorePage) and page.finished:
+            output, page.finished = page.finished, ""
+            return output
         return self._policy.finished(output)
 
     @event_priority(-100)
@@ -307,7 +319,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     @event_priority(-60)
     def _write_outputs(self, *, config: MkDocsConfig) -> None:
         """Write everything that is no page; a preview makes it on demand instead."""
-        if self._serving or self._outputs is None:
+        if self._serving or self._outputs is None or not self.config.exports:
             return
         for name, data in self._outputs.files():
             write_if_changed(Path(config.site_dir, name), self._policy.output(name, data))
@@ -354,8 +366,13 @@ def site_of(config: MkDocsConfig) -> Site:
     )
 
 
-def _remove_stale(folder: Path, current: Mapping[str, Page]) -> None:
-    """Delete the Markdown of pages that are gone."""
-    for path in folder.rglob("*.md"):
-        if path.relative_to(folder).as_posix() not in current:
-            path.unlink()
+def _paths(nav: object) -> Iterator[str]:
+    """All files that the navigation of ``mkdocs.yml`` names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for item in nav.values():
+            yield from _paths(item)
+    elif isinstance(nav, Sequence):
+        for item in nav:
+            yield from _paths(item)

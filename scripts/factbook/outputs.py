@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from factbook import charts
@@ -15,8 +15,8 @@ from factbook.site import Site
 class Outputs:
     """The outputs of one state of a project; each is made when it is first asked for."""
 
-    def __init__(self, project: Project, site: Site, markdown: Mapping[str, str]) -> None:
-        """Markdown: the text of every generated page by its path."""
+    def __init__(self, project: Project, site: Site, markdown: Callable[[], Mapping[str, str]]) -> None:
+        """Markdown: gives the text of every generated page by its path."""
         self._project = project
         self._site = SiteInfo(site, _licence(project))
         self._markdown = markdown
@@ -34,7 +34,7 @@ class Outputs:
         """Every file by its path below the site's root."""
         project = self._project
         written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
-        pages = {**written, **self._markdown}
+        pages = {**written, **self._markdown()}
         yield from export_all(project.store, self._site, project.store.history, pages=pages)
         yield from charts.export(project.store, charts.kept_in(project.root / "build" / "cache" / "charts"))
 

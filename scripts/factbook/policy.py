@@ -16,6 +16,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -103,8 +104,18 @@ def _listed(first: str, hashes: Iterable[str]) -> str:
 
 
 def with_policy(page: str, found: Inline) -> str:
-    """A page with its policy in its head, right after the declaration of its encoding, before anything that it rules."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(found), quote=False)}">'
+    """A page with its policy in its head."""
+    return with_meta(page, policy_meta(found))
+
+
+@lru_cache(maxsize=1024)
+def policy_meta(found: Inline) -> str:
+    """A policy as it stands in a page's head."""
+    return f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(found), quote=False)}">'
+
+
+def with_meta(page: str, meta: str) -> str:
+    """A page with something right after the declaration of its encoding, before anything that a policy rules."""
     return _CHARSET.sub(lambda match: match[0] + meta, page, count=1)
 
 
@@ -132,6 +143,12 @@ class SitePolicy:
         found = inline(page, shell)
         self.found |= found
         return with_policy(page, found)
+
+    def around(self, frame: Inline, content: str) -> str:
+        """The policy of a page, as it stands in its head: what its frame has inside, and the styles of its content."""
+        found = frame | inline(content, "") if "style" in content else frame
+        self.found |= found
+        return policy_meta(found)
 
     def output(self, name: str, data: bytes) -> bytes:
         """A file beside the pages; if it is a page after all, then one that runs nothing, and with a policy that says so."""

@@ -6,10 +6,10 @@ its id, or ``indicator@period`` (``indicator@period:key``) for an observation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from factbook.documents import Document, Loc
 from factbook.schema.records import (
@@ -39,6 +39,7 @@ FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
 Grade = Literal["A", "B", "C", "D"]
 Entity = Industry | Organization | Place | Indicator
 Holder = Industry | Organization | Place
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +134,11 @@ class Store:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Fact]]:
-        groups: dict[str, list[Fact]] = {}
-        for fact in self.facts.values():
-            groups.setdefault(fact.kind, []).append(fact)
-        return groups
+        return _grouped((fact.kind, fact) for fact in self.facts.values())
 
     @cached_property
     def _by_owner(self) -> dict[str, list[Fact]]:
-        groups: dict[str, list[Fact]] = {}
-        for fact in self.facts.values():
-            if fact.owner:
-                groups.setdefault(fact.owner, []).append(fact)
-        return groups
+        return _grouped((fact.owner, fact) for fact in self.facts.values() if fact.owner)
 
     def owned_by(self, identifier: str) -> list[Fact]:
         """The statements or observations that stand inside an entity."""
@@ -160,7 +154,39 @@ class Store:
 
     def claims_in(self, source: str) -> list[Claim]:
         """The claims that a source makes."""
-        return [claim for claim in self.claims.values() if claim.source == source]
+        return self._claims_by_source.get(source, [])
+
+    @cached_property
+    def _claims_by_source(self) -> dict[str, list[Claim]]:
+        return _grouped((claim.source, claim) for claim in self.claims.values())
+
+    def reposts_of(self, source: str) -> list[str]:
+        """The sources that repeat the text of a source."""
+        return self._reposts.get(source, [])
+
+    @cached_property
+    def _reposts(self) -> dict[str, list[str]]:
+        return _grouped((other.same_text_as or "", other.id) for other in self.sources.values())
+
+    def organizations_in(self, identifier: str) -> list[Organization]:
+        """The organizations of an industry or a place."""
+        return self._organizations_by_holder.get(identifier, [])
+
+    @cached_property
+    def _organizations_by_holder(self) -> dict[str, list[Organization]]:
+        return _grouped(
+            (holder, organization)
+            for organization in self.organizations.values()
+            for holder in dict.fromkeys((*organization.industries, *organization.places))
+        )
+
+    def parts_of(self, place: str) -> list[str]:
+        """The places that lie in a place."""
+        return self._parts.get(place, [])
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        return _grouped((other.part_of or "", other.id) for other in self.places.values())
 
     def facts_about(self, identifier: str) -> list[Fact]:
         """The facts that name an entity, those inside it excepted."""
@@ -180,12 +206,12 @@ class Store:
 
     @cached_property
     def _indicators_by_holder(self) -> dict[str, list[Indicator]]:
-        groups: dict[str, list[Indicator]] = {}
-        for indicator in self.indicators.values():
-            for holder in (indicator.place, indicator.organization, indicator.industry):
-                if holder:
-                    groups.setdefault(holder, []).append(indicator)
-        return groups
+        return _grouped(
+            (holder, indicator)
+            for indicator in self.indicators.values()
+            for holder in (indicator.place, indicator.organization, indicator.industry)
+            if holder
+        )
 
     def unit(self, indicator: Indicator) -> VocabularyTerm | None:
         """The vocabulary's entry for an indicator's unit."""
@@ -210,6 +236,13 @@ class Store:
         for fact in self.facts.values():
             if not fact.owner:
                 yield fact.record
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 __all__ = [

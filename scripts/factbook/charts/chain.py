@@ -54,7 +54,7 @@ class LinkBox:
 
 def chain_links(store: Store, industry: Industry) -> list[Link]:
     """The links of an industry's chain, in order."""
-    members = [o for o in store.organizations.values() if industry.id in o.industries]
+    members = store.organizations_in(industry.id)
     links = []
     for word in industry.chain:
         term = store.vocabulary.get(("chain", word))

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     print(
         f"checked: {len(project.store.facts)} facts, {len(project.store.sources)} sources; building …", file=sys.stderr
     )
-    folder = build_site(options.root, options.out)
+    folder = build_site(options.root, options.out, project=project)
     pages = sum(1 for _ in folder.rglob("*.html"))
     print(f"built {pages} pages in {time.monotonic() - started:.1f} s: {folder}")
     return 0

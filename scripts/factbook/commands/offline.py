@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     archive = options.out or options.root / "build" / "offline.zip"
     with tempfile.TemporaryDirectory() as folder:
-        site = build_site(options.root, Path(folder, "site"), offline=True)
+        site = build_site(options.root, Path(folder, "site"), offline=True, project=project)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     packed = {f"offline/{name}": data for name, data in shelved(files)}
     archive.parent.mkdir(parents=True, exist_ok=True)

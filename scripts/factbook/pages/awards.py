@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import AWARDS, fact_target
 from factbook.content import Column, Link, Page, Row, Section, Table, Text
@@ -16,13 +17,17 @@ KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings",
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all awards."""
+    description = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
+    yield Page(AWARDS, "Awards and recognition", "", description, "index", partial(_sections, store))
+
+
+def _sections(store: Store) -> list[Section]:
     facts = by_date(store.facts_of("award"))
     sections = [Section("", "", [awards_table(facts, store)])] if facts else []
     for kind, heading in KINDS.items():
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
         sections += facts_section(heading, kind, found, store, AWARDS)
-    description = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
-    yield Page(AWARDS, "Awards and recognition", "", description, "index", sections)
+    return sections
 
 
 def awards_table(facts: list[Fact], store: Store) -> Table:

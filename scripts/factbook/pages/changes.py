@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
@@ -18,13 +19,15 @@ _VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all commits that changed the store."""
+    description = "What changed in the facts, when, and in which commit."
+    yield Page("changes", "Changes", "", description, "changes", partial(_sections, store))
+
+
+def _sections(store: Store) -> list[Section]:
     commits = store.history.commits if store.history else ()
     sections = [_section(commit, store) for commit in commits]
-    if not sections:
-        nothing = Text("This copy of the knowledge base was built without its history.")
-        sections = [Section("", "", [Paragraph((nothing,))])]
-    description = "What changed in the facts, when, and in which commit."
-    yield Page("changes", "Changes", "", description, "changes", sections)
+    nothing = Text("This copy of the knowledge base was built without its history.")
+    return sections or [Section("", "", [Paragraph((nothing,))])]
 
 
 def _section(commit: Commit, store: Store) -> Section:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Badge, Block, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
-from factbook.pages.parts import by_date, facts_section, standing_section
+from factbook.pages.parts import by_date, edited_at, facts_section, standing_section
 from factbook.store import Claim, Store
 from factbook.wording import VERDICTS, plain, rich, source_link, when_spans
 
@@ -42,18 +43,34 @@ def claims_table(claims: list[Claim], store: Store) -> Table:
 
 
 def _index(store: Store) -> Page:
+    description = "Every checkable statement of the examined article, each with its verdict and the facts behind it."
+    return Page("claims/index", "Checked claims", "", description, "index", partial(_all, store))
+
+
+def _all(store: Store) -> list[Section]:
     claims = list(store.claims.values())
     counts = ((verdict_badge(name), sum(claim.verdict == name for claim in claims)) for name in VERDICTS)
     tally = [span for badge, count in counts for span in (badge, Text(f" {count} \u2003"))]
     blocks: list[Block] = [Paragraph(tally), claims_table(claims, store)]
-    description = "Every checkable statement of the examined article, each with its verdict and the facts behind it."
-    return Page("claims/index", "Checked claims", "", description, "index", [Section("", "", blocks)])
+    return [Section("", "", blocks)]
 
 
 def _page(claim: Claim, store: Store) -> Page:
+    return Page(
+        target(claim.id, store).page,
+        str(claim.claim),
+        "",
+        plain(claim.explanation, store),
+        "claim",
+        partial(_sections, claim, store),
+        *edited_at(claim, store),
+        claim.id,
+    )
+
+
+def _sections(claim: Claim, store: Store) -> list[Section]:
     path = target(claim.id, store).page
     facts = by_date(store.facts[address] for address in claim.facts if address in store.facts)
-    line, _ = store.origin(claim).position()
     _, meaning = VERDICTS[claim.verdict]
     rows = [
         ("Verdict", (verdict_badge(claim.verdict), Text(f" {meaning}"))),
@@ -61,18 +78,8 @@ def _page(claim: Claim, store: Store) -> Page:
         ("Where", (Text(claim.at),)),
         ("Checked on", when_spans(claim.checked_on)),
     ]
-    return Page(
-        path,
-        str(claim.claim),
-        "",
-        plain(claim.explanation, store),
-        "claim",
-        [
-            Section("", "", [Pairs(rows), Paragraph(rich(claim.explanation, store), "lead")]),
-            *facts_section("The facts behind the verdict", "facts", facts, store, path),
-            *standing_section(facts, store)[:1],
-        ],
-        store.origin(claim).document.path,
-        line,
-        claim.id,
-    )
+    return [
+        Section("", "", [Pairs(rows), Paragraph(rich(claim.explanation, store), "lead")]),
+        *facts_section("The facts behind the verdict", "facts", facts, store, path),
+        *standing_section(facts, store)[:1],
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import (
@@ -22,7 +23,7 @@ from factbook.content import (
     Text,
 )
 from factbook.pages.claims import verdict_badge
-from factbook.pages.parts import fact_item
+from factbook.pages.parts import edited_at, fact_item
 from factbook.store import Dispute, Store
 from factbook.wording import OUTCOMES, fact_title, plain, rich, when_spans
 
@@ -41,6 +42,11 @@ def outcome_badge(dispute: Dispute) -> Badge:
 
 
 def _index(store: Store) -> Page:
+    description = "Sources that contradict each other are shown, with what we make of it and why."
+    return Page("disputes/index", "Disputes", "", description, "index", partial(_all, store))
+
+
+def _all(store: Store) -> list[Section]:
     columns = [Column("Question"), Column("Outcome"), Column("Reasoning")]
     rows = [
         Row(
@@ -52,9 +58,7 @@ def _index(store: Store) -> Page:
         )
         for dispute in store.disputes.values()
     ]
-    section = Section("", "", [Table("Where sources disagree", columns, rows)])
-    description = "Sources that contradict each other are shown, with what we make of it and why."
-    return Page("disputes/index", "Disputes", "", description, "index", [section])
+    return [Section("", "", [Table("Where sources disagree", columns, rows)])]
 
 
 def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block]:
@@ -81,24 +85,26 @@ def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block
 
 
 def _page(dispute: Dispute, store: Store) -> Page:
+    return Page(
+        target(dispute.id, store).page,
+        str(dispute.question),
+        "",
+        plain(dispute.reasoning, store),
+        "dispute",
+        partial(_sections, dispute, store),
+        *edited_at(dispute, store),
+        dispute.id,
+    )
+
+
+def _sections(dispute: Dispute, store: Store) -> list[Section]:
     path = target(dispute.id, store).page
-    line, _ = store.origin(dispute).position()
     _, meaning = OUTCOMES[dispute.outcome]
     rows: list[tuple[str, Spans]] = [("Outcome", (outcome_badge(dispute), Text(f" {meaning}")))]
     if dispute.prefer in store.facts:
         rows.append(("Preferred", fact_title(store.facts[str(dispute.prefer)], store)))
     rows.append(("Decided on", when_spans(dispute.decided_on)))
-    return Page(
-        path,
-        str(dispute.question),
-        "",
-        plain(dispute.reasoning, store),
-        "dispute",
-        [
-            Section("", "", [Pairs(rows), Paragraph(rich(dispute.reasoning, store), "lead")]),
-            Section("The sides", "sides", dispute_blocks(dispute, store, path)),
-        ],
-        store.origin(dispute).document.path,
-        line,
-        dispute.id,
-    )
+    return [
+        Section("", "", [Pairs(rows), Paragraph(rich(dispute.reasoning, store), "lead")]),
+        Section("The sides", "sides", dispute_blocks(dispute, store, path)),
+    ]

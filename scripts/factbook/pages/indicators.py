@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
 from factbook.pages.figures import indicator_figure
-from factbook.pages.parts import chinese, indicators_table, lead, not_found_section, standing_section, values_table
+from factbook.pages.parts import (
+    chinese,
+    edited_at,
+    indicators_table,
+    lead,
+    not_found_section,
+    standing_section,
+    values_table,
+)
 from factbook.store import Indicator, Store
 from factbook.wording import links, plain, rich, when_spans
 
@@ -20,6 +29,11 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
+    description = "Every measured series, with its newest value."
+    return Page("indicators/index", "Figures", "", description, "index", partial(_by_holder, store))
+
+
+def _by_holder(store: Store) -> list[Section]:
     groups: dict[str, list[Indicator]] = {}
     for indicator in store.indicators.values():
         groups.setdefault(holder(indicator), []).append(indicator)
@@ -29,7 +43,7 @@ def _index(store: Store) -> Page:
         assert entity is not None
         table = indicators_table(indicators, store, f"Series of {entity.name}")
         sections.append(Section(str(entity.name), identifier, [table]))
-    return Page("indicators/index", "Figures", "", "Every measured series, with its newest value.", "index", sections)
+    return sections
 
 
 def holder(indicator: Indicator) -> str:
@@ -38,27 +52,29 @@ def holder(indicator: Indicator) -> str:
 
 
 def _page(indicator: Indicator, store: Store) -> Page:
-    path = target(indicator.id, store).page
-    line, _ = store.origin(indicator).position()
-    blocks: list[Block] = [lead(indicator.definition, store), Pairs(_particulars(indicator, store))]
     return Page(
-        path,
+        target(indicator.id, store).page,
         str(indicator.name),
         chinese(indicator.name),
         plain(indicator.definition, store),
         "indicator",
-        [
-            Section("", "", blocks),
-            Section("Values", "values", [*indicator_figure(indicator, store), values_table(indicator, store, path)]),
-            *_breaks(indicator, store),
-            *standing_section(store.owned_by(indicator.id), store),
-            *not_found_section(indicator.not_found, store),
-        ],
-        store.origin(indicator).document.path,
-        line,
+        partial(_sections, indicator, store),
+        *edited_at(indicator, store),
         indicator.id,
         indicator.aliases,
     )
+
+
+def _sections(indicator: Indicator, store: Store) -> list[Section]:
+    path = target(indicator.id, store).page
+    blocks: list[Block] = [lead(indicator.definition, store), Pairs(_particulars(indicator, store))]
+    return [
+        Section("", "", blocks),
+        Section("Values", "values", [*indicator_figure(indicator, store), values_table(indicator, store, path)]),
+        *_breaks(indicator, store),
+        *standing_section(store.owned_by(indicator.id), store),
+        *not_found_section(indicator.not_found, store),
+    ]
 
 
 def _particulars(indicator: Indicator, store: Store) -> list[tuple[str, Spans]]:

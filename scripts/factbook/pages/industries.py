@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
@@ -11,6 +12,7 @@ from factbook.pages.parts import (
     by_date,
     cards,
     chinese,
+    edited_at,
     facts_section,
     indicators_section,
     lead,
@@ -18,7 +20,7 @@ from factbook.pages.parts import (
     related_facts,
     standing_section,
 )
-from factbook.store import Industry, Organization, Store
+from factbook.store import Industry, Store
 from factbook.wording import links, plain
 
 ROLES = {
@@ -38,22 +40,34 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
+    description = "The industries, what the evidence says of each, and who works in them."
+    return Page("industries/index", "Industries", "", description, "index", partial(_by_role, store))
+
+
+def _by_role(store: Store) -> list[Section]:
     sections = []
     for role, heading in ROLES.items():
         found = [industry.id for industry in store.industries.values() if industry.role == role]
         if found:
             sections.append(Section(heading, role, [cards(found, store)]))
-    return Page(
-        "industries/index",
-        "Industries",
-        "",
-        "The industries, what the evidence says of each, and who works in them.",
-        "index",
-        sections,
-    )
+    return sections
 
 
 def _page(industry: Industry, store: Store) -> Page:
+    return Page(
+        target(industry.id, store).page,
+        str(industry.name),
+        chinese(industry.name),
+        plain(industry.summary, store),
+        "industry",
+        partial(_sections, industry, store),
+        *edited_at(industry, store),
+        industry.id,
+        industry.aliases,
+    )
+
+
+def _sections(industry: Industry, store: Store) -> list[Section]:
     path = target(industry.id, store).page
     statements = by_date(store.owned_by(industry.id))
     rows: list[tuple[str, Spans]] = [("Role", (Text(ROLES[industry.role]),))]
@@ -61,32 +75,20 @@ def _page(industry: Industry, store: Store) -> Page:
         rows.append(("Place", links([industry.place], store)))
     if industry.aliases:
         rows.append(("Also called", (Text(", ".join(industry.aliases)),)))
-    line, _ = store.origin(industry).position()
-    return Page(
-        path,
-        str(industry.name),
-        chinese(industry.name),
-        plain(industry.summary, store),
-        "industry",
-        [
-            Section("", "", [lead(industry.summary, store), Pairs(rows)]),
-            *_chain(industry, store),
-            *facts_section("What is said of it", "statements", statements, store, path, industry.id),
-            *indicators_section(industry.id, store),
-            *related_facts(industry.id, store, path),
-            *standing_section([*statements, *store.facts_about(industry.id)], store),
-            *not_found_section(industry.not_found, store),
-        ],
-        store.origin(industry).document.path,
-        line,
-        industry.id,
-        industry.aliases,
-    )
+    return [
+        Section("", "", [lead(industry.summary, store), Pairs(rows)]),
+        *_chain(industry, store),
+        *facts_section("What is said of it", "statements", statements, store, path, industry.id),
+        *indicators_section(industry.id, store),
+        *related_facts(industry.id, store, path),
+        *standing_section([*statements, *store.facts_about(industry.id)], store),
+        *not_found_section(industry.not_found, store),
+    ]
 
 
 def chain_table(industry: Industry, store: Store) -> Table:
     """Who works at each link of the value chain; links where nobody was found say so."""
-    members = _members(industry, store)
+    members = store.organizations_in(industry.id)
     rows = []
     for link in industry.chain:
         here = [o.id for o in members if link in o.chain]
@@ -95,14 +97,10 @@ def chain_table(industry: Industry, store: Store) -> Table:
     return Table("Value chain and who works at each link", [Column("Link"), Column("Organizations")], rows)
 
 
-def _members(industry: Industry, store: Store) -> list[Organization]:
-    return [o for o in store.organizations.values() if industry.id in o.industries]
-
-
 def _chain(industry: Industry, store: Store) -> list[Section]:
     """The value chain, and the organizations that stand at none of its links."""
     blocks: list[Block] = [*chain_figure(industry, store), chain_table(industry, store)] if industry.chain else []
-    rest = [o.id for o in _members(industry, store) if not set(o.chain) & set(industry.chain)]
+    rest = [o.id for o in store.organizations_in(industry.id) if not set(o.chain) & set(industry.chain)]
     if rest:
         blocks.append(cards(rest, store))
     return [Section("Value chain" if industry.chain else "Organizations", "chain", blocks)] if blocks else []

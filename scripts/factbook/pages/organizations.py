@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
 from factbook.pages.parts import (
     by_date,
     chinese,
+    edited_at,
     facts_section,
     indicators_section,
     lead,
@@ -28,6 +30,11 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
+    description = "Companies and institutions, with the facts about each."
+    return Page("organizations/index", "Organizations", "", description, "index", partial(_all, store))
+
+
+def _all(store: Store) -> list[Section]:
     columns = [
         Column("Organization"),
         Column("Kind"),
@@ -51,15 +58,7 @@ def _index(store: Store) -> Page:
                 sort_keys=("", "", "", "", count),
             )
         )
-    section = Section("", "", [Table("All organizations", columns, rows)])
-    return Page(
-        "organizations/index",
-        "Organizations",
-        "",
-        "Companies and institutions, with the facts about each.",
-        "index",
-        [section],
-    )
+    return [Section("", "", [Table("All organizations", columns, rows)])]
 
 
 def _count(organization: Organization, store: Store) -> int:
@@ -68,29 +67,31 @@ def _count(organization: Organization, store: Store) -> int:
 
 
 def _page(organization: Organization, store: Store) -> Page:
-    path = target(organization.id, store).page
-    statements = by_date(store.owned_by(organization.id))
-    line, _ = store.origin(organization).position()
     former = [former.name for former in organization.former_names]
     return Page(
-        path,
+        target(organization.id, store).page,
         str(organization.name),
         chinese(organization.name),
         plain(organization.summary, store),
         "organization",
-        [
-            Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
-            *facts_section("What is said of it", "statements", statements, store, path, organization.id),
-            *indicators_section(organization.id, store),
-            *related_facts(organization.id, store, path),
-            *standing_section([*statements, *store.facts_about(organization.id)], store),
-            *not_found_section(organization.not_found, store),
-        ],
-        store.origin(organization).document.path,
-        line,
+        partial(_sections, organization, store),
+        *edited_at(organization, store),
         organization.id,
         [*organization.aliases, *(part for name in former for part in name)],
     )
+
+
+def _sections(organization: Organization, store: Store) -> list[Section]:
+    path = target(organization.id, store).page
+    statements = by_date(store.owned_by(organization.id))
+    return [
+        Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
+        *facts_section("What is said of it", "statements", statements, store, path, organization.id),
+        *indicators_section(organization.id, store),
+        *related_facts(organization.id, store, path),
+        *standing_section([*statements, *store.facts_about(organization.id)], store),
+        *not_found_section(organization.not_found, store),
+    ]
 
 
 def _particulars(organization: Organization, store: Store) -> list[tuple[str, Spans]]:

@@ -24,6 +24,7 @@ from factbook.content import (
     Text,
 )
 from factbook.schema.records import Indicator, Observation, Statement
+from factbook.schema.scalars import Record
 from factbook.schema.scalars import Text as Bilingual
 from factbook.store import Fact, Store
 from factbook.wording import (
@@ -242,6 +243,12 @@ def card(identifier: str, store: Store, marks: Spans = ()) -> Card:
     return Card(
         target(identifier, store), str(name), (name.zh or "") if name.en else "", rich(text, store, cited=False), marks
     )
+
+
+def edited_at(record: Record, store: Store) -> tuple[str, int]:
+    """The file and the line where a record is edited."""
+    origin = store.origin(record)
+    return origin.document.path, origin.position()[0]
 
 
 def lead(text: Bilingual, store: Store) -> Paragraph:

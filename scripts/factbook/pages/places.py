@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Page, Pairs, Section, Spans, Text
@@ -11,6 +12,7 @@ from factbook.pages.parts import (
     by_date,
     cards,
     chinese,
+    edited_at,
     facts_section,
     indicators_section,
     lead,
@@ -46,20 +48,38 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
+    description = "Zones, parks, towns and the places around them."
+    return Page("places/index", "Places", "", description, "index", partial(_by_kind, store))
+
+
+def _by_kind(store: Store) -> list[Section]:
     sections = []
     for kind, heading in KINDS.items():
         found = [place.id for place in store.places.values() if place.kind == kind]
         if found:
             sections.append(Section(heading, kind, [cards(found, store)]))
-    return Page("places/index", "Places", "", "Zones, parks, towns and the places around them.", "index", sections)
+    return sections
 
 
 def _page(place: Place, store: Store) -> Page:
+    return Page(
+        target(place.id, store).page,
+        str(place.name),
+        chinese(place.name),
+        plain(place.summary, store),
+        "place",
+        partial(_sections, place, store),
+        *edited_at(place, store),
+        place.id,
+        place.aliases,
+    )
+
+
+def _sections(place: Place, store: Store) -> list[Section]:
     path = target(place.id, store).page
     statements = by_date(store.owned_by(place.id))
     about = related_facts(place.id, store, path)
-    line, _ = store.origin(place).position()
-    parts = [other.id for other in store.places.values() if other.part_of == place.id]
+    parts = store.parts_of(place.id)
     rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
     if place.part_of:
         rows.append(("Lies in", links([place.part_of], store)))
@@ -67,27 +87,16 @@ def _page(place: Place, store: Store) -> Page:
         rows.append(("Contains", links(parts, store)))
     if place.aliases:
         rows.append(("Also called", (Text(", ".join(place.aliases)),)))
-    members = [o.id for o in store.organizations.values() if place.id in o.places]
+    members = [organization.id for organization in store.organizations_in(place.id)]
     here: list[Block] = (
         [Pairs([("Organizations", links(members, store))])] if len(members) > MANY else [cards(members, store)]
     )
-    return Page(
-        path,
-        str(place.name),
-        chinese(place.name),
-        plain(place.summary, store),
-        "place",
-        [
-            Section("", "", [lead(place.summary, store), Pairs(rows)]),
-            *facts_section("What is said of it", "statements", statements, store, path, place.id),
-            *indicators_section(place.id, store),
-            *about,
-            *([Section("Organizations here", "organizations", here)] if members else []),
-            *standing_section([*statements, *store.facts_about(place.id)], store),
-            *not_found_section(place.not_found, store),
-        ],
-        store.origin(place).document.path,
-        line,
-        place.id,
-        place.aliases,
-    )
+    return [
+        Section("", "", [lead(place.summary, store), Pairs(rows)]),
+        *facts_section("What is said of it", "statements", statements, store, path, place.id),
+        *indicators_section(place.id, store),
+        *about,
+        *([Section("Organizations here", "organizations", here)] if members else []),
+        *standing_section([*statements, *store.facts_about(place.id)], store),
+        *not_found_section(place.not_found, store),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import PLANS, fact_target, target
 from factbook.content import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
@@ -22,13 +23,17 @@ from factbook.wording import (
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all plans, by what became of them."""
+    description = "Goals and targets: who set them, by when, and what became of them."
+    yield Page(PLANS, "Plans and targets", "", description, "index", partial(_sections, store))
+
+
+def _sections(store: Store) -> list[Section]:
     facts = by_date(store.facts_of("plan"))
     sections = [Section("", "", [plans_table(facts, store)])] if facts else []
     for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
         found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
         sections += facts_section(f"{heading}: {meaning}", outcome, found, store, PLANS)
-    description = "Goals and targets: who set them, by when, and what became of them."
-    yield Page(PLANS, "Plans and targets", "", description, "index", sections)
+    return sections
 
 
 def plans_table(facts: list[Fact], store: Store) -> Table:

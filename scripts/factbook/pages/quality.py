@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from factbook.content import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
 from factbook.pages.figures import grades_figure
@@ -35,6 +36,11 @@ _NOTE = (
 
 def pages(store: Store) -> Iterator[Page]:
     """The one page."""
+    description = "How well the facts are sourced: grades, single sources, mirrors, disputes and caveats, counted."
+    yield Page(PATH, "Quality", "", description, "reference", partial(_sections, store))
+
+
+def _sections(store: Store) -> list[Section]:
     quality = measure(store)
     head: list[Block] = [Paragraph((Text(_LEAD),), "lead"), Paragraph((Text(_HELD),))]
     if quality.last_review is not None:
@@ -46,7 +52,7 @@ def pages(store: Store) -> Iterator[Page]:
         "No topic" if topic == NO_TOPIC else store.term("topic", topic): coverage
         for topic, coverage in quality.by_topic.items()
     }
-    sections = [
+    return [
         Section("", "", head),
         Section("Grades", "grades", grades_figure(list(store.facts.values()), store)),
         Section(
@@ -55,8 +61,6 @@ def pages(store: Store) -> Iterator[Page]:
         Section("By topic", "topics", [_table("Facts by topic; a fact may have several", "Topic", topics)]),
         Section("Sources, claims, disputes", "records", _records(quality)),
     ]
-    description = "How well the facts are sourced: grades, single sources, mirrors, disputes and caveats, counted."
-    yield Page(PATH, "Quality", "", description, "reference", sections)
 
 
 def _table(caption: str, name: str, rows: Mapping[str, Coverage]) -> Table:

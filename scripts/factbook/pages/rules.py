@@ -11,7 +11,12 @@ from factbook.store import Store
 
 def pages(_: Store) -> Iterator[Page]:
     """The reference of all rules."""
-    sections = [
+    description = "Every rule that factbook check holds the store and the pages to, with a wrong and a right example."
+    yield Page("contribute/rules", "Rules", "", description, "reference", _sections)
+
+
+def _sections() -> list[Section]:
+    return [
         Section(
             f"{rule.code} {rule.name}",
             rule.code.lower(),
@@ -26,5 +31,3 @@ def pages(_: Store) -> Iterator[Page]:
         )
         for rule in RULES
     ]
-    description = "Every rule that factbook check holds the store and the pages to, with a wrong and a right example."
-    yield Page("contribute/rules", "Rules", "", description, "reference", sections)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.pages.claims import claims_table
-from factbook.pages.parts import by_date, chinese, facts_section
+from factbook.pages.parts import by_date, chinese, edited_at, facts_section
 from factbook.store import Source, Store
 from factbook.wording import names, rich, source_link, spans_to_text, when_spans, when_text
 
@@ -35,6 +36,11 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
+    description = "Who says so: every text that the facts rest on."
+    return Page("sources/index", "Sources", "", description, "index", partial(_all, store))
+
+
+def _all(store: Store) -> list[Section]:
     columns = [
         Column("Source"),
         Column("Publisher"),
@@ -55,32 +61,33 @@ def _index(store: Store) -> Page:
             (Text(carried),),
         )
         rows.append(Row(cells, sort_keys=("", "", "", source.published.text if source.published else "", "", carried)))
-    section = Section("", "", [Table("All sources", columns, rows)])
-    return Page("sources/index", "Sources", "", "Who says so: every text that the facts rest on.", "index", [section])
+    return [Section("", "", [Table("All sources", columns, rows)])]
 
 
 def _page(source: Source, store: Store) -> Page:
+    publisher = spans_to_text(names(source.publisher))
+    count = len(store.facts_citing(source.id))
+    return Page(
+        target(source.id, store).page,
+        str(source.title),
+        chinese(source.title),
+        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {count} facts rest on it.",
+        "source",
+        partial(_sections, source, store),
+        *edited_at(source, store),
+        source.id,
+    )
+
+
+def _sections(source: Source, store: Store) -> list[Section]:
     path = target(source.id, store).page
     facts = by_date(store.facts_citing(source.id))
     claims = store.claims_in(source.id)
-    line, _ = store.origin(source).position()
-    claim_section = [Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []
-    publisher = spans_to_text(names(source.publisher))
-    return Page(
-        path,
-        str(source.title),
-        chinese(source.title),
-        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {len(facts)} facts rest on it.",
-        "source",
-        [
-            Section("", "", [Pairs(_particulars(source, store))]),
-            *facts_section("The facts that it carries", "facts", facts, store, path),
-            *claim_section,
-        ],
-        store.origin(source).document.path,
-        line,
-        source.id,
-    )
+    return [
+        Section("", "", [Pairs(_particulars(source, store))]),
+        *facts_section("The facts that it carries", "facts", facts, store, path),
+        *([Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []),
+    ]
 
 
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
@@ -96,8 +103,7 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
         rows.append(("Address", (External(source.url, source.url),)))
     if source.same_text_as in store.sources:
         rows.append(("Repeats the text of", (source_link(str(source.same_text_as), store),)))
-    reposts = [other.id for other in store.sources.values() if other.same_text_as == source.id]
-    for repost in reposts:
+    for repost in store.reposts_of(source.id):
         rows.append(("Repeated by", (source_link(repost, store),)))
     if source.reading == "notes":
         rows.append(("Read how", (Text("the facts rest on notes; the text was not seen again"),)))

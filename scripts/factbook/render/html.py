@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from factbook.addresses import Target, target
 from factbook.charts import placed
-from factbook.content import Block, Page, Spans
+from factbook.content import Block, Page, Section, Spans
 from factbook.problems import Problem
 from factbook.render.citations import Citations
 from factbook.site import Site
@@ -94,12 +94,15 @@ def failure_page(message: str) -> str:
     return _environment().get_template("html/failure.html").render(message=message)
 
 
-def table_of_contents(page: Page, *, references: bool) -> list[Any]:
-    """The page's headings as the tokens that Python-Markdown's toc extension makes."""
-    children = [_token(2, section.anchor, section.title) for section in page.sections if section.title]
-    if references:
-        children.append(_token(2, "references", "References"))
-    return [_token(1, "top", page.title, children)]
+def headings(sections: Sequence[Section], *, references: bool) -> list[tuple[str, str]]:
+    """Anchor and name (plain text) of the headings below a page's title."""
+    found = [(section.anchor, section.title) for section in sections if section.title]
+    return [*found, ("references", "References")] if references else found
+
+
+def table_of_contents(title: str, below: Sequence[tuple[str, str]]) -> list[Any]:
+    """A page's headings as the tokens that Python-Markdown's toc extension makes."""
+    return [_token(1, "top", title, [_token(2, anchor, name) for anchor, name in below])]
 
 
 def _token(level: int, anchor: str, name: str, children: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
