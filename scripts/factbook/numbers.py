@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -49,6 +50,13 @@ def format_number(value: Decimal, language: str = "en") -> str:
 
     A negative number has a true minus sign. Whole numbers below ten thousand stand without a separator, as is usual in English prose.
     """
+    return _formatted(str(value), language)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(written: str, language: str) -> str:
+    """By the digits as they are written: 1 and 1.0 are equal, but do not look the same."""
+    value = Decimal(written)
     exponent = value.as_tuple().exponent
     digits = max(0, -exponent) if isinstance(exponent, int) else 0
     grouping = "" if abs(value) < 10_000 else ",##"

@@ -42,14 +42,13 @@ class Site:
         fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._%") if where.anchor else ""
         if where.page == page:
             return fragment or self.path(page).rpartition("/")[2] or "./"
-        base = posixpath.dirname(self.path(page))
         path = self.path(where.page)
-        relative = posixpath.relpath(path or ".", base or ".")
+        relative = _relative(path, posixpath.dirname(self.path(page)))
         return f"{relative}/{fragment}" if path.endswith("/") or not path else f"{relative}{fragment}"
 
     def file_href(self, path: str, page: str) -> str:
         """The address of a file that is no page, given below the site's root, as a link from ``page``."""
-        return quote(posixpath.relpath(path, posixpath.dirname(self.path(page)) or "."))
+        return quote(_relative(path, posixpath.dirname(self.path(page))))
 
     def absolute(self, where: Target) -> str:
         """The full address of a target, for feeds and citations."""
@@ -81,6 +80,21 @@ class Site:
     def cite(self, identifier: str, page: str) -> str:
         """The page that tells how to cite a fact or a series, as a link from ``page``."""
         return self.file_href(cite_file(identifier), page)
+
+
+def _relative(path: str, base: str) -> str:
+    """``posixpath.relpath`` of two paths below the same root, without its look at the working directory."""
+    there, here = _steps(path), _steps(base)
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.split("/") if step and step != "."]
 
 
 def cite_file(identifier: str) -> str:

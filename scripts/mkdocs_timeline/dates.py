@@ -50,6 +50,10 @@ class When:
     start: Point | None
     end: Point | None
 
+    def __hash__(self) -> int:
+        """By the text, which says all."""
+        return hash(self.text)
+
     @property
     def is_period(self) -> bool:
         """True for `a/b`, `a/..` and `../b`."""

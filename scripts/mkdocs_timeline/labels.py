@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .dates import Point, When
@@ -27,11 +28,13 @@ class Part(NamedTuple):
     is_time: bool = False
 
 
+@lru_cache(maxsize=8192)
 def label(when: When, language: Language = "en") -> str:
     """The date as people write it: `9 November 1992`, `c. 2004`, `since 2019`; `1992年11月9日`."""
     return "".join(part.text for part in parts(when, language))
 
 
+@lru_cache(maxsize=8192)
 def parts(when: When, language: Language = "en") -> tuple[Part, ...]:
     """The same label in pieces, so that a page can mark each date up."""
     say = _point_zh if language == "zh" else _point_en

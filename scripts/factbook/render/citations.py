@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 
 from factbook.content import Cite
 from factbook.store import Source, Store
-from factbook.wording import when_text
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One citation where it stands: its number, the id of this occurrence, and what it cites in words."""
+    """One citation where it stands: its number, and the id of this occurrence."""
 
     number: int
     occurrence: str
-    title: str
 
 
 @dataclass(slots=True)
@@ -43,22 +41,9 @@ class Citations:
             entry.locators.append(cite.locator)
         occurrence = f"cite-{entry.number}-{len(entry.occurrences) + 1}"
         entry.occurrences.append(occurrence)
-        return Mark(entry.number, occurrence, short_reference(source, cite.locator))
+        return Mark(entry.number, occurrence)
 
     @property
     def entries(self) -> list[Entry]:
         """The list of references, by number."""
         return list(self._entries.values())
-
-
-def short_reference(source: Source, locator: str = "") -> str:
-    """A source in one line: publisher, date, title, locator, and what a reader must know of the copy."""
-    parts = [str(source.publisher)]
-    if source.published is not None:
-        parts[0] += f", {when_text(source.published)}"
-    parts.append(str(source.title))
-    if locator:
-        parts.append(locator)
-    if source.access == "mirror":
-        parts.append(f"read on a mirror, {source.carried_by}" if source.carried_by else "read in a copy")
-    return ": ".join(parts[:2]) + "".join(f"; {part}" for part in parts[2:])

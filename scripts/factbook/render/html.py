@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -16,14 +15,11 @@ from factbook.charts import placed
 from factbook.content import Block, Page, Section, Spans
 from factbook.problems import Problem
 from factbook.render.citations import Citations
+from factbook.render.forms import template_source
+from factbook.render.inline import InlineHtml
 from factbook.site import Site
 from factbook.store import Store
 from factbook.wording import when_text
-
-
-def template_source(name: str) -> str:
-    """The text of a template of this package."""
-    return files("factbook.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
@@ -45,11 +41,13 @@ class Writer:
     site: Site
     page: str
     citations: Citations
+    inline: InlineHtml
 
     @classmethod
     def on(cls, page: str, store: Store, site: Site) -> Writer:
         """A writer for the page with this path."""
-        return cls(store, site, page, Citations(store))
+        citations = Citations(store)
+        return cls(store, site, page, citations, InlineHtml(citations, site, page))
 
     def block(self, block: Block) -> str:
         """One block."""
@@ -57,7 +55,7 @@ class Writer:
 
     def spans(self, spans: Spans) -> str:
         """Inline content."""
-        return self._render("html/inline.html", content=spans).strip()
+        return self.inline(spans)
 
     def href(self, where: Target) -> str:
         """The address of a place on the site, from this page."""
@@ -74,6 +72,8 @@ class Writer:
     def _render(self, template: str, **values: Any) -> str:
         context = {
             "citations": self.citations,
+            "spans": self.inline,
+            "tools": self.inline.tools,
             "site": self.site,
             "here": self.page,
             "address": lambda identifier: target(identifier, self.store),

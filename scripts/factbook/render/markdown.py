@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from factbook.addresses import Target, target
-from factbook.content import Page
+from factbook.content import Badge, Cite, Emphasis, External, Link, Page, Span, Spans
 from factbook.render.citations import Citations
-from factbook.render.html import template_source
+from factbook.render.forms import Form, inline_forms, template_source
 from factbook.site import Site
 from factbook.store import Store
 from factbook.wording import when_text
@@ -37,24 +38,72 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
+def _forms() -> Mapping[str, Form]:
+    return inline_forms("markdown")
+
+
+@cache
+def _relative(page: str, folder: str) -> str:
+    return posixpath.relpath(page, folder or ".")
+
+
+class _Inline:
+    """Writes the inline content of one page, and counts its citations."""
+
+    def __init__(self, citations: Citations, href: Callable[[Target], str]) -> None:
+        self._citations, self._href = citations, href
+        self._forms = _forms()
+
+    def __call__(self, spans: Spans) -> str:
+        """The Markdown of some spans, with a space between one badge and the next."""
+        parts: list[str] = []
+        after_badge = False
+        for span in spans:
+            is_badge = isinstance(span, Badge)
+            if is_badge and after_badge:
+                parts.append(" ")
+            parts.append(self._span(span))
+            after_badge = is_badge
+        return "".join(parts)
+
+    def _span(self, span: Span) -> str:
+        if isinstance(span, Cite):
+            return self._forms["cite"](number=self._citations.mark(span).number)
+        if isinstance(span, External):
+            return self._forms["external"](url=span.url)
+        if isinstance(span, Link):
+            form = self._forms["link-zh" if span.zh else "link"]
+            return form(text=escape(span.text), href=self._href(span.target), zh=escape(span.zh))
+        if isinstance(span, Emphasis):
+            return self._forms["emphasis"](text=escape(span.text))
+        return self._badge(span) if isinstance(span, Badge) else escape(span.text)
+
+    def _badge(self, span: Badge) -> str:
+        if span.family == "grade":
+            return self._forms["badge-grade"](text=span.text)
+        if span.target is not None:
+            return self._forms["badge-link"](text=escape(span.text), href=self._href(span.target))
+        return self._forms["badge"](text=escape(span.text))
+
+
 def page_markdown(page: Page, store: Store, site: Site) -> str:
     """A page as Markdown, with front matter, links to the other pages' files and a list of references."""
+    folder = posixpath.dirname(page.path)
+    citations = Citations(store)
 
     def href(where: Target) -> str:
         fragment = f"#{where.anchor}" if where.anchor else ""
         if where.page == page.path and fragment:
             return fragment
-        return f"<{posixpath.relpath(where.page, posixpath.dirname(page.path) or '.')}.md{fragment}>"
+        return f"<{_relative(where.page, folder)}.md{fragment}>"
 
-    text = (
-        _environment()
-        .get_template("markdown/page.md")
-        .render(
-            page=page,
-            site=site,
-            citations=Citations(store),
-            href=href,
-            address=lambda identifier: target(identifier, store),
-        )
-    )
+    text = _environment().get_template("markdown/page.md").render(
+        page=page,
+        site=site,
+        citations=citations,
+        spans=_Inline(citations, href),
+        href=href,
+        address=lambda identifier: target(identifier, store),
+    )  # fmt: skip
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -1,0 +1,28 @@
+"""The forms of inline content, from the templates ``inline.txt``: a line a form, filled in by name.
+
+Inline content is by far the most of what is rendered, tens of thousands of pieces a site: a form that only has fields to
+fill in costs a tenth of a macro of the templates' engine. A value that is put into a form is escaped by whoever puts it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+
+Form = Callable[..., str]
+"""Fills in a form's fields, given by name."""
+
+
+def template_source(name: str) -> str:
+    """The text of a template of this package."""
+    return files("factbook.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def inline_forms(kind: str) -> Mapping[str, Form]:
+    """The forms of inline content for one way out: ``html`` or ``markdown``."""
+    found = {}
+    for line in template_source(f"{kind}/inline.txt").splitlines():
+        if not line.startswith("#"):
+            name, _, form = line.partition(": ")
+            found[name] = form.format
+    return found

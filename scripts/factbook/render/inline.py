@@ -1,0 +1,104 @@
+"""Inline content as HTML: spans one after the other, each in its form, every text of the store escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+
+from markupsafe import Markup
+from markupsafe import escape as markup_escape
+
+from factbook.addresses import Target
+from factbook.content import Badge, Cite, Emphasis, External, FactItem, Link, Spans, Text, Time, Value
+from factbook.render.citations import Citations
+from factbook.render.forms import Form, inline_forms
+from factbook.site import Site
+
+
+@lru_cache(maxsize=16_384)
+def escape(text: str) -> str:
+    """Text as HTML has it: what would be taken for markup, in content or in an attribute, is escaped. Most texts recur."""
+    return str(markup_escape(text))
+
+
+class InlineHtml:
+    """Writes the inline content of one page, and counts its citations."""
+
+    def __init__(self, citations: Citations, site: Site, page: str) -> None:
+        self._citations, self._site, self._page = citations, site, page
+        self._forms = _forms()
+
+    def __call__(self, spans: Spans) -> Markup:
+        """The HTML of some spans."""
+        return Markup("".join([_WRITE[span.kind](self, span) for span in spans]))  # noqa: S704 - each is escaped below
+
+    def _href(self, where: Target) -> str:
+        return self._site.href(where, self._page)
+
+    def tools(self, item: FactItem) -> Markup:
+        """What can be done with a fact: its permalink, how to cite it, where it is edited, its history, a report."""
+        site, form = self._site, self._forms
+        links = [
+            (form["tool-external"](href=escape(href), text=text) if href else "")
+            for text, href in (
+                ("Edit", site.edit(item.edit_path, item.edit_line)),
+                ("History", site.history(item.edit_path, item.edit_line)),
+                ("Report", site.report(item.address)),
+            )
+        ]
+        cite = escape(site.cite(item.address, self._page))
+        return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - likewise
+
+    def _text(self, span: Text) -> str:
+        text = escape(span.text)
+        return self._forms["text-lang"](text=text, lang=escape(span.lang)) if span.lang else text
+
+    def _emphasis(self, span: Emphasis) -> str:
+        return self._forms["emphasis"](text=escape(span.text))
+
+    def _link(self, span: Link) -> str:
+        form = self._forms["link-zh" if span.zh else "link"]
+        return form(href=escape(self._href(span.target)), text=escape(span.text), zh=escape(span.zh))
+
+    def _external(self, span: External) -> str:
+        return self._forms["external"](url=escape(span.url), text=escape(span.text))
+
+    def _cite(self, span: Cite) -> str:
+        mark = self._citations.mark(span)
+        form = self._forms["cite-place" if span.locator else "cite"]
+        return form(number=mark.number, occurrence=mark.occurrence, locator=escape(span.locator))
+
+    def _value(self, span: Value) -> str:
+        facts, text, title = escape(" ".join(span.addresses)), escape(span.text), escape(span.title)
+        if span.target is None:
+            return self._forms["value"](facts=facts, text=text, title=title)
+        form = self._forms["value-link-title" if span.title else "value-link"]
+        return form(facts=facts, text=text, title=title, href=escape(self._href(span.target)))
+
+    def _time(self, span: Time) -> str:
+        form = self._forms["time" if span.machine else "time-words"]
+        return form(text=escape(span.text), machine=escape(span.machine))
+
+    def _badge(self, span: Badge) -> str:
+        words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
+        title = escape(span.title)
+        if span.target is not None:
+            return self._forms["badge-link"](**words, title=title, href=escape(self._href(span.target)))
+        return self._forms["badge-grade" if span.family == "grade" else "badge"](**words, title=title)
+
+
+@cache
+def _forms() -> Mapping[str, Form]:
+    return inline_forms("html")
+
+
+_WRITE: Mapping[str, Callable[..., str]] = {
+    Text.kind: InlineHtml._text,
+    Emphasis.kind: InlineHtml._emphasis,
+    Link.kind: InlineHtml._link,
+    External.kind: InlineHtml._external,
+    Cite.kind: InlineHtml._cite,
+    Value.kind: InlineHtml._value,
+    Time.kind: InlineHtml._time,
+    Badge.kind: InlineHtml._badge,
+}
