@@ -1,45 +1,32 @@
 """Reading a data file: YAML text to plain values, with every position kept.
 
-The composer of PyYAML (its C parser where that is built in) gives nodes with marks. Every
-scalar stays the text that was typed; the schema decides its type, never YAML. What YAML can do
-beyond mappings, lists and text is refused before it is expanded.
+The parser of PyYAML (written in C where that is built in) gives events with marks; values are built from them as they come.
+Every scalar stays the text that was typed; the schema decides its type, never YAML. What YAML can do beyond mappings,
+lists and text is refused before it is expanded.
+
+Where each record begins is kept. Any other place in a file is looked up when it is asked for, by PyYAML's composer:
+a node with two marks for each value is the largest part of what a store costs in memory, and few are ever asked for.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import ComposerError
 
 from factbook.problems import Problem
 
 Loc = tuple[str | int, ...]
 
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
-    """PyYAML's parser without its guessing of types: every scalar is text. Saves a third of the time of reading."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:  # noqa: ARG002
-        return ""
-
-    def descend_resolver(self, node: Any, index: Any) -> None:
-        """Nothing to resolve."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to resolve."""
-
-    def check_resolver_prefix(self, *_: Any) -> bool:
-        """Nothing to resolve."""
-        return False
-
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""PyYAML's parser without its guessing of types: every scalar is text."""
 
 _EXTRAS = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!][^\s]|<<\s*:|^\s*%")
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |$)")
@@ -65,23 +52,34 @@ _MANY_MARKS = re.compile(rf"(?:[-?][ \t]+){{{MAX_DEPTH + 1}}}")
 
 @dataclass(slots=True)
 class Document:
-    """One data file: its text, its plain value and the nodes that know the positions."""
+    """One data file: its text, its plain value, and where everything in it stands."""
 
     path: str
     text: str
     value: list[Any] = field(default_factory=list)
-    node: yaml.Node | None = None
     broken: bool = False
     cut_off: bool = False
     """Whether the file ends too early or could not be read: what it held is not known even by its words."""
     empty: frozenset[Loc] = frozenset()
+    starts: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each mapping that is an item of a list: of records, observations, statements."""
+    _composed: yaml.Node | None = None
+
+    @property
+    def node(self) -> yaml.Node | None:
+        """The file as nodes with marks, composed when they are first asked for. Raises YAMLError if it is no YAML."""
+        if self._composed is None:
+            self._composed = yaml.compose(self.text, Loader=_Loader)
+        return self._composed
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``loc``, or of its key.
 
         A part of ``loc`` that is not there stops the walk: the nearest place that exists is given.
         """
-        node, found = self.node, self.node
+        if not key and loc in self.starts:
+            return self.starts[loc]
+        node = found = self.node
         for part in loc:
             parent, child, key_node = node, None, None
             if isinstance(parent, yaml.MappingNode):
@@ -160,25 +158,19 @@ def _parse(document: Document) -> Iterator[Problem]:
         document.broken = True
         yield from refused
         return
-    try:
-        loader = _Loader(document.text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
-    except (yaml.YAMLError, RecursionError) as error:
-        document.broken = True
-        yield _syntax_problem(document, error)
-        return
-    document.node = node
     if not document.text.strip():
         yield Problem(
             document.path, 1, 1, "FB103", "the file is empty", "write the records, write [], or delete the file"
         )
         return
     builder = _Builder(document.path)
-    value = builder.build(node, ()) if node is not None else []
-    document.empty = frozenset(builder.empty)
+    try:
+        value = builder.read(document.text)
+    except yaml.YAMLError as error:
+        document.broken = True
+        yield _syntax_problem(document, error)
+        return
+    document.empty, document.starts = frozenset(builder.empty), builder.starts
     yield from builder.problems
     if any(problem.code in {"FB105", "FB110"} for problem in builder.problems):
         document.broken = True
@@ -265,8 +257,7 @@ def _at(path: str, node: Any, code: str, message: str, hint: str) -> Problem:
 
 def _syntax_problem(document: Document, error: Exception) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
-        message = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return Problem(document.path, 1, 1, "FB103", f"not readable as YAML: {message}", _syntax_hint(document, 1))
+        return Problem(document.path, 1, 1, "FB103", f"not readable as YAML: {error}", _syntax_hint(document, 1))
     mark, message = error.problem_mark or error.context_mark, error.problem or error.context or "not YAML"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     text = document.text.rstrip()
@@ -296,64 +287,134 @@ def _syntax_hint(document: Document, line: int) -> str:
 
 
 class _Builder:
-    """Plain values from nodes: mappings, lists and text; notes duplicate keys and empty values."""
+    """Plain values from events: mappings, lists and text; notes duplicate keys, empty values and where mappings begin."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.empty: list[Loc] = []
+        self.starts: dict[Loc, tuple[int, int]] = {}
+        self._loc: list[str | int] = []
+        self._next: Callable[[], Any] = lambda: None
 
-    def build(self, node: yaml.Node, loc: Loc) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, loc)
-        if len(loc) > MAX_DEPTH:
-            self._add(node, "FB103", _TOO_DEEP, "flatten it")
+    def read(self, text: str) -> Any:
+        """The value of a whole file; an empty list where it holds nothing but comments. Raises YAMLError."""
+        loader = _Loader(text)
+        try:
+            self._next = loader.get_event
+            self._next()  # the stream begins
+            first = self._next()
+            if isinstance(first, yaml.StreamEndEvent):
+                return []
+            value = self._build(self._next())
+            self._next()  # the document ends
+            after = self._next()
+            if not isinstance(after, yaml.StreamEndEvent):
+                message = "expected a single document in the stream"
+                raise ComposerError(message, first.start_mark, "but found another document", after.start_mark)
+            return value
+        finally:
+            loader.dispose()
+
+    def _build(self, event: Any) -> Any:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if len(self._loc) > MAX_DEPTH:
+            self._add(event, "FB103", _TOO_DEEP, "flatten it")
+            self._skip(event)
             return ""
-        if len(node.value) > MAX_ITEMS:
-            what = f"{len(node.value):,} {'items' if loc else 'records'}; the limit is {MAX_ITEMS:,}"
-            self._add(
-                node.value[MAX_ITEMS], "FB110", what, "split it into a folder of files" if not loc else "split it"
-            )
-            return [] if isinstance(node, yaml.SequenceNode) else {}
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*loc, index)) for index, child in enumerate(node.value)]
-        return self._mapping(node, loc)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list()
+        return self._mapping()
 
-    def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> str | None:
-        if node.style == '"':
-            self._escaped(node)
-        if not node.value.strip():
-            self.empty.append(loc)
+    def _skip(self, event: Any) -> None:
+        """Pass over a value."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = self._next()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.style == '"':
+            self._escaped(event)
+        if not value or value.isspace():
+            self.empty.append(tuple(self._loc))
             return None
-        return str(node.value)
+        return value
 
-    def _escaped(self, node: yaml.ScalarNode) -> None:
+    def _escaped(self, event: Any) -> None:
         """What a text in double quotes writes by escapes is not seen in the file."""
-        found = _CONTROL.search(node.value)
+        found = _CONTROL.search(event.value)
         if found:
             message = f"the invisible character U+{ord(found[0]):04X} is not allowed, in escaped form neither"
-            self._add(node, "FB105", message, "delete it")
+            self._add(event, "FB105", message, "delete it")
 
-    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        first: dict[str, int] = {}
-        for key, child in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._add(key, "FB103", "a key must be plain text", "")
-                continue
-            if key.style == '"':
-                self._escaped(key)
-            if key.value in result:
-                message = f"duplicate key '{key.value}' (first on line {first[key.value]})"
-                self._add(key, "FB107", message, "keep one of the two")
-                continue
-            first[key.value] = key.start_mark.line + 1
-            result[key.value] = self.build(child, (*loc, key.value))
+    def _list(self) -> list[Any]:
+        result: list[Any] = []
+        self._loc.append(0)
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            if len(result) == MAX_ITEMS:
+                self._too_many(event, yaml.SequenceEndEvent, values=1)
+                result = []
+                break
+            self._loc[-1] = len(result)
+            if isinstance(event, yaml.MappingStartEvent):
+                mark: Any = event.start_mark
+                self.starts[tuple(self._loc)] = mark.line + 1, mark.column + 1
+            result.append(self._build(event))
+        self._loc.pop()
         return result
 
-    def _add(self, node: Any, code: str, message: str, hint: str) -> None:
-        node = node[0] if isinstance(node, tuple) else node
-        self.problems.append(_at(self.path, node, code, message, hint))
+    def _mapping(self) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, int] = {}
+        count = 0
+        self._loc.append("")
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            if count == MAX_ITEMS:
+                self._too_many(key, yaml.MappingEndEvent, values=2)
+                result = {}
+                break
+            count += 1
+            if self._is_key(key, first):
+                self._loc[-1] = key.value
+                first[key.value] = key.start_mark.line + 1
+                result[key.value] = self._build(self._next())
+            else:
+                self._skip(key)
+                self._skip(self._next())
+        self._loc.pop()
+        return result
+
+    def _is_key(self, key: Any, first: Mapping[str, int]) -> bool:
+        """Whether an event is a key that is not there yet."""
+        if not isinstance(key, yaml.ScalarEvent):
+            self._add(key, "FB103", "a key must be plain text", "")
+            return False
+        if key.style == '"':
+            self._escaped(key)
+        if key.value in first:
+            message = f"duplicate key '{key.value}' (first on line {first[key.value]})"
+            self._add(key, "FB107", message, "keep one of the two")
+            return False
+        return True
+
+    def _too_many(self, event: Any, end: type, *, values: int) -> None:
+        """Tell at the item that is one too many; pass over it and the rest. An item has ``values`` values."""
+        place, count = event, MAX_ITEMS
+        while not isinstance(event, end):
+            count += 1
+            self._skip(event)
+            for _ in range(values - 1):
+                self._skip(self._next())
+            event = self._next()
+        inside = len(self._loc) > 1
+        what = f"{count:,} {'items' if inside else 'records'}; the limit is {MAX_ITEMS:,}"
+        self._add(place, "FB110", what, "split it" if inside else "split it into a folder of files")
+
+    def _add(self, event: Any, code: str, message: str, hint: str) -> None:
+        self.problems.append(_at(self.path, event, code, message, hint))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

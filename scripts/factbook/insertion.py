@@ -154,7 +154,7 @@ def _opened(document: Document, index: int, name: str, collection: str) -> Docum
 
 
 def _again(document: Document, text: str) -> Document:
-    return Document(document.path, text, node=_composed(text))
+    return Document(document.path, text)
 
 
 def _composed(text: str) -> yaml.Node:
