@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from factbook import rules
+from factbook import collector, rules
 from factbook.folders import folder_problems
 from factbook.history import read_history
 from factbook.ledger import read_ledger
@@ -40,20 +40,21 @@ def read_project(root: Path, today: date | None = None) -> Project:
     ``today`` is the day that rules about the future go by; see :func:`clock`. Raises ProjectError where there is
     no store.
     """
-    loaded = load(root)
-    store = build_store(loaded)
-    pages, page_problems = read_pages(root)
-    day = today or clock()
-    floor = _text(root / FLOOR_FILE)
-    view = View(store, pages, day, frozenset(loaded.broken_words), floor, read_ledger(root))
-    problems = {
-        *loaded.problems,
-        *page_problems,
-        *markup_problems(root, pages),
-        *folder_problems(root),
-        *rules.run(view),
-    }
-    return Project(root, store, pages, sorted(problems), day, floor)
+    with collector.paused():
+        loaded = load(root)
+        store = build_store(loaded)
+        pages, page_problems = read_pages(root)
+        day = today or clock()
+        floor = _text(root / FLOOR_FILE)
+        view = View(store, pages, day, frozenset(loaded.broken_words), floor, read_ledger(root))
+        problems = {
+            *loaded.problems,
+            *page_problems,
+            *markup_problems(root, pages),
+            *folder_problems(root),
+            *rules.run(view),
+        }
+        return Project(root, store, pages, sorted(problems), day, floor)
 
 
 def _text(path: Path) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from factbook.documents import Loc, nearest
 from factbook.references import Computation, Reference, SourceReference, find, parse
 from factbook.rules.rule import Finding, Rule, View, at
-from factbook.schema.scalars import Record, Ref, Term, Text
+from factbook.schema.mentions import mentions
+from factbook.schema.scalars import Ref, Term
 from factbook.store import Origin, Store
 from factbook.wording import reference_spans
 
@@ -67,73 +67,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-@cache
-def _reference_fields(model: type[Record]) -> tuple[tuple[str, str, Any], ...]:
-    """(key, field name, annotation) of the fields of a model that hold references, terms, text or further records."""
-    found = []
-    for name, info in model.model_fields.items():
-        annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-        if _interesting(annotation):
-            found.append((info.alias or name, name, annotation))
-    return tuple(found)
-
-
-def _interesting(annotation: Any) -> bool:
-    if isinstance(annotation, (Ref, Term)) or (isinstance(annotation, type) and issubclass(annotation, Record)):
-        return True
-    return any(_interesting(argument) for argument in get_args(annotation))
-
-
-Mention = tuple[Loc, str, Ref | Term | None]
-
-
-def mentions(record: Record) -> Iterator[Mention]:
-    """Every reference in a record: its path, the id or term, and what it refers to (None: a text with ``[[…]]``)."""
-    for key, name, annotation in _reference_fields(type(record)):
-        yield from _walk(getattr(record, name), annotation, (key,))
-
-
-def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[Mention]:
-    if isinstance(value, Text):
-        texts = ((part, getattr(value, part)) for part in ("en", "zh"))
-        yield from (((*loc, part), text, None) for part, text in texts if text and "[[" in text)
-    elif isinstance(value, Record):
-        yield from (((*loc, *inner), item, ref) for inner, item, ref in mentions(value))
-    elif isinstance(value, list):
-        inside = _argument(annotation, list, 0)
-        for index, item in enumerate(value):
-            yield from _walk(item, inside, (*loc, index))
-    elif isinstance(value, dict):
-        marker = _marker(_argument(annotation, dict, 0))
-        yield from (((*loc, item), item, marker) for item in value)
-    elif isinstance(value, str) and (marker := _marker(annotation)) is not None:
-        yield loc, value, marker
-
-
-def _argument(annotation: Any, origin: type, index: int) -> Any:
-    if get_origin(annotation) is origin:
-        return get_args(annotation)[index]
-    for argument in get_args(annotation):
-        found = _argument(argument, origin, index)
-        if found is not None:
-            return found
-    return None
-
-
-@cache
-def _marker(annotation: Any) -> Ref | Term | None:
-    if isinstance(annotation, (Ref, Term)):
-        return annotation
-    for argument in get_args(annotation):
-        found = _marker(argument)
-        if found is not None:
-            return found
-    return None
-
-
 def _dangling(view: View) -> Iterator[Finding]:
-    known = ids(view.store)
-    targets = {**_targets(view.store), "any": known, "address": set(view.store.facts)}
+    targets = {**_targets(view.store), "any": ids(view.store), "address": set(view.store.facts)}
+    if all(names <= targets[target] for target, names in view.named.references.items()):
+        return
     for record in view.store.records():
         origin = view.store.origin(record)
         for loc, name, marker in mentions(record):
@@ -171,6 +108,8 @@ def _is_key(loc: Loc) -> bool:
 
 
 def _unknown_terms(view: View) -> Iterator[Finding]:
+    if all((kind, name) in view.store.vocabulary for kind, names in view.named.terms.items() for name in names):
+        return
     for record in view.store.records():
         origin = view.store.origin(record)
         for loc, name, marker in mentions(record):
@@ -186,7 +125,7 @@ def _unknown_terms(view: View) -> Iterator[Finding]:
 
 def _text_references(view: View) -> Iterator[Finding]:
     known = ids(view.store)
-    for record in view.store.records():
+    for record in view.named.speaking:
         origin = view.store.origin(record)
         for loc, text, marker in mentions(record):
             if marker is None:

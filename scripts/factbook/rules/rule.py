@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from factbook.documents import EVERYTHING
+from factbook.schema.mentions import Named, named
 from factbook.store import Origin, Store
 
 if TYPE_CHECKING:
     from factbook.prose import ProsePage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read.
 
@@ -28,6 +30,11 @@ class View:
     broken_words: frozenset[str]
     floor: str | None = None
     ledger: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def named(self) -> Named:
+        """Every id and term that a record of the store mentions."""
+        return named(self.store.records())
 
     def excused(self, address: str) -> bool:
         """Whether an address may stand in a file or record that could not be read: nobody may call it missing."""
