@@ -201,4 +201,6 @@ def test_pages_made_for_other_sites_have_no_header_against_frames() -> None:
     text = policy_files(Inline(), "https://example.org/kb/", ["api", "embed"])["_headers"]
     assert "/kb/api/*\n  X-Frame-Options: DENY\n" in text
     assert "/kb/embed/" not in text
+    for page in ("/kb/", "/kb/index.html", "/kb/404.html"):
+        assert f"\n{page}\n  X-Frame-Options: DENY\n" in text
     assert "X-Frame-Options" not in text.partition("/kb/\n")[0]

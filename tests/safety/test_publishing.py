@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import re
 import shutil
 import socket
 import subprocess
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from factbook.policy import caddy_headers, headers_of, nginx_headers
+from tests.safety.conftest import Guarded
 
 pytestmark = pytest.mark.xdist_group("safety-publishing")
 
@@ -164,6 +167,69 @@ def test_pages_made_for_other_sites_can_be_framed(nginx: int, site: Path) -> Non
     assert answer.status == 200
     assert "x-frame-options" not in answer.headers
     assert "frame-ancestors" not in answer.headers["content-security-policy"]
+
+
+_STYLED = """
+() => [...document.querySelectorAll("style")].map((one) => one.sheet ? one.sheet.cssRules.length : 0)
+"""
+
+
+def _small_pages(site: Path) -> list[str]:
+    """The pages that hold their styles themselves: one embedded fact, and an embedded chart of each shape."""
+    facts = sorted((site / "embed" / "fact").glob("*/index.html"))
+    charts = sorted((site / "embed" / "chart").glob("*/index.html"), key=lambda path: path.stat().st_size)
+    return [path.parent.relative_to(site).as_posix() + "/" for path in (facts[0], facts[-1], charts[0], charts[-1])]
+
+
+def _drawings(site: Path) -> list[str]:
+    """A drawing of each kind, and those of the theme and the timeline."""
+    charts = (site / "assets" / "charts").glob("*.svg")
+    kinds = {re.findall(r"fb-chart--(\w+)", path.read_text(encoding="utf-8"))[-1]: path for path in sorted(charts)}
+    others = (path for path in site.rglob("*.svg") if path.parent.name != "charts")
+    return [path.relative_to(site).as_posix() for path in (*kinds.values(), *others)]
+
+
+def test_small_pages_keep_their_styles_under_both_policies(nginx: int, site: Path, guarded: Guarded) -> None:
+    """The server's policy and the page's own hold together; what either refuses, the page loses."""
+    guarded.home = f"http://127.0.0.1:{nginx}"
+    for address in _small_pages(site):
+        page = guarded.open(f"{guarded.home}/zhongkai/{address}")
+        sheets = page.evaluate(_STYLED)
+        assert sheets, address
+        assert all(sheets), address
+        assert page.evaluate("getComputedStyle(document.body).borderTopWidth") == "1px", address
+        guarded.close(page)
+
+
+def test_drawings_keep_their_styles_when_opened_by_themselves(nginx: int, site: Path, guarded: Guarded) -> None:
+    guarded.home = f"http://127.0.0.1:{nginx}"
+    drawings = _drawings(site)
+    assert len(drawings) > 4
+    for address in drawings:
+        page = guarded.open(f"{guarded.home}/zhongkai/{address}")
+        assert all(page.evaluate(_STYLED)), address
+        assert page.evaluate("document.documentElement.localName") == "svg", address
+        guarded.close(page)
+
+
+def test_a_permanent_address_leads_on_under_both_policies(nginx: int, site: Path, guarded: Guarded) -> None:
+    guarded.home = f"http://127.0.0.1:{nginx}"
+    found = next(path for path in sorted((site / "id").glob("*/index.html")) if "timeline/#" in path.read_text("utf-8"))
+    page = guarded.open(f"{guarded.home}/zhongkai/id/{found.parent.name}/")
+    page.wait_for_url(f"{guarded.home}/zhongkai/timeline/#{found.parent.name}")
+    guarded.close(page)
+
+
+def test_other_sites_show_the_pages_made_for_them_and_no_others(nginx: int, site: Path, browser: Browser) -> None:
+    home = f"http://127.0.0.1:{nginx}/zhongkai/"
+    page = browser.new_page()
+    made, other = _small_pages(site)[0], "about/"
+    page.set_content("".join(f'<iframe src="{home}{address}"></iframe>' for address in (made, other)))
+    page.wait_for_load_state("networkidle")
+    shown = {frame.url for frame in page.frames}
+    page.close()
+    assert f"{home}{made}" in shown
+    assert f"{home}{other}" not in shown
 
 
 def test_what_is_downloaded_has_its_type(nginx: int, site: Path) -> None:
