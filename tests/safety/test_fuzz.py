@@ -156,7 +156,7 @@ def test_inputs_that_look_for_new_paths(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_million_inputs(name: str) -> None:
     count = MILLION * SHARES[name] // 100
-    assert _try_out(name, settings(SHORT, max_examples=count)) >= count
+    assert _try_out(name, settings(SHORT, max_examples=count, derandomize=False)) >= count
 
 
 def test_the_shares_make_a_million() -> None:

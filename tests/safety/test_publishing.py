@@ -6,7 +6,6 @@ import gzip
 import http.client
 import re
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from factbook.policy import caddy_headers, headers_of, nginx_headers
+from tests.ports import free_port
 from tests.safety.conftest import Guarded
 
 pytestmark = pytest.mark.xdist_group("safety-publishing")
@@ -39,7 +39,7 @@ class Answer:
     """What the server said."""
 
     def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()
         self.status, self.body = answer.status, answer.read()
@@ -64,9 +64,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, site: Path, root: Path) -> I
     for path in folder.parents:  # the server's worker is nobody
         if path.owner() == "root" and str(path).startswith("/tmp/"):
             path.chmod(path.stat().st_mode | 0o011)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     text = (root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     assert "listen 8080;" in text
     text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/srv/www/site", str(folder / "www"))
@@ -79,7 +77,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, site: Path, root: Path) -> I
     )
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.PIPE)
     try:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 Answer(port, "/")
                 break
@@ -88,7 +86,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory, site: Path, root: Path) -> I
         yield port
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def test_pages_come_with_the_headers_of_the_build(nginx: int, site: Path) -> None:
@@ -198,7 +196,7 @@ def test_small_pages_keep_their_styles_under_both_policies(nginx: int, site: Pat
         assert sheets, address
         assert all(sheets), address
         assert page.evaluate("getComputedStyle(document.body).borderTopWidth") == "1px", address
-        guarded.close(page)
+        guarded.leave(page)
 
 
 def test_drawings_keep_their_styles_when_opened_by_themselves(nginx: int, site: Path, guarded: Guarded) -> None:
@@ -209,7 +207,7 @@ def test_drawings_keep_their_styles_when_opened_by_themselves(nginx: int, site: 
         page = guarded.open(f"{guarded.home}/zhongkai/{address}")
         assert all(page.evaluate(_STYLED)), address
         assert page.evaluate("document.documentElement.localName") == "svg", address
-        guarded.close(page)
+        guarded.leave(page)
 
 
 def test_a_permanent_address_leads_on_under_both_policies(nginx: int, site: Path, guarded: Guarded) -> None:
@@ -217,7 +215,7 @@ def test_a_permanent_address_leads_on_under_both_policies(nginx: int, site: Path
     found = next(path for path in sorted((site / "id").glob("*/index.html")) if "timeline/#" in path.read_text("utf-8"))
     page = guarded.open(f"{guarded.home}/zhongkai/id/{found.parent.name}/")
     page.wait_for_url(f"{guarded.home}/zhongkai/timeline/#{found.parent.name}")
-    guarded.close(page)
+    guarded.leave(page)
 
 
 def test_other_sites_show_the_pages_made_for_them_and_no_others(nginx: int, site: Path, browser: Browser) -> None:
