@@ -107,18 +107,21 @@ class Document:
 
 
 def read_document(root: Path, path: Path) -> tuple[Document, list[Problem]]:
-    """Read one data file.
-
-    Returns the document and the problems of reading. A file that cannot be read as YAML at all
-    gives a document that is marked ``broken`` and holds no records.
-    """
+    """Read one data file: the document and the problems of reading, as :func:`parse_document` gives them."""
     name = path.relative_to(root).as_posix()
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return Document(name, "", broken=True, cut_off=True), [
-            Problem(name, 1, 1, "FB101", f"cannot be read: {error.strerror}")
-        ]
+        problem = Problem(name, 1, 1, "FB101", f"cannot be read: {error.strerror}")
+        return Document(name, "", broken=True, cut_off=True), [problem]
+    return parse_document(name, raw)
+
+
+def parse_document(name: str, raw: bytes) -> tuple[Document, list[Problem]]:
+    """The document in a file's bytes, and the problems of reading it.
+
+    A file that cannot be read as YAML at all gives a document that is marked ``broken`` and holds no records.
+    """
     if len(raw) > MAX_BYTES:
         message = f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}"
         return Document(name, "", broken=True, cut_off=True), [

@@ -211,15 +211,10 @@ class _Reader:
     def _side(self, tree: Tree) -> Side:
         """A state of the store, its files in the order in which they are always read."""
         self._read([item for item in tree.items() if item not in self._files])
-        whole = Loaded(records={name: [] for name in COLLECTIONS})
+        whole = Loaded()
         order = list(COLLECTIONS)
         for path in sorted(tree, key=lambda name: (order.index(_collection(name)), name.count("/"), name)):
-            part = self._files[path, tree[path]]
-            for name, records in part.records.items():
-                whole.records[name].extend(records)
-            whole.documents.extend(part.documents)
-            whole.problems.extend(part.problems)
-            whole.broken_words |= part.broken_words
+            whole.add(self._files[path, tree[path]])
         return Side.of(whole)
 
     def _read(self, wanted: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from factbook.derive import derive
-from factbook.documents import EVERYTHING, MAX_PROBLEMS, Document, Loc, nearest, read_document
+from factbook.documents import EVERYTHING, MAX_PROBLEMS, Document, Loc, nearest, parse_document, read_document
 from factbook.lookalikes import lookalikes
 from factbook.problems import Problem, ProjectError
 from factbook.schema.records import (
@@ -41,11 +42,19 @@ DATA = "data"
 class Loaded:
     """The records that are sound, the problems of those that are not, and what both mention."""
 
-    records: dict[str, list[tuple[Record, Origin]]] = field(default_factory=dict)
+    records: dict[str, list[tuple[Record, Origin]]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
     documents: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken_words: set[str] = field(default_factory=set)
     """Every id and reference in files and records that could not be used: no rule may call these missing or unused."""
+
+    def add(self, other: Loaded) -> None:
+        """Take over what another file, or other files, gave."""
+        for name, records in other.records.items():
+            self.records[name].extend(records)
+        self.documents.extend(other.documents)
+        self.problems.extend(other.problems)
+        self.broken_words |= other.broken_words
 
 
 def data_files(root: Path) -> Iterator[tuple[str, Path]]:
@@ -67,28 +76,41 @@ def data_files(root: Path) -> Iterator[tuple[str, Path]]:
 
 def load(root: Path) -> Loaded:
     """Read and validate every data file below ``root``."""
-    loaded = Loaded(records={name: [] for name in COLLECTIONS})
+    loaded = Loaded()
     found = list(data_files(root))
     if not found:
         raise ProjectError(f"there is no data file in {root / DATA}: a store has at least one, such as milestones.yml")
     for collection, path in found:
+        name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root.resolve()):
             message = "the file is a link that leads out of the project"
-            loaded.problems.append(
-                Problem(path.relative_to(root).as_posix(), 1, 1, "FB101", message, "put the file itself here")
-            )
+            loaded.problems.append(Problem(name, 1, 1, "FB101", message, "put the file itself here"))
             continue
-        document, problems = read_document(root, path)
-        loaded.documents.append(document)
-        loaded.problems.extend(problems)
-        if document.broken:
-            loaded.broken_words |= _words(document.text) | document.raw_ids()
-            loaded.broken_words |= {EVERYTHING} if document.cut_off else set()
-            continue
-        loaded.problems.extend(lookalikes(document.path, document.text))
-        _validate(loaded, collection, document)
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            loaded.add(_of_document(collection, *read_document(root, path)))
+        else:
+            loaded.add(_of_file(collection, name, raw))
     loaded.problems.extend(_unknown_files(root))
     return loaded
+
+
+@lru_cache(maxsize=4096)
+def _of_file(collection: str, name: str, raw: bytes) -> Loaded:
+    """What one file holds. Remembered by its bytes: a preview reads a whole store after each save, of which one file changed."""
+    return _of_document(collection, *parse_document(name, raw))
+
+
+def _of_document(collection: str, document: Document, problems: list[Problem]) -> Loaded:
+    found = Loaded(documents=[document], problems=problems)
+    if document.broken:
+        found.broken_words |= _words(document.text) | document.raw_ids()
+        found.broken_words |= {EVERYTHING} if document.cut_off else set()
+        return found
+    found.problems.extend(lookalikes(document.path, document.text))
+    _validate(found, collection, document)
+    return found
 
 
 def _unknown_files(root: Path) -> Iterator[Problem]:

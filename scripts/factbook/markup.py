@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import islice
 from pathlib import Path
@@ -153,7 +153,7 @@ def markup_problems(root: Path, pages: Sequence[ProsePage]) -> Iterator[Problem]
         return
     extensions = read_extensions(root / "mkdocs.yml")
     for page in suspects:
-        yield from _page_problems(page, extensions)
+        yield from _page_problems(page, repr(extensions), _Holder(extensions))
 
 
 def read_extensions(path: Path) -> Extensions:
@@ -195,16 +195,18 @@ def _front_matter_problems(pages: Sequence[ProsePage]) -> Iterator[Problem]:
                 )
 
 
-def _page_problems(page: ProsePage, extensions: Extensions) -> Iterator[Problem]:
+@lru_cache(maxsize=512)
+def _page_problems(page: ProsePage, _: str, holder: _Holder) -> Sequence[Problem]:
+    """Remembered by the page's text: in a preview, most saves are of other files."""
     finder = _Finder(page)
     try:
-        html = converted(page.body, extensions)
+        html = converted(page.body, holder.extensions)
     except RecursionError:
-        yield Problem(page.path, 1, 1, "FB804", "the page is nested too deeply", "flatten its lists and quotes")
-        return
-    for message, hint, words in islice(faults(html), MAX_PROBLEMS):
-        line, column = finder.place(words)
-        yield Problem(page.path, line, column, "FB804", message, hint or _HINT)
+        return [Problem(page.path, 1, 1, "FB804", "the page is nested too deeply", "flatten its lists and quotes")]
+    return [
+        Problem(page.path, *finder.place(words), "FB804", message, hint or _HINT)
+        for message, hint, words in islice(faults(html), MAX_PROBLEMS)
+    ]
 
 
 def converted(text: str, extensions: Extensions) -> str:

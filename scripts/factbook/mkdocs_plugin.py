@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
-from typing import Literal, TypeVar
+from threading import RLock
+from typing import Any, Literal, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -45,6 +46,7 @@ from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
 from factbook.page_writer import PageWriter
 from factbook.policy import SitePolicy, policy_files
+from factbook.preview.live import LiveSite
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
 from factbook.render.html import problem_page, table_of_contents
@@ -83,6 +85,14 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     """``plugins: [factbook]``; see the module."""
 
     def __init__(self) -> None:
+        self.live = False
+        """Whether pages of the store are made when they are asked for, by :meth:`page_at`, and not by MkDocs' build."""
+        self._lock = RLock()
+        self._made: dict[str, str] = {}
+        self._site: LiveSite | None = None
+        self._nav: Navigation | None = None
+        self._stock: dict[str, Any] | None = None
+        self._search_is_old = False
         self._serving = False
         self._project: Project | None = None
         self._scope: Scope | None = None
@@ -153,10 +163,13 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             self._begin_pages()
         in_nav = set(_paths(config.nav))
         for name, page in self._generated.items():
-            file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = f"../{page.edit_path}#L{page.edit_line}" if page.edit_path else None
+            file = _generated_file(name, page, config)
             files.append(file)
-            if name not in in_nav:  # a page of the navigation has its title from there, and the theme marks its place
+            if name in in_nav:  # such a page has its title from there, and the theme marks its place
+                continue
+            if self.live:
+                file.inclusion = InclusionLevel.EXCLUDED
+            else:
                 StorePage(page, file, config, _need(self._writer).content)
         return files
 
@@ -169,10 +182,17 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._generated = {f"{path}.md": page for path, page in pages.items()}
         self._outputs = Outputs(project, scope.site, lambda: {path: writer.markdown(pages[path]) for path in pages})
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keep the navigation for pages that are made later."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Begin a new set of frames, and a new policy of the site."""
         self._policy = SitePolicy()
         self._frames = Frames(env, self._policy)
+        self._made.clear()
+        self._site = LiveSite(config, files, _need(self._nav), env) if self.live else None
         return env
 
     @event_priority(100)
@@ -309,9 +329,14 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         folder = Path(config.site_dir, "search")
         if self._alert or not (folder / "search_index.json").is_file():
             return
-        stock = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+        self._stock = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+        self._write_search(config)
+
+    def _write_search(self, config: MkDocsConfig) -> None:
+        """Write the search's files: the store's entries, and those that the search plugin made of hand-written pages."""
+        folder = Path(config.site_dir, "search")
         scope = _need(self._scope)
-        index = search_index(stock, self._generated.values(), scope.store, scope.site)
+        index = search_index(_need(self._stock), self._generated.values(), scope.store, scope.site)
         offline = self.config.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
         for name, text in index_files(index, on_demand=self.config.search_on_demand and not offline).items():
             write_if_changed(folder / name, text)
@@ -337,6 +362,69 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
                 server.watch(str(root / name))
         server.set_app(WithExports(server.serve_request, server.mount_path, lambda: _need(self._outputs).by_path))
         return server
+
+    # ── a preview: pages that are made when they are asked for ──
+
+    @property
+    def is_live(self) -> bool:
+        """Whether pages can be made now."""
+        return self._site is not None
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether problems stand in place of the pages."""
+        return bool(self._alert)
+
+    def show(self, project: Project) -> None:
+        """Show another state of the project from now on; its problems, if it has any, in place of the pages."""
+        with self._lock:
+            history = _need(self._project).store.history
+            self._project = project = replace(project, store=replace(project.store, history=history))
+            self._alert = self._report(project)
+            _need(self._scope).store = project.store
+            if not self._alert:
+                self._begin_pages()
+            self._made.clear()
+            self._search_is_old = True
+
+    def page_at(self, path: str) -> str | None:
+        """The HTML of the page at an address below the site's root, as it is now; None where there is no page."""
+        with self._lock:
+            if self._site is None:
+                return None
+            if path.startswith("search/") and self._search_is_old and self._stock is not None and not self._alert:
+                self._write_search(self._site.config)
+                self._search_is_old = False
+            if path not in self._made:
+                file = self._file_at(path)
+                if file is None:
+                    return None
+                self._made[path] = self._document(file)
+            return self._made[path]
+
+    def _file_at(self, path: str) -> File | None:
+        site = _need(self._site)
+        for name in _names_at(path):
+            file = site.files.get_file_from_path(name)
+            if file is not None and not file.inclusion.is_excluded():
+                return file
+            page = self._generated.get(name)
+            if page is not None:
+                file = _generated_file(name, page, site.config)
+                StorePage(page, file, site.config, _need(self._writer).content)
+                return file
+        return None
+
+    def _document(self, file: File) -> str:
+        """The HTML of a page; the files of the timelines on it are written too."""
+        site = _need(self._site)
+        timeline = site.config.plugins.get("timeline")
+        if not isinstance(timeline, TimelinePlugin):
+            return site.document(file)
+        timeline.exports = {}
+        html = site.document(file)
+        timeline.on_post_build(config=site.config)
+        return html
 
 
 _T = TypeVar("_T")
@@ -364,6 +452,22 @@ def site_of(config: MkDocsConfig) -> Site:
         edit_base=f"{repo}/{edit}" if repo and edit else "",
         directory_urls=config.use_directory_urls,
     )
+
+
+def _generated_file(name: str, page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = f"../{page.edit_path}#L{page.edit_line}" if page.edit_path else None
+    return file
+
+
+def _names_at(path: str) -> Iterator[str]:
+    """The pages, as their files are called, that may be at an address below the site's root."""
+    if path.endswith(".html"):
+        yield path.removesuffix(".html").removesuffix("/index") + ".md"
+        path = path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path
+    if not path or path.endswith("/"):
+        yield f"{path}index.md"
+        yield f"{path.rstrip('/')}.md"
 
 
 def _paths(nav: object) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Outputs:
     @cached_property
     def _linked(self) -> LinkedData:
         store = self._project.store
-        return LinkedData(catalogue(store, self._site), store, self._site)
+        return LinkedData(catalogue(store, self._site, keep=False), store, self._site)
 
     def linked_data(self, page: str) -> str:
         """What a page is about, as JSON-LD that is safe inside a script element; empty for a page about no record."""

@@ -12,7 +12,7 @@ from factbook import collector, rules
 from factbook.folders import folder_problems
 from factbook.history import read_history
 from factbook.ledger import read_ledger
-from factbook.load import build_store, load
+from factbook.load import Loaded, build_store, load
 from factbook.markup import markup_problems
 from factbook.problems import Problem
 from factbook.prose import ProsePage, read_pages
@@ -34,27 +34,46 @@ class Project:
     """The text of the committed floor of quality, None where there is none."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A project whose files are read, and whose rules are still to be asked. ``is_sound``: nothing was wrong with any file."""
+
+    project: Project
+    loaded: Loaded
+    is_sound: bool
+
+
 def read_project(root: Path, today: date | None = None) -> Project:
     """Read and check a project.
 
     ``today`` is the day that rules about the future go by; see :func:`clock`. Raises ProjectError where there is
     no store.
     """
+    return judged(read(root, today))
+
+
+def read(root: Path, today: date | None = None) -> Reading:
+    """Read the files of a project and build its store. Raises ProjectError where there is no store."""
     with collector.paused():
         loaded = load(root)
-        store = build_store(loaded)
         pages, page_problems = read_pages(root)
-        day = today or clock()
-        floor = _text(root / FLOOR_FILE)
-        view = View(store, pages, day, frozenset(loaded.broken_words), floor, read_ledger(root))
+        problems = sorted({*loaded.problems, *page_problems})
+        project = Project(root, build_store(loaded), pages, problems, today or clock(), _text(root / FLOOR_FILE))
+        return Reading(project, loaded, not problems)
+
+
+def judged(reading: Reading) -> Project:
+    """A project with all of its problems: of reading, and those that the rules find."""
+    project, words = reading.project, frozenset(reading.loaded.broken_words)
+    with collector.paused():
+        view = View(project.store, project.pages, project.today, words, project.floor, read_ledger(project.root))
         problems = {
-            *loaded.problems,
-            *page_problems,
-            *markup_problems(root, pages),
-            *folder_problems(root),
+            *project.problems,
+            *markup_problems(project.root, project.pages),
+            *folder_problems(project.root),
             *rules.run(view),
         }
-        return Project(root, store, pages, sorted(problems), day, floor)
+        return replace(project, problems=sorted(problems))
 
 
 def _text(path: Path) -> str | None:

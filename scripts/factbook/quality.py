@@ -13,7 +13,6 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
-from factbook.derive import text_groups
 from factbook.schema.records import COLLECTIONS, FactRecord
 from factbook.store import Fact, Store
 from mkdocs_timeline.dates import When
@@ -52,13 +51,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """The state of a store. ``last_review`` is the newest day on which a source was read or a question decided."""
+class Totals:
+    """The state of a store as the floor holds it: how all facts are sourced, and the number of records of each collection."""
 
     total: Coverage
+    collections: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality(Totals):
+    """The state of a store in detail. ``last_review`` is the newest day on which a source was read or a question decided."""
+
     by_kind: Mapping[str, Coverage]
     by_topic: Mapping[str, Coverage]
-    collections: Mapping[str, int]
     caveats: Mapping[str, int]
     sources_by_kind: Mapping[str, int]
     sources_by_access: Mapping[str, int]
@@ -67,20 +72,24 @@ class Quality:
     last_review: When | None
 
 
+def totals(store: Store) -> Totals:
+    """The state of a store, without the details."""
+    return Totals(_coverage(list(store.facts.values()), store.derived.same_text, store), _collections(store))
+
+
 def measure(store: Store) -> Quality:
-    """The state of a store."""
-    groups = text_groups(store.sources)
+    """The state of a store in detail."""
     facts = list(store.facts.values())
 
     def cover(chosen: Sequence[Fact]) -> Coverage:
-        return _coverage(chosen, groups, store)
+        return _coverage(chosen, store.derived.same_text, store)
 
     topics = sorted({topic for fact in facts for topic in topics_of(fact, store)}, key=lambda t: (t == NO_TOPIC, t))
     return Quality(
         total=cover(facts),
+        collections=_collections(store),
         by_kind={kind: cover([f for f in facts if f.kind == kind]) for kind in KINDS},
         by_topic={topic: cover([f for f in facts if topic in topics_of(f, store)]) for topic in topics},
-        collections=_collections(store),
         caveats=_counted(caveat for fact in facts for caveat in fact.record.caveats),
         sources_by_kind=_counted(source.kind for source in store.sources.values()),
         sources_by_access=_counted(source.access for source in store.sources.values()),
@@ -141,16 +150,16 @@ class Measure:
     """A number that the floor holds. ``least``: it may not fall; else it may not rise. ``share``: it is in percent."""
 
     words: str
-    read: Callable[[Quality], Decimal]
+    read: Callable[[Totals], Decimal]
     least: bool
     share: bool
 
 
-def _count(name: str) -> Callable[[Quality], Decimal]:
+def _count(name: str) -> Callable[[Totals], Decimal]:
     return lambda quality: Decimal(quality.collections[name])
 
 
-def _share(read: Callable[[Coverage], int]) -> Callable[[Quality], Decimal]:
+def _share(read: Callable[[Coverage], int]) -> Callable[[Totals], Decimal]:
     return lambda quality: quality.total.percent(read(quality.total))
 
 
@@ -208,7 +217,7 @@ def read_floor(text: str) -> Floor:
     return result
 
 
-def below(quality: Quality, held: Floor) -> Iterable[Fault]:
+def below(quality: Totals, held: Floor) -> Iterable[Fault]:
     """The measures in which a store is worse than the floor."""
     for name, limit in held.items():
         measure = MEASURES[name]
@@ -231,7 +240,7 @@ def said(number: Decimal) -> str:
     return str(int(number)) if number == int(number) else f"{number:.2f}"
 
 
-def raised(quality: Quality, held: Floor) -> Floor:
+def raised(quality: Totals, held: Floor) -> Floor:
     """The floor at the store's present state, never lower than it was; shares in whole percent with some slack."""
     result: dict[str, Decimal] = {}
     for name, measure in MEASURES.items():

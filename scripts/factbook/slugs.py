@@ -8,6 +8,7 @@ underscore, so each ``_word_`` stands for one thing, and the encoding can be und
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MAX_LENGTH = 200
 """A file name has at most 255 bytes on the common file systems; this leaves room for a suffix."""
@@ -24,6 +25,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 """Names that Windows gives to devices, in every folder."""
 
 
+@lru_cache(maxsize=65_536)
 def slug(address: str) -> str:
     """The slug of an address, of any id, or of any other text that is not empty.
 

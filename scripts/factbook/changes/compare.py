@@ -67,7 +67,7 @@ class Side:
     @staticmethod
     def of(loaded: Loaded | None) -> Side:
         """The side of what was loaded; of nothing, an empty one."""
-        loaded = loaded or Loaded(records={})
+        loaded = loaded or Loaded()
         blocking = sorted({p.path for p in loaded.problems if p.code[:3] in {"FB1", "FB2"}})
         return Side(build_store(loaded), frozenset(loaded.broken_words), blocking)
 

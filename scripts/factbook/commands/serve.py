@@ -7,7 +7,7 @@ import argparse
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from factbook.building import configuration_file, quiet_mkdocs
-from factbook.preview import Preview, remove_leftovers
+from factbook.preview.preview import Preview, remove_leftovers
 from factbook.problems import ProjectError
 
 NAME = "serve"

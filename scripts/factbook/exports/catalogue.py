@@ -5,9 +5,11 @@ Every other export (tables, linked data, feeds, cards) is made from these record
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
+from typing import Generic, TypeVar
 
 from factbook import wording
 from factbook.exports import models as m
@@ -21,10 +23,38 @@ from factbook.store import Fact, Holder, Store
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label
 
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+class _Made(Mapping[str, _Out], Generic[_In, _Out]):
+    """Records of the API by id, each made from a record of the store when it is first asked for; kept, or made every time."""
+
+    def __init__(self, known: Mapping[str, _In], make: Callable[[_In], _Out], *, keep: bool) -> None:
+        self._known, self._make, self._keep = known, make, keep
+        self._kept: dict[str, _Out] = {}
+
+    def __getitem__(self, key: str) -> _Out:
+        found = self._kept.get(key)
+        if found is None:
+            found = self._make(self._known[key])
+            if self._keep:
+                self._kept[key] = found
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every record of the API by its id, in the order of the store."""
+    """Every record of the API by its id, in the order of the store. Each is made when it is first asked for."""
 
     facts: Mapping[str, m.Fact]
     industries: Mapping[str, m.Industry]
@@ -44,9 +74,9 @@ class Catalogue:
         return {address: fact for address, fact in self.facts.items() if fact.kind == kind}
 
 
-def catalogue(store: Store, site: SiteInfo, history: History | None = None) -> Catalogue:
-    """All records of the API."""
-    return _Maker(store, site, history or History()).catalogue()
+def catalogue(store: Store, site: SiteInfo, history: History | None = None, *, keep: bool = True) -> Catalogue:
+    """All records of the API. ``keep``: whether a record that was made is kept, for exports that go through all of them."""
+    return _Maker(store, site, history or History()).catalogue(keep=keep)
 
 
 def exact(value: Decimal) -> str:
@@ -70,21 +100,25 @@ class _Maker:
 
     def __init__(self, store: Store, site: SiteInfo, history: History) -> None:
         self.store, self.site, self.history = store, site, history
-        self._citations = {name: self._source_words(source) for name, source in store.sources.items()}
+        self._citations: dict[str, tuple[m.Words, m.Words, m.Dated | None]] = {}
         self._units: dict[str, m.Unit] = {}
-        self._lasting = {*lasting(store), *store.redirects}
 
-    def catalogue(self) -> Catalogue:
+    @cached_property
+    def _lasting(self) -> set[str]:
+        return {*lasting(self.store), *self.store.redirects}
+
+    def catalogue(self, *, keep: bool) -> Catalogue:
         store = self.store
+        made = partial(_Made, keep=keep)
         return Catalogue(
-            facts={address: self.fact(fact) for address, fact in store.facts.items()},
-            industries={name: self.industry(record) for name, record in store.industries.items()},
-            organizations={name: self.organization(record) for name, record in store.organizations.items()},
-            places={name: self.place(record) for name, record in store.places.items()},
-            indicators={name: self.indicator(record) for name, record in store.indicators.items()},
-            sources={name: self.source(record) for name, record in store.sources.items()},
-            disputes={name: self.dispute(record) for name, record in store.disputes.items()},
-            claims={name: self.claim(record) for name, record in store.claims.items()},
+            facts=made(store.facts, self.fact),
+            industries=made(store.industries, self.industry),
+            organizations=made(store.organizations, self.organization),
+            places=made(store.places, self.place),
+            indicators=made(store.indicators, self.indicator),
+            sources=made(store.sources, self.source),
+            disputes=made(store.disputes, self.dispute),
+            claims=made(store.claims, self.claim),
             vocabulary={term.id: term for term in map(self.term, store.vocabulary.values())},
             redirects={name: self.redirect(record) for name, record in store.redirects.items()},
             changes={commit.id: self._change(commit) for commit in self.history.commits},
@@ -230,8 +264,14 @@ class _Maker:
         published = dated(source.published) if source.published else None
         return self.words(source.title), self.words(source.publisher), published
 
+    def _cited(self, identifier: str) -> tuple[m.Words, m.Words, m.Dated | None]:
+        """Title, publisher and date of a source, which many facts cite."""
+        if identifier not in self._citations:
+            self._citations[identifier] = self._source_words(self.store.sources[identifier])
+        return self._citations[identifier]
+
     def _citation(self, identifier: str, locator: str) -> m.Citation:
-        title, publisher, published = self._citations[identifier]
+        title, publisher, published = self._cited(identifier)
         return m.Citation(
             source=identifier,
             locator=locator,
@@ -339,7 +379,7 @@ class _Maker:
         )
 
     def source(self, record: r.Source) -> m.Source:
-        title, publisher, published = self._citations[record.id]
+        title, publisher, published = self._cited(record.id)
         return m.Source(
             id=record.id,
             permalink=self.site.permalink(record.id),

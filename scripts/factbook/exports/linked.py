@@ -8,15 +8,15 @@ where the date is certain and exact, and then with the precision that it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factbook.addresses import AWARDS, PLANS, TIMELINE, target
+from factbook.addresses import AWARDS, PLANS, TIMELINE
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
 from factbook.exports.site import API, DOWNLOADS, SiteInfo
-from factbook.store import Fact, Store
+from factbook.store import FactKind, Store
 
 Node = dict[str, Any]
 
@@ -36,6 +36,12 @@ _QUARTER = re.compile(r"-Q([1-4])")
 _BRIEF = ("@id", "@type", "name", "startDate", "endDate", "startTime", "mainEntityOfPage")
 _MANY = 12
 """More statements than these stand on their page in brief: in full, they would be most of what a reader has to load."""
+
+_INDEXES: Mapping[str, FactKind] = {TIMELINE: "milestone", AWARDS: "award", PLANS: "plan"}
+"""The pages that are home to all facts of a kind."""
+
+_FOLDERS = frozenset(["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"])
+"""The folders of the pages that are home to a record each."""
 
 _EVENTS = {"milestone": "Event", "award": "Event", "plan": "PlanAction", "statement": "Statement"}
 _BODIES = {"government": "GovernmentOrganization", "research": "ResearchOrganization"}
@@ -81,31 +87,32 @@ class LinkedData:
 
     def __init__(self, catalogue: Catalogue, store: Store, site: SiteInfo) -> None:
         self._catalogue, self._store, self._site = catalogue, store, site
-        self._nodes = self._all()
-        self._pages: dict[str, list[Node]] = {}
-        for identifier, whole in self._nodes.items():
-            node, page = whole, target(identifier, store).page
-            if page in (TIMELINE, AWARDS, PLANS):
-                node = _brief(node, _BRIEF)
-            elif len(self._statements(identifier)) > _MANY:
-                node = _brief(node, ("@id", "@type"))
-            self._pages.setdefault(page, []).append(node)
-
-    def _statements(self, identifier: str) -> Sequence[Fact]:
-        """All statements beside a statement; none for anything else."""
-        fact = self._store.facts.get(identifier)
-        return self._store.owned_by(fact.owner) if fact and fact.kind == "statement" else ()
 
     def record(self, identifier: str) -> Node:
         """A fact or a record as a document of its own. Raises KeyError for what is not there."""
-        return {"@context": CONTEXT, **self._nodes[identifier]}
+        return {"@context": CONTEXT, **self._node(identifier)}
 
     def page(self, page: str) -> Node | None:
         """What a page is about, by its path without a suffix; None for a page that is about no record."""
-        nodes: Sequence[Node] = self._pages.get(page, ())
+        nodes: Sequence[Node] = list(self._nodes_on(page))
         if page in ("index", "data/index"):
             nodes = (self._dataset(), self._website())
         return {"@context": CONTEXT, "@graph": list(nodes)} if nodes else None
+
+    def _nodes_on(self, page: str) -> Iterator[Node]:
+        """The records and facts that are at home on a page. Of many, each stands there in brief, and whole in its own file."""
+        folder, _, name = page.rpartition("/")
+        if page in _INDEXES:
+            for fact in self._store.facts_of(_INDEXES[page]):
+                yield _brief(self._node(fact.address), _BRIEF)
+        elif folder in _FOLDERS and name in getattr(self._store, folder):
+            yield self._node(name)
+            facts = self._store.owned_by(name)
+            for fact in facts:
+                if fact.kind == "statement" and len(facts) > _MANY:
+                    yield {"@id": self._site.permalink(fact.address), "@type": _EVENTS["statement"]}
+                else:
+                    yield self._node(fact.address)
 
     def page_script(self, page: str) -> str:
         """The same, fit to stand in ``<script type="application/ld+json">``; empty where there is nothing."""
@@ -114,25 +121,36 @@ class LinkedData:
 
     def whole(self) -> Node:
         """The whole store as one document."""
-        return {"@context": CONTEXT, "@graph": [self._dataset(), *self._nodes.values()]}
+        return {"@context": CONTEXT, "@graph": [self._dataset(), *self._all()]}
 
     def file(self) -> bytes:
         """The same as a file: one node a line."""
         whole = self.whole()
         return json_lines({"@context": whole["@context"]}, "@graph", whole["@graph"])
 
-    def _all(self) -> dict[str, Node]:
+    def _node(self, identifier: str) -> Node:
+        """A record or a fact, whole. Raises KeyError for what is not there."""
+        for records, make in self._makers():
+            if identifier in records:
+                return make(records[identifier])
+        raise KeyError(identifier)
+
+    def _all(self) -> Iterator[Node]:
+        for records, make in self._makers():
+            yield from (make(record) for record in records.values())
+
+    def _makers(self) -> Sequence[tuple[Mapping[str, Any], Callable[[Any], Node]]]:
         known = self._catalogue
-        return {
-            **{name: self._industry(record) for name, record in known.industries.items()},
-            **{name: self._organization(record) for name, record in known.organizations.items()},
-            **{name: self._place(record) for name, record in known.places.items()},
-            **{name: self._indicator(record) for name, record in known.indicators.items()},
-            **{name: self._fact(record) for name, record in known.facts.items()},
-            **{name: self._source(record) for name, record in known.sources.items()},
-            **{name: self._dispute(record) for name, record in known.disputes.items()},
-            **{name: self._claim(record) for name, record in known.claims.items()},
-        }
+        return (
+            (known.industries, self._industry),
+            (known.organizations, self._organization),
+            (known.places, self._place),
+            (known.indicators, self._indicator),
+            (known.facts, self._fact),
+            (known.sources, self._source),
+            (known.disputes, self._dispute),
+            (known.claims, self._claim),
+        )
 
     def _refs(self, identifiers: Sequence[str]) -> list[Node]:
         return [{"@id": self._site.permalink(identifier)} for identifier in identifiers]

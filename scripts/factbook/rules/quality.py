@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.quality import FLOOR_FILE, below, measure, read_floor
+from factbook.quality import FLOOR_FILE, below, read_floor, totals
 from factbook.rules.rule import Finding, Rule, View
 
 
@@ -17,7 +17,7 @@ def _floor(view: View) -> Iterator[Finding]:
     except ValueError as error:
         yield Finding(FLOOR_FILE, 1, 1, str(error), "write it anew with factbook stats --write-floor")
         return
-    for fault in below(measure(view.store), held):
+    for fault in below(totals(view.store), held):
         line, column = _place(view.floor, fault.name)
         yield Finding(FLOOR_FILE, line, column, fault.message, fault.hint)
 

@@ -1,0 +1,47 @@
+"""One page at a time, by MkDocs' own steps and every plugin's events: what a preview shows is made when somebody asks for it.
+
+The steps are those of ``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """A site as MkDocs has it after a build: its files, its navigation, its theme."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+    def document(self, file: File) -> str:
+        """The whole HTML of the page of a file, as it is now. Raises whatever a plugin or the theme raises."""
+        page = file.page or MkDocsPage(None, file, self.config)
+        plugins: Any = self.config.plugins
+        page.active = True
+        try:
+            self._populate(page, plugins)
+            context = get_context(self.nav, self.files, self.config, page)
+            template = self.env.get_template(str(page.meta.get("template", "main.html")))
+            context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+            return str(plugins.on_post_page(template.render(context), page=page, config=self.config))
+        finally:
+            page.active = False
+
+    def _populate(self, page: MkDocsPage, plugins: Any) -> None:
+        page = plugins.on_pre_page(page, config=self.config, files=self.files)
+        page.read_source(self.config)
+        page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=self.config, files=self.files)
+        page.render(self.config, self.files)
+        page.content = plugins.on_page_content(page.content, page=page, config=self.config, files=self.files)

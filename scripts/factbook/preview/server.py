@@ -1,0 +1,171 @@
+"""The preview's server: MkDocs' own, made to answer whatever happens, to this machine alone, and with the site alone."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer, _timestamp
+
+from factbook.preview.watcher import Watcher
+from factbook.render.forms import template_source
+from factbook.render.html import failure_page
+
+HOST = "127.0.0.1"
+_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_RELOAD = "/livereload/reload.js"
+_QUIET = 0.015
+"""Seconds without a further change, after which what was saved is taken for whole."""
+
+_log = logging.getLogger("mkdocs.factbook.preview")
+
+Builder = Callable[[Collection[Path]], Iterator[None]]
+"""Takes the files that changed and does what follows from it, in steps; after each there is something new to see."""
+
+Pages = Callable[[str], str | None]
+"""Gives the HTML of the page at a path below the site's root; None where there is no page."""
+
+
+class PreviewServer(LiveReloadServer):
+    """Serves a folder to this machine, and pages that are made when they are asked for.
+
+    ``failure``: the document that stands for every page, while nothing could be built at all.
+    """
+
+    def __init__(self, builder: Builder, port: int, root: str, mount_path: str, pages: Pages) -> None:
+        super().__init__(lambda: None, HOST, port, root, mount_path)
+        self.failure = ""
+        self._steps = builder
+        self._pages = pages
+        self._changes: set[Path] = set()
+        self._seen = threading.Event()
+        self._settled = threading.Event()
+        self._settled.set()
+        self._watcher = Watcher(self._changed)
+        self.observer = self._watcher  # type: ignore[assignment]
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Take note when a file, or anything in a folder, changes, vanishes or comes back."""
+        self._watched_paths[path] = 1
+        self._watcher.paths.add(path)
+
+    def unwatch(self, path: str) -> None:
+        """Take no more note of a path."""
+        self._watched_paths.pop(path, None)
+        self._watcher.paths.discard(path)
+
+    def let_be_seen(self, seconds: float) -> None:
+        """Wait until somebody was shown a page of the last step, at most for some seconds."""
+        self._seen.wait(seconds)
+
+    def _changed(self, paths: Collection[Path]) -> None:
+        with self._rebuild_cond:
+            self._changes.update(paths)
+            self._rebuild_cond.notify_all()
+
+    def _build_loop(self) -> None:
+        """Build at every change; after each step, the browsers are told."""
+        while not self._shutdown:
+            changes = self._next_changes()
+            if not changes:
+                continue
+            self._settled.clear()
+            self._wanted_epoch = _timestamp()
+            for _ in self._steps(changes):
+                self._publish()
+            self._publish()
+            self._settled.set()
+
+    def _next_changes(self) -> Collection[Path]:
+        """What has changed, once nothing has for a moment; nothing, if it is time to look whether to end."""
+        with self._rebuild_cond:
+            if not self._rebuild_cond.wait_for(lambda: self._changes or self._shutdown, timeout=self.shutdown_delay):
+                return ()
+            while self._rebuild_cond.wait(timeout=_QUIET) and not self._shutdown:
+                """More is being saved."""
+            changes, self._changes = self._changes, set()
+            return changes
+
+    def _publish(self) -> None:
+        """Let what was built be seen. Without a step since the last time, nothing happens."""
+        with self._epoch_cond:
+            if self._visible_epoch != self._wanted_epoch:
+                self._seen.clear()
+                self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+
+    def renew(self) -> None:
+        """Begin a further step, which the browsers will be told of."""
+        self._wanted_epoch = _timestamp()
+
+    def set_app(self, application: Any) -> None:
+        """Answer by an application, but only to this machine's browsers."""
+
+        def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+            if self._is_ours(environ.get("HTTP_HOST", "")):
+                return application(environ, start_response)
+            start_response("403 Forbidden", [("Content-Type", "text/plain")])
+            return [b"This preview answers to localhost alone."]
+
+        super().set_app(guarded)
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"]
+        if path == _RELOAD:
+            start_response("200 OK", [("Content-Type", "application/javascript"), ("Cache-Control", "no-store")])
+            return [template_source("reload.js").encode()]
+        if path.startswith("/livereload/"):
+            return super()._serve_request(environ, start_response)
+        self._wait()
+        if self.failure and not Path(path).suffix:
+            return self._page(self.failure, start_response)
+        if "\0" in path or not self._is_inside(path):
+            return None
+        html = self._made(path)
+        return super()._serve_request(environ, start_response) if html is None else self._page(html, start_response)
+
+    def _page(self, html: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")])
+        page = self._inject_js_into_html(html.encode("utf-8", "xmlcharrefreplace"), self._visible_epoch)
+        self._seen.set()
+        return [page]
+
+    def _made(self, path: str) -> str | None:
+        """The page at a path. What cannot be made may hold a mistake that is being looked for: then it is made once that is known."""
+        below = path.encode("latin-1").decode("utf-8", "ignore")
+        if not below.startswith(self.mount_path):
+            return None
+        below = below.removeprefix(self.mount_path)
+        try:
+            return self._pages(below)
+        except Exception:
+            self._settled.wait(30)
+        try:
+            return self.failure or self._pages(below)
+        except Exception as error:  # a preview must answer, whatever a save broke
+            _log.debug("The page could not be made", exc_info=True)
+            return failure_page(f"{type(error).__name__}: {error}")
+
+    def _is_ours(self, host: str) -> bool:
+        """Whether a request is meant for this server: a page of the web that had its own name point here is refused."""
+        return host.removesuffix(f":{self.server_address[1]}") in _NAMES
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether a path is below the site, links followed."""
+        text = path.encode("latin-1").decode("utf-8", "ignore")
+        inside = posixpath.normpath("/" + text.removeprefix(self.mount_path)).lstrip("/")
+        return Path(self.root, inside).resolve().is_relative_to(Path(self.root).resolve())
+
+    def _wait(self) -> None:
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """The script that shows what is new, as a file: a page's policy forbids scripts inside the page."""
+        tag = f'<script src="{_RELOAD}" data-epoch="{epoch}" data-request="{_timestamp()}"></script>'
+        head, body, tail = content.rpartition(b"</body>")
+        return b"".join((head, tag.encode(), body, tail)) if body else content + tag.encode()
