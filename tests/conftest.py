@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as for a job in the background; programs that tests start inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Whether a change passes depends on the change alone: `make test` tries the same inputs each time, however slow the machine.
 # `make soak` looks for new ones, with the other profile.

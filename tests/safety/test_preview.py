@@ -60,9 +60,12 @@ class Running:
         pytest.fail(f"the page did not come right:\n{text[:2000]}\n{self.log.read_text()[-3000:]}")
 
     def end(self) -> None:
-        """Ask the preview to end, as a terminal that is closed does."""
+        """Ask the preview to end, as a terminal that is closed does; it never outlives its test."""
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
+        try:
+            self.process.wait(timeout=60)
+        finally:
+            self.process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +261,10 @@ def test_it_answers_after_five_hundred_saves(running: Running, root: Path) -> No
 def test_it_ends_at_once_and_leaves_nothing(tmp_path: Path, root: Path, number: signal.Signals) -> None:
     shutil.copytree(root / "tests" / "second", tmp_path / "lights")
     preview = Running(tmp_path / "lights")
-    preview.wait_for(lambda text: "Lighthouses" in text)
-    preview.process.send_signal(number)
-    preview.process.wait(timeout=20)
+    try:
+        preview.wait_for(lambda text: "Lighthouses" in text)
+        preview.process.send_signal(number)
+        preview.process.wait(timeout=20)
+    finally:
+        preview.process.kill()
     assert not list(Path(tempfile.gettempdir()).glob(f"factbook-preview.{preview.process.pid}.*"))
