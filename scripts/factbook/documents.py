@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -63,6 +63,8 @@ class Document:
     empty: frozenset[Loc] = frozenset()
     starts: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
     """Line and column of each mapping that is an item of a list: of records, observations, statements."""
+    defined: Sequence[tuple[str, Loc]] = ()
+    """Every id and address that the file defines, with the path of the record that bears it."""
     _composed: yaml.Node | None = None
 
     @property

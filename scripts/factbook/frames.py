@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from factbook.page_cache import key
 from factbook.policy import Inline, SitePolicy, inline, with_meta
 from factbook.store_page import StorePage
 
@@ -46,6 +47,11 @@ class _Frame:
     after: Sequence[str]
     inline: Inline
 
+    @property
+    def digest(self) -> str:
+        """A digest of the literal text."""
+        return key("before", self.before, "entry", self.entry, "after", self.after)
+
     def fill(self, values: Mapping[str, str], entries: Sequence[Entry]) -> str:
         text = [values.get(part, part) for part in self.before]
         for url, title in entries:
@@ -64,18 +70,20 @@ class Frames:
 
     def page(self, page: StorePage, context: Mapping[str, Any], content: str, entries: Sequence[Entry]) -> str:
         """The whole document of a page: its content, and the entries of its table of contents, in the frame of its folder."""
-        key = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), bool(entries), *sorted(_texts(page.meta)))
-        if key not in self._frames:
-            self._frames[key] = self._render(page, context, with_entries=bool(entries))
-        frame = self._frames[key]
-        values = {
-            **_texts(page.meta),
-            "canonical": page.canonical_url or "",
-            "edit": page.edit_url or "",
-            "content": content,
-            "policy": self._policy.around(frame.inline, content),
-        }
+        frame = self._frame(page, context, with_entries=bool(entries))
+        values = {**_own(page), "content": content, "policy": self._policy.around(frame.inline, content)}
         return frame.fill({_mark(name): value for name, value in values.items()}, entries)
+
+    def digest(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> str:
+        """A digest of all that is around a page's content: its frame, and what its head says."""
+        frame = self._frame(page, context, with_entries=with_entries)
+        return key(frame.digest, *(part for item in sorted(_own(page).items()) for part in item))
+
+    def _frame(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
+        kind = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), with_entries, *sorted(_texts(page.meta)))
+        if kind not in self._frames:
+            self._frames[kind] = self._render(page, context, with_entries=with_entries)
+        return self._frames[kind]
 
     def _render(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
         """Render the theme's template once, with marks for everything that is the page's own, and let every plugin see it."""
@@ -93,6 +101,11 @@ class Frames:
         config = context["config"]
         html = config.plugins.on_post_page(html, page=blank, config=config)
         return _split(with_meta(html, _mark("policy")), inline(html, html), with_entries=with_entries)
+
+
+def _own(page: StorePage) -> dict[str, str]:
+    """What a page has of its own around its content."""
+    return {**_texts(page.meta), "canonical": page.canonical_url or "", "edit": page.edit_url or ""}
 
 
 def _texts(meta: Mapping[str, Any]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
@@ -96,10 +96,17 @@ def load(root: Path) -> Loaded:
     return loaded
 
 
-@lru_cache(maxsize=4096)
+_LAST: dict[tuple[str, str], tuple[bytes, Loaded]] = {}
+"""What each file held when it was last read, with a digest of its bytes: of all that a preview reads after a save, one file is new."""
+
+
 def _of_file(collection: str, name: str, raw: bytes) -> Loaded:
-    """What one file holds. Remembered by its bytes: a preview reads a whole store after each save, of which one file changed."""
-    return _of_document(collection, *parse_document(name, raw))
+    digest = blake2b(raw).digest()
+    known = _LAST.get((collection, name))
+    if known is None or known[0] != digest:
+        known = digest, _of_document(collection, *parse_document(name, raw))
+        _LAST[collection, name] = known
+    return known[1]
 
 
 def _of_document(collection: str, document: Document, problems: list[Problem]) -> Loaded:
@@ -110,7 +117,34 @@ def _of_document(collection: str, document: Document, problems: list[Problem]) -
         return found
     found.problems.extend(lookalikes(document.path, document.text))
     _validate(found, collection, document)
+    if collection not in _WITHOUT_ADDRESS:
+        document.defined = tuple(_definitions(document.value))
+    document.value = []  # the records say all that it said
     return found
+
+
+_WITHOUT_ADDRESS = ("vocabulary", "redirects")
+
+
+def _definitions(values: Sequence[Any]) -> Iterator[tuple[str, Loc]]:
+    """Every id and address in a file, those of records that are not sound included."""
+    for index, value in enumerate(values):
+        if not isinstance(value, dict):
+            continue
+        name = value.get("id")
+        if isinstance(name, str):
+            yield name, (index,)
+        for inner, item in enumerate(_listed(value.get("statements"))):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield item["id"], (index, "statements", inner)
+        for inner, item in enumerate(_listed(value.get("observations"))):
+            if isinstance(item, dict) and isinstance(name, str):
+                suffix = f":{item['key']}" if item.get("key") else ""
+                yield f"{name}@{item.get('period') or 'undated'}{suffix}", (index, "observations", inner)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _unknown_files(root: Path) -> Iterator[Problem]:
@@ -155,10 +189,10 @@ def _validate(loaded: Loaded, collection: str, document: Document) -> None:
             loaded.broken_words |= _values_in(value)
             continue
         loaded.records[collection].append((record, origin))
-    loaded.problems.extend(_listed(found))
+    loaded.problems.extend(_first(found))
 
 
-def _listed(found: list[Problem]) -> Iterator[Problem]:
+def _first(found: list[Problem]) -> Iterator[Problem]:
     """As many problems of a file as anybody reads; the last says that there are more."""
     yield from found[:MAX_PROBLEMS]
     if len(found) > MAX_PROBLEMS:

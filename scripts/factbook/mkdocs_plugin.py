@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from factbook import __version__, social
+from factbook import __version__, page_cache, social
 from factbook.addresses import Target
 from factbook.bom import bom_files
 from factbook.charts.standalone import kept_in
@@ -44,6 +44,7 @@ from factbook.markdown import FactbookExtension, Scope
 from factbook.markup import FRONT_MATTER
 from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
+from factbook.page_cache import Digests, PageCache
 from factbook.page_writer import PageWriter
 from factbook.policy import SitePolicy, policy_files
 from factbook.preview.live import LiveSite
@@ -101,6 +102,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._content: str | None = None
         self._given: Project | None = None
         self._writer: PageWriter | None = None
+        self._digests: Digests | None = None
+        self._cache: PageCache | None = None
         self._frames: Frames | None = None
         self._policy = SitePolicy()
         self._outputs: Outputs | None = None
@@ -177,6 +180,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         project, scope = _need(self._project), _need(self._scope)
         folder = None if self._serving else project.root / self.config.pages_dir
         self._writer = writer = PageWriter(project.store, scope.site, folder)
+        self._digests = Digests(project.store)
+        self._cache = None if self._serving else PageCache(project.root / "build" / "cache" / "pages")
         pages = {page.path: page for page in generate(project.store)}
         writer.tidy(pages)
         self._generated = {f"{path}.md": page for path, page in pages.items()}
@@ -216,7 +221,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         context: TemplateContext,
         *,
         page: MkDocsPage,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Add what is known of a page; last in order, so that all that other plugins set is there. Fill a framed page's frame."""
@@ -226,11 +231,26 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._outputs is not None:
             page.meta["linked_data"] = self._outputs.linked_data(page.file.src_uri.removesuffix(".md"))
         if isinstance(page, StorePage) and self._is_framed(page):
-            written = _need(self._writer).write(page.page)
-            entries = [(f"#{anchor}", escape(name)) for anchor, name in written.headings]
-            page.finished = _need(self._frames).page(page, context, written.content, entries)
+            self._finish(page, context, Path(config.site_dir, page.file.dest_uri))
             page.meta = {"template": FRAMED}
         return context
+
+    def _finish(self, page: StorePage, context: TemplateContext, place: Path) -> None:
+        """Make the whole document of a framed page, or put the one of an earlier build in its place."""
+        writer, frames = _need(self._writer), _need(self._frames)
+        held = page.page.held()
+        if self._cache is not None:
+            digest, cites = _need(self._digests).page(held)
+            with_entries = cites or any(section.title for section in held.sections)
+            key = page_cache.key(page_cache.code(), digest, frames.digest(page, context, with_entries=with_entries))
+            markdown = writer.file(held.path)
+            if self._cache.take(key, place, markdown):
+                page.is_kept = True
+                return
+            self._cache.note(key, place, markdown)
+        written = writer.write(held)
+        entries = [(f"#{anchor}", escape(name)) for anchor, name in written.headings]
+        page.finished = frames.page(page, context, written.content, entries)
 
     def _is_framed(self, page: MkDocsPage) -> bool:
         return self.config.frames and not self._alert and isinstance(page, StorePage)
@@ -304,6 +324,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         """Give a finished page its Content-Security-Policy; hand over a framed page, which has it already."""
         if isinstance(page, StorePage) and page.is_frame:
             return output
+        if isinstance(page, StorePage) and page.is_kept:
+            return ""  # it is there
         if isinstance(page, StorePage) and page.finished:
             output, page.finished = page.finished, ""
             return output
@@ -352,7 +374,13 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         for name, card in self._cards.items():
             write_if_changed(Path(config.site_dir, name), social.picture(card, kept))
 
-    on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy)
+    @event_priority(-100)
+    def _keep_pages(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Keep the finished pages for the next build."""
+        if self._cache is not None:
+            self._cache.finish()
+
+    on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy, _keep_pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Watch the data and the theme's own files too; have the exports ready for whoever asks."""

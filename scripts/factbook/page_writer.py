@@ -32,7 +32,7 @@ class PageWriter:
         """A page, both ways out."""
         held = page.held()
         if self._folder is not None:
-            write_if_changed(self._file(page.path), page_markdown(held, self._store, self._site))
+            write_if_changed(self.file(page.path), page_markdown(held, self._store, self._site))
         writer = Writer.on(page.path, self._store, self._site)
         content = writer.whole(held)
         return Written(content, headings(held.sections, references=bool(writer.citations.entries)))
@@ -44,7 +44,7 @@ class PageWriter:
     def markdown(self, page: Page) -> str:
         """The Markdown of a page: as it was written, or made anew where none is."""
         if self._folder is not None:
-            return self._file(page.path).read_text(encoding="utf-8")
+            return self.file(page.path).read_text(encoding="utf-8")
         return page_markdown(page, self._store, self._site)
 
     def tidy(self, pages: Collection[str]) -> None:
@@ -56,6 +56,7 @@ class PageWriter:
                 path.unlink()
         sweep(self._folder)
 
-    def _file(self, path: str) -> Path:
-        assert self._folder is not None
+    def file(self, path: str) -> Path:
+        """Where the Markdown of a page goes."""
+        assert self._folder is not None, "the Markdown is not written"
         return self._folder / f"{path}.md"

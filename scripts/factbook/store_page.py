@@ -33,6 +33,8 @@ class StorePage(MkDocsPage):
         self.page = page
         self.finished = ""
         """The whole document, from when it is written until it is handed over."""
+        self.is_kept = False
+        """Whether the document stands in its place already, from an earlier build."""
         self.is_frame = False
         """Whether it is no page but the frame of many, with marks in place of what is a page's own."""
         self._content_of = content_of

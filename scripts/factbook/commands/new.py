@@ -77,19 +77,10 @@ def _taken(root: Path) -> dict[str, str]:
     """Every id of the store, and where it stands."""
     taken: dict[str, str] = {}
     for document in load(root).documents:
-        for index, value in enumerate(document.value):
-            for path, item in _identified(value, (index,)):
-                line, _ = document.position((*path, "id"))
-                taken.setdefault(item, f"{document.path}:{line}")
+        for name, loc in document.defined:
+            line, _ = document.position(loc)
+            taken.setdefault(name, f"{document.path}:{line}")
     return taken
-
-
-def _identified(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield path, value["id"]
-        for index, item in enumerate(value["statements"] if isinstance(value.get("statements"), list) else ()):
-            yield from _identified(item, (*path, "statements", index))
 
 
 def _given(kind: Kind, options: argparse.Namespace) -> Iterator[tuple[str, Value]]:

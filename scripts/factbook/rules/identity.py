@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from factbook.documents import Loc, nearest
 from factbook.references import Computation, Reference, SourceReference, find, parse
@@ -30,7 +29,8 @@ def ids(store: Store) -> set[str]:
 
 def _duplicate_ids(view: View) -> Iterator[Finding]:
     first: dict[str, Origin] = {}
-    for name, origin in _definitions(view):
+    defined = ((name, Origin(document, loc)) for document in view.store.documents for name, loc in document.defined)
+    for name, origin in defined:
         if name in first:
             other = first[name]
             line, _ = other.position("id")
@@ -38,33 +38,6 @@ def _duplicate_ids(view: View) -> Iterator[Finding]:
             yield at(origin, "id", message=f"id '{name}' is used already ({other.document.path}:{line})", hint=hint)
         else:
             first[name] = origin
-
-
-def _definitions(view: View) -> Iterator[tuple[str, Origin]]:
-    """Every id and address with the place that defines it, from the documents: duplicates included."""
-    for document in view.store.documents:
-        if document.path.startswith(("data/vocabulary", "data/redirects")):
-            continue
-        for index, value in enumerate(document.value):
-            if not isinstance(value, dict):
-                continue
-            name = value.get("id")
-            if isinstance(name, str):
-                yield name, Origin(document, (index,))
-            for inner, item in enumerate(_listed(value.get("statements"))):
-                if isinstance(item, dict) and isinstance(item.get("id"), str):
-                    yield item["id"], Origin(document, (index, "statements", inner))
-            for inner, item in enumerate(_listed(value.get("observations"))):
-                if isinstance(item, dict) and isinstance(name, str):
-                    suffix = f":{item['key']}" if item.get("key") else ""
-                    yield (
-                        f"{name}@{item.get('period') or 'undated'}{suffix}",
-                        Origin(document, (index, "observations", inner)),
-                    )
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _dangling(view: View) -> Iterator[Finding]:
