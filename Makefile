@@ -42,8 +42,9 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 	$(BIN)/factbook schema --check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-soak: $(VENV)/.test ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
-	$(BIN)/python -m pytest -m soak tests/safety
+soak: $(VENV)/.soak ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
+	$(BIN)/python -m pytest -m soak --hypothesis-profile new tests/safety
+	$(BIN)/python -m pytest -m "hypothesis and not soak" --hypothesis-profile new
 
 lint: $(VENV)/.test ## style and types only
 	$(BIN)/ruff check .
@@ -61,6 +62,8 @@ lock: $(VENV)/.test ## renew the locked versions in requirements/
 	  pyproject.toml requirements/build.in -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
 	  pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt -o requirements/test.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+	  requirements/soak.in -o requirements/soak.txt
 
 clean: ## delete everything that was made: the environment, the site, the caches
 	rm -rf $(VENV) build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -78,4 +81,8 @@ $(VENV)/.run: $(VENV)/bin/pip requirements/run.txt pyproject.toml scripts/mkdocs
 $(VENV)/.test: $(VENV)/.run requirements/test.txt tests/install-tools.sh
 	$(BIN)/pip install -q --require-hashes -r requirements/test.txt
 	sh tests/install-tools.sh
+	@touch $@
+
+$(VENV)/.soak: $(VENV)/.test requirements/soak.txt
+	$(BIN)/pip install -q --require-hashes -r requirements/soak.txt
 	@touch $@

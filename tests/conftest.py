@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from factbook.project import Project, read_project
 
@@ -20,6 +22,20 @@ ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+
+if (
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):  # as for a job in the background; programs that tests start inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Whether a change passes depends on the change alone: `make test` tries the same inputs each time, however slow the machine.
+# `make soak` looks for new ones, with the other profile.
+_PATIENT = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _PATIENT, derandomize=True)
+settings.register_profile("new", _PATIENT, max_examples=2000, print_blob=True)
+settings.load_profile("same")
+
+expect.set_options(timeout=20_000)  # milliseconds; a machine with two cores runs two browsers and builds beside them
 
 
 @pytest.fixture(scope="session")

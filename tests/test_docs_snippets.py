@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -89,6 +90,10 @@ def test_a_yaml_snippet_is_what_it_says(snippet: Snippet) -> None:
         model.model_validate(record)
 
 
+NO_CONFIGURATION = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+"""Whoever runs the tests may sign commits, or have hooks."""
+
+
 def copy_of_the_project(folder: Path) -> Path:
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, folder / name)
@@ -98,7 +103,7 @@ def copy_of_the_project(folder: Path) -> Path:
         ["add", "--all"],
         ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "x"],
     ):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+        subprocess.run(["git", *arguments], cwd=folder, check=True, env={**os.environ, **NO_CONFIGURATION})
     return folder
 
 

@@ -187,7 +187,8 @@ def policy_files(found: Inline, site_url: str, folders: Iterable[str]) -> dict[s
     hold for a path, hosts send the headers of all, so no header stands in two (https://docs.netlify.com/manage/routing/headers/).
     """
     base = f"{urlsplit(site_url).path.rstrip('/')}/"
-    rules: dict[str, Mapping[str, str]] = {f"{base}*": headers(found), base: UNFRAMED}
+    rules: dict[str, Mapping[str, str]] = {f"{base}*": headers(found)}
+    rules |= {f"{base}{page}": UNFRAMED for page in ("", "index.html", "404.html")}
     rules |= {f"{base}{folder}/*": UNFRAMED for folder in sorted(folders) if folder != FRAMED}
     rules |= {f"{base}assets/{name}": {"Cache-Control": FOREVER} for name in HASHED}
     text = "".join(

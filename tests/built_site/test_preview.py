@@ -1,7 +1,6 @@
 """The preview: a saved fact shows, a broken save shows its problems in the page and on the terminal, a mended one heals."""
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,11 +11,7 @@ from pathlib import Path
 
 import pytest
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 class Preview:
@@ -24,7 +19,7 @@ class Preview:
 
     def __init__(self, project: Path) -> None:
         self.project = project
-        self.port = _free_port()
+        self.port = free_port()
         command = [sys.executable, "-m", "factbook", "--root", str(project), "serve", "--port", str(self.port)]
         self.log = (project / "preview.log").open("w")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT)
@@ -32,7 +27,7 @@ class Preview:
     def page(self, path: str) -> str:
         """The text of a page; empty while the server does not answer."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
                 return str(answer.read().decode("utf-8"))
         except urllib.error.HTTPError as error:
             return error.read().decode("utf-8")
@@ -41,7 +36,7 @@ class Preview:
 
     def wait_for(self, path: str, text: str) -> None:
         """Wait until a page holds a text."""
-        for _ in range(150):
+        for _ in range(450):
             if text in self.page(path):
                 return
             time.sleep(0.2)
@@ -57,7 +52,7 @@ def preview(tmp_path: Path, root: Path) -> Iterator[Preview]:
         yield running
     finally:
         running.process.terminate()
-        running.process.wait(timeout=20)
+        running.process.wait(timeout=60)
         running.log.close()
 
 

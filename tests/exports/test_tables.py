@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import math
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from hypothesis import strategies as st
 from factbook.exports.sheets import BOM, csv_bytes, guarded, unguarded
 from factbook.exports.tables import Cell, Column, Table, series_tables, tables
 from tests.exports.conftest import INFO, Exported
+from tests.ports import free_port
 
 PACKAGE = f"downloads/{INFO.package}"
 NUMBERS = {"number", "integer"}
@@ -201,20 +201,14 @@ def test_the_search_finds_words_inside_chinese_text(real: Exported) -> None:
         )
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def _ask(url: str) -> Any:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=60) as answer:
         return json.load(answer)
 
 
 def test_datasette_serves_the_file_as_it_is(small: Exported, tmp_path: Path) -> None:
     path = small.write(tmp_path) / f"{PACKAGE}.db"
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "datasette", "serve", str(path), "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}/{INFO.package}"

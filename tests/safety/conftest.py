@@ -24,37 +24,46 @@ for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () =>
 
 @dataclass
 class Guarded:
-    """Pages in a browser, and whatever they did that they must not do."""
+    """A tab of a browser, and whatever the pages in it did that they must not do."""
 
     context: BrowserContext
     home: str = ""
     troubles: list[str] = field(default_factory=list)
+    _tab: Page | None = None
+    _at: str = ""
 
     def open(self, url: str) -> Page:
         """Open a page and wait until it is still; dialogs, errors and foreign requests are noted."""
+        self._tab = self._tab or self._watched()
+        self._at = url
+        self._tab.goto(url, wait_until="load")
+        return self._tab
+
+    def _watched(self) -> Page:
         page = self.context.new_page()
-        page.on("pageerror", lambda error: self.troubles.append(f"{url}: error of a script: {error}"))
-        page.on("console", lambda message: self._console(url, message))
-        page.on("dialog", lambda dialog: (self.troubles.append(f"{url}: a dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("request", lambda request: self._request(url, request.url))
-        page.on("popup", lambda other: self.troubles.append(f"{url}: opened {other.url}"))
-        page.on("download", lambda other: self.troubles.append(f"{url}: downloaded {other.url}"))
-        page.goto(url, wait_until="load")
+        page.on("pageerror", lambda error: self._note(f"error of a script: {error}"))
+        page.on("console", self._console)
+        page.on("dialog", lambda dialog: (self._note(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: self._request(request.url))
+        page.on("popup", lambda other: (self._note(f"opened {other.url}"), other.close()))
+        page.on("download", lambda other: self._note(f"downloaded {other.url}"))
         return page
 
-    def close(self, page: Page) -> None:
-        """Note what the page's policy refused, then close it."""
+    def leave(self, page: Page) -> None:
+        """Note what the page's policy refused; the next page can be opened."""
         self.troubles += [f"{page.url}: refused {what}" for what in page.evaluate("window.__refused")]
-        page.close()
 
-    def _console(self, url: str, message: ConsoleMessage) -> None:
+    def _note(self, what: str) -> None:
+        self.troubles.append(f"{self._at}: {what}")
+
+    def _console(self, message: ConsoleMessage) -> None:
         """Errors count; a file of the site's own that is not there (an image that a payload names) is none."""
         if message.type == "error" and not message.text.startswith("Failed to load resource: the server responded"):
-            self.troubles.append(f"{url}: console: {message.text}")
+            self._note(f"console: {message.text}")
 
-    def _request(self, page: str, url: str) -> None:
+    def _request(self, url: str) -> None:
         if not url.startswith((self.home, "data:image/svg+xml", "blob:")):
-            self.troubles.append(f"{page}: request to {url}")
+            self._note(f"request to {url}")
 
 
 @pytest.fixture

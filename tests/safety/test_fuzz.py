@@ -5,7 +5,10 @@ How many inputs each test tries is set by its profile: a few hundred in `make te
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,27 +19,24 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from factbook.documents import Document, _parse, decode
+from factbook.documents import Document, _parse
 from factbook.formatting import format_file
 from factbook.load import build_store, load
-from factbook.lookalikes import lookalikes
 from factbook.markup import converted, faults
-from factbook.problems import Problem, ProjectError
 from factbook.prose import ProsePage
-from factbook.references import evaluate, parse
 from factbook.rules import RULES
 from factbook.schema.records import COLLECTIONS
-from factbook.schema.scalars import Date, Id, Number, Text, Url
+from factbook.schema.scalars import Number, Text
 from factbook.store import Store
 from factbook.wording import reference_spans
-from mkdocs_timeline.dates import parse as parse_date
-from mkdocs_timeline.labels import label
-from mkdocs_timeline.load import load_text
-from mkdocs_timeline.problems import LoadError
 from tests.factbook.conftest import BASE, lay_out
+from tests.safety.hostile import payloads
+from tests.safety.targets import TARGETS, timed
 
 SHORT = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 MILLION = 1_000_000
+GUIDED = 100_000
+SECOND = Path(__file__).parents[1] / "second"
 
 _yaml = st.text(
     alphabet=st.sampled_from(list("-:[]{}&*!|>'\"#%@`,? \n\t\r01abzé中\u200b\ufeff\0\x85<=~.")), max_size=200
@@ -67,110 +67,15 @@ _values = st.recursive(
     ),
     max_leaves=25,
 )
-
-
-def _timed(action: Callable[[], object]) -> None:
-    """Let an action take a second of the processor at most; what other programs take meanwhile does not count."""
-    started = time.thread_time()
-    action()
-    assert time.thread_time() - started < 1, "it took more than a second"
-
-
-def _says(*messages: str) -> None:
-    assert messages
-    assert all(messages)
-
-
-def loader(text: str) -> None:
-    """YAML: a document and its problems, whatever the text."""
-    document = Document("data/places.yml", text)
-    for problem in _parse(document):
-        assert problem.line >= 1
-        assert problem.column >= 1
-
-
-def raw_bytes(raw: bytes) -> None:
-    """A file's bytes."""
-    text = decode("data/places.yml", raw)
-    assert isinstance(text, (str, Problem))
-
-
-def records(value: object) -> None:
-    """Any value as a record of any collection."""
-    for model in COLLECTIONS.values():
-        try:
-            model.model_validate(value)
-        except ValidationError as error:
-            _says(*(detail["msg"] for detail in error.errors(include_url=False)))
-
-
-def references(body: str) -> None:
-    """What stands between [[ and ]]."""
-    try:
-        parsed = parse(body)
-    except ValueError as error:
-        _says(str(error))
-        return
-    if hasattr(parsed, "tokens"):
-        from decimal import Decimal  # noqa: PLC0415 - needed here alone
-
-        try:
-            evaluate(parsed.tokens, lambda _: Decimal("0.5"))
-        except ValueError as error:
-            _says(str(error))
-
-
-def dates(text: str) -> None:
-    """EDTF dates, and what is said of them."""
-    try:
-        when = parse_date(text)
-    except ValueError as error:
-        _says(str(error))
-        return
-    for language in ("en", "zh"):
-        assert label(when, language)  # type: ignore[arg-type]
-    assert parse_date(when.text) == when
-
-
-_SCALARS = [TypeAdapter(kind) for kind in (Number, Date, Id, Url)]
-
-
-def numbers(text: str) -> None:
-    """Numbers, dates, ids, addresses as the schema reads them."""
-    for adapter in _SCALARS:
-        try:
-            adapter.validate_python(text)
-        except ValidationError:
-            continue
-
-
-def pages(text: str) -> None:
-    """Pages: front matter, masks, markup."""
-    page = ProsePage("docs/index.md", text)
-    assert len(page.prose) == len(page.text)
-    assert isinstance(page.front_matter, dict)
-    list(faults(text))
-    list(lookalikes(page.path, text))
-
-
-def timelines(text: str) -> None:
-    """Files of the timeline package."""
-    for suffix in (".yml", ".json", ".csv"):
-        try:
-            load_text(text, suffix, "events")
-        except LoadError as error:
-            _says(*map(str, error.problems))
-
-
-TARGETS: dict[str, tuple[Callable[..., None], st.SearchStrategy[object]]] = {
-    "loader": (loader, _any),
-    "bytes": (raw_bytes, st.binary(max_size=300)),
-    "records": (records, _values),
-    "references": (references, _body),
-    "dates": (dates, st.one_of(_edtf, st.text(max_size=30))),
-    "numbers": (numbers, st.one_of(_numbers, st.text(max_size=60))),
-    "pages": (pages, st.one_of(_any, st.text(alphabet="<>/=\"'&;:#[]()!abcdefscript\n -`{}", max_size=200))),
-    "timelines": (timelines, _any),
+INPUTS: dict[str, st.SearchStrategy[object]] = {
+    "loader": _any,
+    "bytes": st.binary(max_size=300),
+    "records": _values,
+    "references": _body,
+    "dates": st.one_of(_edtf, st.text(max_size=30)),
+    "numbers": st.one_of(_numbers, st.text(max_size=60)),
+    "pages": st.one_of(_any, st.text(alphabet="<>/=\"'&;:#[]()!abcdefscript\n -`{}", max_size=200)),
+    "timelines": _any,
 }
 SHARES = {
     "loader": 20,
@@ -185,23 +90,78 @@ SHARES = {
 """Percent of the million: the quick ones more often."""
 
 
+def _files(*patterns: str) -> list[bytes]:
+    return [path.read_bytes()[:400] for pattern in patterns for path in sorted(SECOND.glob(pattern))]
+
+
+def _examples() -> list[bytes]:
+    """The right and wrong examples of all rules, which touch every kind of record."""
+    return [text.encode() for rule in RULES for text in (rule.right, rule.wrong)]
+
+
+def _texts(*texts: str) -> list[bytes]:
+    return [text.encode() for text in texts]
+
+
+_SEEDS: dict[str, Callable[[], list[bytes]]] = {
+    "loader": lambda: _files("data/*.yml") + _examples(),
+    "bytes": lambda: [b"\xef\xbb\xbfa", b"\xff", *_files("data/*.yml")],
+    "records": lambda: _files("data/*.yml") + _examples(),
+    "references": lambda: _texts("gdp@2023", "= (a@2001 - b@2001:x) / 2 * 3, percent 1", "tcl name", "source:x-1"),
+    "dates": lambda: _texts("1992-11-09", "1992~/..", "2023-Q3", "19XX?", "2004-06-%11/2005", "Y-17E7", "2001-21"),
+    "numbers": lambda: _texts("1,007.15", "-0.5e3", "2001/2002", "https://example.org/a?b#c", "a-b-1"),
+    "pages": lambda: _files("docs/*.md") + _texts(*payloads()),
+    "timelines": lambda: (
+        _files("data/milestones.yml") + _texts('[{"date": "1992", "title": "a"}]', "date,title\n1992,a\n")
+    ),
+}
+"""Where the search begins: inputs that already reach far."""
+
+
+def _try_out(name: str, how_many: settings) -> int:
+    """Call a target with random inputs; returns how many there were."""
+    target, tried = TARGETS[name], 0
+
+    def once(value: object) -> None:
+        nonlocal tried
+        tried += 1
+        timed(lambda: target(value))
+
+    how_many(given(INPUTS[name])(once))()
+    return tried
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_input_brings_it_down(name: str) -> None:
-    target, strategy = TARGETS[name]
-    SHORT(given(strategy)(lambda value: _timed(lambda: target(value))))()
+    _try_out(name, SHORT)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", TARGETS)
+def test_inputs_that_look_for_new_paths(name: str, tmp_path: Path) -> None:
+    """atheris changes inputs so that they reach code which no input has reached yet."""
+    pytest.importorskip("atheris", reason="atheris has no wheel for this system; see requirements/soak.in")
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for number, seed in enumerate(_SEEDS[name]()):
+        (seeds / str(number)).write_bytes(seed)
+    command = [sys.executable, "-m", "tests.safety.fuzz_atheris", name, f"-runs={GUIDED}", "-max_len=400", str(seeds)]
+    result = subprocess.run([*command, f"-artifact_prefix={tmp_path}/"], capture_output=True, text=True, check=False)
+    said = result.stdout + result.stderr
+    assert result.returncode == 0, said[-4000:]
+    assert f"Done {GUIDED} runs" in said, said[-4000:]
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_million_inputs(name: str) -> None:
-    target, strategy = TARGETS[name]
     count = MILLION * SHARES[name] // 100
-    settings(SHORT, max_examples=count)(given(strategy)(lambda value: _timed(lambda: target(value))))()
+    assert _try_out(name, settings(SHORT, max_examples=count, derandomize=False)) >= count
 
 
 def test_the_shares_make_a_million() -> None:
     assert sum(SHARES.values()) == 100
-    assert set(SHARES) == set(TARGETS)
+    assert set(SHARES) == set(TARGETS) == set(INPUTS)
 
 
 _GROWING = (
@@ -316,16 +276,13 @@ def test_fmt_takes_what_check_takes(name: str, tmp_path: Path) -> None:
     path = tmp_path / "data" / "places.yml"
 
     @SHORT
-    @given(TARGETS[name][1])
+    @given(INPUTS[name])
+    @example({"a\rb": "c\rd"})
+    @example({"summary": "a word \r" * 40})
     def laid_out(value: object) -> None:
-        import json  # noqa: PLC0415
-
         text = value if isinstance(value, str) else json.dumps([value], ensure_ascii=False)
-        try:
-            path.write_bytes(text.encode("utf-8", "surrogatepass"))
-            formatted = format_file(tmp_path, "places", path)
-        except ProjectError:
-            return
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        formatted = format_file(tmp_path, "places", path)
         before, after = Document("a", text), Document("b", formatted.text)
         if not list(_parse(before)) and formatted.changed:
             assert not list(_parse(after))

@@ -264,7 +264,7 @@ def _in_browser(attacked: Path, texts: Sequence[str], guarded: Guarded, every: i
                 body = page.locator("article").first.text_content() or ""
                 assert _plain(hostile.shown(texts[int(found[1])])) in _plain(body.replace(title, "")), address
             page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-            guarded.close(page)
+            guarded.leave(page)
         _search(guarded, server)
         server.shutdown()
 
@@ -277,16 +277,16 @@ def _search(guarded: Guarded, server: SiteServer) -> None:
         page.keyboard.press("/")
         page.locator("input.md-search__input").fill("")
         page.keyboard.type(words)
-        page.wait_for_timeout(700)
-    assert page.locator(".md-search-result__item").count() > 0
+        page.wait_for_timeout(400)
+    page.locator(".md-search-result__item").first.wait_for()
     page.keyboard.press("Escape")
-    guarded.close(page)
+    guarded.leave(page)
     page = guarded.open(server.url + "timeline/")
     for button in page.locator(".tl-app button:visible").all()[:8]:
         if button.is_visible() and button.is_enabled():
             button.click()
     page.wait_for_timeout(300)
-    guarded.close(page)
+    guarded.leave(page)
 
 
 @pytest.mark.xdist_group("safety-browser")

@@ -140,7 +140,7 @@ def test_no_page_meets_the_policy(kind: str, site: Path, server: SiteServer, gua
     for address in largest(kind, site, 2):
         page = guarded.open(server.url + address)
         page.wait_for_timeout(150)
-        guarded.close(page)
+        guarded.leave(page)
 
 
 @pytest.mark.xdist_group("safety-browser")
@@ -154,13 +154,13 @@ def test_search_palette_and_timeline_work_under_the_policy(server: SiteServer, g
     before = page.evaluate("document.body.dataset.mdColorScheme")
     page.locator("form[data-md-component=palette] label:visible").click()
     page.wait_for_function("before => document.body.dataset.mdColorScheme !== before", arg=before)
-    guarded.close(page)
+    guarded.leave(page)
     page = guarded.open(server.url + "timeline/")
     page.wait_for_selector(".tl-app button, .tl-app input")
     for button in page.locator(".tl-app button:visible").all()[:12]:
         if button.is_enabled() and button.is_visible():
             button.click()
-    guarded.close(page)
+    guarded.leave(page)
 
 
 @pytest.mark.xdist_group("safety-browser")
@@ -201,4 +201,6 @@ def test_pages_made_for_other_sites_have_no_header_against_frames() -> None:
     text = policy_files(Inline(), "https://example.org/kb/", ["api", "embed"])["_headers"]
     assert "/kb/api/*\n  X-Frame-Options: DENY\n" in text
     assert "/kb/embed/" not in text
+    for page in ("/kb/", "/kb/index.html", "/kb/404.html"):
+        assert f"\n{page}\n  X-Frame-Options: DENY\n" in text
     assert "X-Frame-Options" not in text.partition("/kb/\n")[0]

@@ -9,7 +9,6 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,11 +18,7 @@ from pathlib import Path
 
 import pytest
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 class Running:
@@ -31,13 +26,13 @@ class Running:
 
     def __init__(self, project: Path) -> None:
         self.project = project
-        self.port = _free_port()
+        self.port = free_port()
         self.log = project.parent / "preview.log"
         command = [sys.executable, "-m", "factbook", "--root", str(project), "serve", "--port", str(self.port)]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
 
-    def get(self, path: str, host: str = "", wait: float = 30) -> tuple[int, str]:
+    def get(self, path: str, host: str = "", wait: float = 60) -> tuple[int, str]:
         """Status and text of an answer; the path is sent as it is."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
         try:
@@ -49,10 +44,11 @@ class Running:
         finally:
             connection.close()
 
-    def wait_for(self, true: Callable[[str], bool], path: str = "/", seconds: float = 30) -> str:
+    def wait_for(self, true: Callable[[str], bool], path: str = "/", seconds: float = 90) -> str:
         """Wait until a page's text is as wanted."""
         text = ""
-        for _ in range(int(seconds * 5)):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             assert self.process.poll() is None, self.log.read_text()
             try:
                 text = self.get(path)[1]
@@ -64,9 +60,12 @@ class Running:
         pytest.fail(f"the page did not come right:\n{text[:2000]}\n{self.log.read_text()[-3000:]}")
 
     def end(self) -> None:
-        """Ask the preview to end, as a terminal that is closed does."""
+        """Ask the preview to end, as a terminal that is closed does; it never outlives its test."""
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=20)
+        try:
+            self.process.wait(timeout=60)
+        finally:
+            self.process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +238,7 @@ def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
             with contextlib.suppress(OSError):  # what cannot be saved is no save
                 chance.choice(BREAKS)(running.project, chance)
             time.sleep(chance.choice([0, 0.1, 0.5]))
-            status, _ = running.get("/", wait=20)
+            status, _ = running.get("/")
             assert status in {200, 404}
     _mended(running.project, sound, "Lights at the end")
     running.wait_for(lambda text: "Lights at the end" in text)
@@ -262,7 +261,10 @@ def test_it_answers_after_five_hundred_saves(running: Running, root: Path) -> No
 def test_it_ends_at_once_and_leaves_nothing(tmp_path: Path, root: Path, number: signal.Signals) -> None:
     shutil.copytree(root / "tests" / "second", tmp_path / "lights")
     preview = Running(tmp_path / "lights")
-    preview.wait_for(lambda text: "Lighthouses" in text)
-    preview.process.send_signal(number)
-    preview.process.wait(timeout=10)
+    try:
+        preview.wait_for(lambda text: "Lighthouses" in text)
+        preview.process.send_signal(number)
+        preview.process.wait(timeout=20)
+    finally:
+        preview.process.kill()
     assert not list(Path(tempfile.gettempdir()).glob(f"factbook-preview.{preview.process.pid}.*"))

@@ -14,7 +14,7 @@ from referencing import Registry, Resource
 
 from factbook.bom import bill_of_materials, components, licence_list
 
-LOCKS = ("run", "test")
+LOCKS = ("run", "test", "soak")
 
 
 def _lock(root: Path, name: str = "run") -> str:

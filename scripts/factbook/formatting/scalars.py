@@ -12,12 +12,13 @@ WIDTH = 110
 """The most columns that a line takes; a Chinese character takes two."""
 
 _INDICATORS = set("-?:,[]{}#&*!|>'\"%@`")
-_NOT_PLAIN = re.compile(r": |:$| #|[\n\t]|^(?:---|\.\.\.)$")
+_NOT_PLAIN = re.compile(r": |:$| #|[\n\r\t]|^(?:---|\.\.\.)$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[\[\]{},]|:$")
 _GAP = re.compile(r"(?<! ) (?! )(?![^\[\]]*\]\])")
 """Where a line may be broken: at single spaces, but not inside a reference."""
 _LOOKS_TYPED = re.compile(r"[-+.]?\d[\w.:+-]*|~|null|true|false|yes|no|on|off|y|n|[-+]?\.(inf|nan)|<<|=", re.IGNORECASE)
 """What YAML 1.1 or 1.2 would not take for text; in quotes, it keeps them, for the sake of other programs."""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def on_one_line(node: yaml.ScalarNode, *, flow: bool = False) -> str:
@@ -38,9 +39,8 @@ def _may_be_plain(text: str, *, flow: bool) -> bool:
 
 
 def _quoted(text: str) -> str:
-    if re.search(r"[\n\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-        return f'"{escaped}"'
+    if re.search(r"[\n\r\t]", text) or ("'" in text and not re.search(r'["\\]', text)):
+        return '"' + re.sub(r'[\\"\n\r\t]', lambda match: _ESCAPES[match[0]], text) + '"'
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -53,7 +53,7 @@ def in_block(node: yaml.ScalarNode, indent: int, used: int) -> list[str]:
     if "\n" in text and _may_be_literal(text):
         return _literal(text, indent)
     line = on_one_line(node)
-    if used + columns(line) <= WIDTH or "\n" in text or " " not in text:
+    if used + columns(line) <= WIDTH or re.search(r"[\n\r]", text) or " " not in text:
         return [line]
     folded = _fold(text, WIDTH - indent)
     return [">-", *(" " * indent + part for part in folded)] if _fits(folded, WIDTH - indent) else [line]
@@ -62,7 +62,7 @@ def in_block(node: yaml.ScalarNode, indent: int, used: int) -> list[str]:
 def _may_be_literal(text: str) -> bool:
     """Whether a text can stand as it is without white space that nobody sees at the end of a line or of the text."""
     lines = text.removesuffix("\n").split("\n")
-    return bool(lines[-1]) and all(line == line.rstrip() for line in lines)
+    return bool(lines[-1]) and "\r" not in text and all(line == line.rstrip() for line in lines)
 
 
 def _fits(lines: list[str], width: int) -> bool:
