@@ -38,6 +38,8 @@ def test_a_file_is_read_as_pyyaml_reads_it(path: Path) -> None:
     assert problems == []
     plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     assert document.value == plain
+    in_python = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert in_python == plain, "where PyYAML has no C parser, the file says something else"
     assert document.node is not None
     assert dict(document.starts) == dict(_mappings(document.node))
     for loc, place in document.starts.items():
