@@ -70,6 +70,22 @@ def _stage(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def first_link(folder: Path) -> Path | None:
+    """The first link at or below a folder; None where there is none. Whoever writes and deletes there would do it elsewhere."""
+    if folder.is_symlink():
+        return folder
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    return Path(entry.path)
+                if entry.is_dir() and (found := first_link(Path(entry.path))):
+                    return found
+    except FileNotFoundError:
+        pass
+    return None
+
+
 def sweep(folder: Path) -> None:
     """Delete the temporary files that processes left below a folder when they were killed."""
     for path in folder.rglob(f".*{_SUFFIX}"):

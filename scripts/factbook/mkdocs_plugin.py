@@ -36,7 +36,7 @@ from factbook.chronology import chronology
 from factbook.citation import Name, forms, page_work
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
-from factbook.files import write_if_changed
+from factbook.files import first_link, write_if_changed
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
@@ -121,6 +121,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project. Raises PluginError with every problem; a preview shows them in the page."""
         root = _root(config)
+        for folder in ("build", self.config.pages_dir):
+            if link := first_link(root / folder):
+                raise PluginError(f"{link} is a link, and a build writes and deletes files there: delete it")
         if self.config.offline:
             config.use_directory_urls = False
         site = site_of(config)

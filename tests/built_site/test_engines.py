@@ -60,3 +60,11 @@ def test_a_build_leaves_the_work_tree_clean(site: Path, root: Path) -> None:
     ).stdout
     assert "build/" not in made
     assert "site/" not in made
+
+
+def test_nothing_that_builds_make_is_in_git(root: Path) -> None:
+    """A picture or a page that was kept by an earlier build is taken without a look: it must be one's own."""
+    kept = subprocess.run(
+        ["git", "ls-files", "--", "build", "site"], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert kept.stdout == ""

@@ -271,6 +271,26 @@ def test_a_site_never_replaces_a_folder_of_other_things(tmp_path: Path, root: Pa
         build_site(root / "tests" / "second", tmp_path / "photos")
 
 
+@pytest.mark.parametrize(
+    "place", ["build", "build/pages", "build/cache/pages", "build/pages/places", "build/pages/index.md"]
+)
+def test_a_build_writes_and_deletes_through_no_link(
+    place: str, tmp_path: Path, root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A link that somebody put into the tree, in the place of a folder that git does not see, leads nobody out of it."""
+    project, others = tmp_path / "lights", tmp_path / "others"
+    shutil.copytree(root / "tests" / "second", project)
+    others.mkdir()
+    (others / "notes.md").write_text("mine", encoding="utf-8")
+    (project / place).parent.mkdir(parents=True, exist_ok=True)
+    (project / place).symlink_to(others / "notes.md" if place.endswith(".md") else others)
+    before = _print(others)
+    with pytest.raises(ProjectError):
+        build_site(project)
+    assert f"{project / place} is a link" in caplog.text
+    assert _print(others) == before
+
+
 def test_a_file_that_vanishes_while_it_is_read_is_told(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,7 +87,7 @@ RULES = (
     Rule(
         "FB109",
         "look-alike",
-        "No character only looks like another: no Cyrillic or Greek letter in a Latin word, no radical, no full-width letter.",
+        "No character only looks like another: no Cyrillic or Greek letter in or for a Latin word, no radical, no full-width letter.",
         "Two names that look the same must be the same, or search and links miss one of them.",
         _changed("The king", "The k\u0456ng"),
         _TOWN,
