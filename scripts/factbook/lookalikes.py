@@ -34,6 +34,9 @@ _DOUBLES = re.compile(
 _GREEK_SIGNS = frozenset("αβγδεζηθλμξπστφψωΓΔΘΛΞΠΣΦΨΩ")
 """Greek letters that no reader takes for Latin ones, and that units and formulas use: μm, Ωm, ΔT."""
 
+_UNMISTAKABLE = re.compile(f"(?!{_DOUBLES.pattern}|[{''.join(sorted(_GREEK_SIGNS))}]){_FOREIGN.pattern}")
+"""Letters that only a text in such a script has."""
+
 
 def lookalikes(path: str, text: str) -> Iterator[Problem]:
     """Every character of a text that stands where another, that looks the same, was meant."""
@@ -60,7 +63,7 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _foreign_words(line: str) -> Iterator[tuple[int, str, str]]:
     """Words of a line that mix scripts, and words that look Latin, unless the line is a text in their own script."""
-    is_foreign_text = any(_is_foreign(letter) and not _DOUBLES.match(letter) for letter in line)
+    is_foreign_text = _UNMISTAKABLE.search(line) is not None
     for word in _WORD.finditer(line):
         if word[0].isascii() or not _FOREIGN.search(word[0]):
             continue
