@@ -26,6 +26,15 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     return bool(write_all({path: content}))
 
 
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a file of a site that is being built: nobody reads it yet, and it takes its place with the whole folder."""
+    try:
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, content)
+
+
 def write_all(contents: Mapping[Path, str | bytes]) -> list[Path]:
     """Write several files: first all of their bytes beside their places, then each into its place.
 

@@ -36,7 +36,7 @@ from factbook.chronology import chronology
 from factbook.citation import Name, forms, page_work
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
-from factbook.files import first_link, write_if_changed
+from factbook.files import first_link, write_if_changed, write_new
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
@@ -346,7 +346,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         folders = [path.name for path in site.iterdir() if path.is_dir()]
         texts = policy_files(self._policy.found, config.site_url or "/", folders)
         for name, text in (texts | bom_files(_root(config), config.site_name, __version__)).items():
-            write_if_changed(site / name, text)
+            write_new(site / name, text)
 
     @event_priority(-50)
     def _complete_search(self, *, config: MkDocsConfig) -> None:
@@ -372,10 +372,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._serving or self._outputs is None or not self.config.exports:
             return
         for name, data in self._outputs.files():
-            write_if_changed(Path(config.site_dir, name), self._policy.output(name, data))
+            write_new(Path(config.site_dir, name), self._policy.output(name, data))
         kept = kept_in(_need(self._project).root / "build" / "cache" / "charts")
         for name, card in self._cards.items():
-            write_if_changed(Path(config.site_dir, name), social.picture(card, kept))
+            write_new(Path(config.site_dir, name), social.picture(card, kept))
 
     @event_priority(-100)
     def _keep_pages(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 from factbook.addresses import Target
@@ -39,7 +40,7 @@ class Site:
 
     def href(self, where: Target, page: str) -> str:
         """The address of a target as a link from ``page``."""
-        fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._%") if where.anchor else ""
+        fragment = _fragment(where.anchor) if where.anchor else ""
         if where.page == page:
             return fragment or self.path(page).rpartition("/")[2] or "./"
         path = self.path(where.page)
@@ -59,31 +60,45 @@ class Site:
         """Where a file can be edited, at a line; empty where the site names no repository."""
         if not self.edit_base:
             return ""
-        return f"{self.edit_base}{quote(path)}" + (f"#L{line}" if line else "")
+        return f"{self.edit_base}{_quoted(path)}" + (f"#L{line}" if line else "")
 
     def history(self, path: str, line: int = 0) -> str:
         """Who wrote a line of a file and when; empty where the site names no repository, or one that is not at GitHub."""
-        if "/edit/" not in self.edit_base or not self._at_github:
+        if "/edit/" not in self.edit_base or not _is_at_github(self.repo_url):
             return ""
         return self.edit(path, line).replace("/edit/", "/blame/", 1)
 
     def report(self, address: str) -> str:
         """The form to report that a fact is wrong, its address filled in; empty where the repository is not at GitHub."""
-        if not self._at_github:
+        if not _is_at_github(self.repo_url):
             return ""
         return f"{self.repo_url.rstrip('/')}/issues/new?template=fact-wrong.yml&fact={quote(address, safe='')}"
-
-    @property
-    def _at_github(self) -> bool:
-        return urlsplit(self.repo_url).hostname == "github.com"
 
     def cite(self, identifier: str, page: str) -> str:
         """The page that tells how to cite a fact or a series, as a link from ``page``."""
         return self.file_href(cite_file(identifier), page)
 
 
+@cache
+def _is_at_github(repo_url: str) -> bool:
+    return urlsplit(repo_url).hostname == "github.com"
+
+
+@lru_cache(maxsize=65_536)
+def _fragment(anchor: str) -> str:
+    return "#" + quote(anchor, safe="@:/?~!$&'()*+,;=-._%")
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(path: str) -> str:
+    return quote(path)
+
+
 def _relative(path: str, base: str) -> str:
     """``posixpath.relpath`` of two paths below the same root, without its look at the working directory."""
+    folder = base.partition("/")[0]
+    if base and path and path.partition("/")[0] != folder:  # from one folder to another, as most links lead
+        return "../" * (base.count("/") + 1) + path.rstrip("/")
     there, here = _steps(path), _steps(base)
     shared = 0
     for one, other in zip(there, here, strict=False):

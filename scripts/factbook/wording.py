@@ -89,6 +89,11 @@ def plain(text: Bilingual, store: Store) -> str:
     return spans_to_text(rich(text, store, cited=False))
 
 
+def said(text: str, store: Store) -> str:
+    """An English text of the store without any markup, references said in words."""
+    return spans_to_text(_rich(text, store, cited=False))
+
+
 def spans_to_text(spans: Spans) -> str:
     """The bare words of spans; citations are left out."""
     return "".join("" if isinstance(span, Cite) else getattr(span, "text", "") for span in spans)
@@ -98,13 +103,19 @@ def rich(text: Bilingual, store: Store, *, cited: bool = True) -> Spans:
     """A text of the store as spans: ``*emphasis*`` and ``[[references]]`` are the only markup."""
     if text.en is None:
         return (Text(text.zh or "", "zh"),)
+    return _rich(text.en, store, cited=cited)
+
+
+def _rich(text: str, store: Store, *, cited: bool) -> Spans:
+    if "[[" not in text and "*" not in text:  # as most texts are
+        return (Text(text),)
     spans: list[Span] = []
     position = 0
-    for match in REFERENCE.finditer(text.en):
-        spans.extend(_emphasis(text.en[position : match.start()]))
+    for match in REFERENCE.finditer(text):
+        spans.extend(_emphasis(text[position : match.start()]))
         spans.extend(reference_spans(match["body"], store, cited=cited))
         position = match.end()
-    spans.extend(_emphasis(text.en[position:]))
+    spans.extend(_emphasis(text[position:]))
     return tuple(spans)
 
 

@@ -101,6 +101,7 @@ class _Maker:
     def __init__(self, store: Store, site: SiteInfo, history: History) -> None:
         self.store, self.site, self.history = store, site, history
         self._citations: dict[str, tuple[m.Words, m.Words, m.Dated | None]] = {}
+        self._links: dict[str | None, m.Link | None] = {}
         self._units: dict[str, m.Unit] = {}
 
     @cached_property
@@ -126,7 +127,7 @@ class _Maker:
         )
 
     def words(self, text: Text) -> m.Words:
-        en = wording.plain(Text(en=text.en), self.store) if text.en else None
+        en = wording.said(text.en, self.store) if text.en else None
         return m.Words(en=en, zh=self._chinese(text.zh) if text.zh else None)
 
     def _chinese(self, text: str) -> str:
@@ -146,6 +147,11 @@ class _Maker:
 
     def link(self, identifier: str | None) -> m.Link | None:
         """A link to an entity or a source; None for None and for what is not there."""
+        if identifier not in self._links:
+            self._links[identifier] = self._new_link(identifier)
+        return self._links[identifier]
+
+    def _new_link(self, identifier: str | None) -> m.Link | None:
         entity = self.store.entity(identifier) if identifier else None
         source = self.store.sources.get(identifier) if identifier else None
         name = entity.name if entity else source.title if source else None

@@ -13,7 +13,7 @@ WIDTH = 110
 
 _INDICATORS = set("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r": |:$| #|[\n\r\t]|^(?:---|\.\.\.)$")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[\[\]{},]|:$")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[\[\]{},?]|:$")
 _GAP = re.compile(r"(?<! ) (?! )(?![^\[\]]*\]\])")
 """Where a line may be broken: at single spaces, but not inside a reference."""
 _LOOKS_TYPED = re.compile(r"[-+.]?\d[\w.:+-]*|~|null|true|false|yes|no|on|off|y|n|[-+]?\.(inf|nan)|<<|=", re.IGNORECASE)
