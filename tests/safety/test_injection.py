@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from factbook.exports.sheets import unguarded
@@ -219,6 +220,13 @@ def test_no_cell_is_a_formula(attacked: Path) -> None:
             assert not cell.startswith("-") or re.fullmatch(r"-[\d.]+", cell), (path, cell)
             assert unguarded(cell) in {cell, cell[1:]}
     assert cells > 1000
+    for path in _exports(attacked, ".xlsx"):
+        book = openpyxl.load_workbook(path)
+        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+        links = [cell.hyperlink.target for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+        assert "s" in kinds
+        assert "f" not in kinds, path
+        assert all(re.match(r"https?://", link) for link in links), path
 
 
 def test_no_line_of_a_calendar_is_broken_out_of(attacked: Path) -> None:
