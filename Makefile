@@ -57,12 +57,12 @@ format: $(VENV)/.test ## put code and data into their canonical layout
 	$(BIN)/factbook fmt
 	$(BIN)/factbook schema
 
-lock: $(VENV)/.test ## renew the locked versions in requirements/
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+lock: $(VENV)/.test ## lock what is asked for in requirements/ (UPGRADE=--upgrade: by its newest versions)
+	$(BIN)/uv pip compile $(UPGRADE) -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
 	  pyproject.toml requirements/build.in -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile $(UPGRADE) -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
 	  pyproject.toml requirements/build.in requirements/test.in -c requirements/run.txt -o requirements/test.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
+	$(BIN)/uv pip compile $(UPGRADE) -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
 	  requirements/soak.in -o requirements/soak.txt
 
 clean: ## delete everything that was made: the environment, the site, the caches

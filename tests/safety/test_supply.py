@@ -82,11 +82,31 @@ def test_every_licence_is_known_and_allows_our_use(root: Path, site: Path) -> No
 
 def test_every_ecosystem_is_updated_by_schedule(root: Path) -> None:
     told = yaml.load((root / ".github" / "dependabot.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    assert {entry["package-ecosystem"] for entry in told["updates"]} == {"pip", "npm", "github-actions"}
+    assert {entry["package-ecosystem"] for entry in told["updates"]} == {"npm", "github-actions"}
     folders = {folder for entry in told["updates"] for folder in entry.get("directories", [entry.get("directory")])}
     for lock in root.glob("tests/*/package-lock.json"):
         assert f"/{lock.parent.relative_to(root).as_posix()}" in folders
     assert all(entry["schedule"]["interval"] for entry in told["updates"])
+
+
+def test_the_locks_are_renewed_by_schedule(root: Path) -> None:
+    """By the command that wrote them, from versions that had time to be found out."""
+    flow = yaml.load(
+        (root / ".github" / "workflows" / "update.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    assert flow["on"]["schedule"]
+    lock, propose = flow["jobs"]["lock"], flow["jobs"]["propose"]
+    assert lock["permissions"] == {"contents": "read"}
+    assert any(
+        "make lock UPGRADE=--upgrade" in step.get("run", "") and "UV_EXCLUDE_NEWER" in step["run"]
+        for step in lock["steps"]
+    )
+    assert propose["permissions"] == {"contents": "write", "pull-requests": "write"}
+    for step in propose["steps"]:  # what may write runs nothing of what was downloaded
+        assert not re.search(r"^\s*(make|pip|python)", step.get("run", ""), re.MULTILINE)
+    recipe = (root / "Makefile").read_text(encoding="utf-8").partition("\nlock:")[2].partition("\n\n")[0]
+    assert recipe.count("pip compile $(UPGRADE)") == len(LOCKS)
+    assert all(f"-o requirements/{name}.txt" in recipe for name in LOCKS)
 
 
 def test_workflows_are_pinned_and_have_least_rights(root: Path) -> None:

