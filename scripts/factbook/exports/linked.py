@@ -85,7 +85,9 @@ class LinkedData:
         self._pages: dict[str, list[Node]] = {}
         for identifier, whole in self._nodes.items():
             node, page = whole, target(identifier, store).page
-            if page in (TIMELINE, AWARDS, PLANS):
+            if page == TIMELINE:
+                node = _brief(node, ("@id", "@type"))  # the list says it all, and each event has a document of its own
+            elif page in (AWARDS, PLANS):
                 node = _brief(node, _BRIEF)
             elif len(self._statements(identifier)) > _MANY:
                 node = _brief(node, ("@id", "@type"))
