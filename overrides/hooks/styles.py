@@ -18,6 +18,12 @@ UNUSED = (
     *("md-pagination", "md-post", "md-profile", "md-progress", "md-select", "md-social", "md-source-file", "md-status"),
     *("md-source__fact", "md-source__repository--active", "md-tooltip", "md-typeset .grid", "md-version"),
     *("linenos", "filename", "md-clipboard", "md-pin", "--post", "role=columnheader", "#only-", "-mode-only"),
+    *("md-draft", "md-tag", "md-input", "md-typeset .highlight+.result", ".hll", ".inline", "md-copyright"),
+    *(
+        f".{kind}{part}"
+        for kind in ("abstract", "bug", "danger", "example", "question", "quote", "success")
+        for part in (" ", ">", ":")
+    ),
     *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
 )
 """Parts of selectors that nothing on the site has."""
