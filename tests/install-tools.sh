@@ -4,7 +4,11 @@
 set -eu
 
 missing=""
-command -v chromium >/dev/null || missing="$missing chromium"
+if [ "$(. /etc/os-release 2>/dev/null && echo "$ID")" = debian ]; then
+  command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
+elif ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+  missing="$missing chromium"
+fi
 command -v fc-list >/dev/null && fc-list :lang=zh | grep -q . || missing="$missing fontconfig fonts-noto-cjk"
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing="$missing nginx-light"
 command -v java >/dev/null || missing="$missing default-jre-headless"

@@ -1,7 +1,8 @@
 """Leave out of the built site what no reader can see: unused rules of Material's style sheet, comments, indentation.
 
 Why: Material's sheet is a quarter of what a first page costs, and half of it is for features that are switched off here (blog,
-consent, versions, annotations, content tabs, diagrams …) and for writing from right to left. Rules are dropped only by the
+consent, versions, annotations, content tabs, diagrams, the footer that ours replaces …) and for writing from right to left. Of
+the kinds of admonitions `note`, `info`, `tip` and `warning` are kept; others look like a note. Rules are dropped only by the
 names below; a name that Material no longer has does nothing. The page budgets are held by tests/browser/test_first_load.py.
 """
 
@@ -18,12 +19,26 @@ UNUSED = (
     *("md-pagination", "md-post", "md-profile", "md-progress", "md-select", "md-social", "md-source-file", "md-status"),
     *("md-source__fact", "md-source__repository--active", "md-tooltip", "md-typeset .grid", "md-version"),
     *("linenos", "filename", "md-clipboard", "md-pin", "--post", "role=columnheader", "#only-", "-mode-only"),
+    *(
+        "md-footer",
+        "md-copyright",
+        "md-input",
+        "md-nav--integrated",
+        "md-draft",
+        "md-content__button",
+        "md-tag",
+        "giscus",
+        "katex",
+    ),
+    *(".abstract", ".question", ".failure", ".danger", ".bug", ".example", ".quote", ".success", "highlighttable"),
     *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
 )
 """Parts of selectors that nothing on the site has."""
 
 _VARIABLES = re.compile(
-    r"--md-(?:annotation|version|tasklist|status|author|code-select|clipboard|copy|typeset-table-sort|mermaid|source|tooltip)[\w-]*:"
+    r"--md-(?:annotation|version|tasklist|status|author|code-select|code-copy|clipboard|copy|typeset-table-sort|mermaid|source"
+    r"|tooltip|path|post-pin|progress|tag|tabbed|warning|footer"
+    r"|admonition-icon--(?:abstract|question|failure|danger|bug|example|quote|success))[\w-]*:"
     r"(?:url\(\"[^\"]*\"\)|[^;}]*);?"
 )
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")

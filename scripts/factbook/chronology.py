@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from factbook.addresses import Target, fact_target
-from factbook.content import Spans
+from factbook.addresses import Target, fact_target, target
+from factbook.content import Badge, Cite, Spans, Text
 from factbook.store import Award, Fact, Milestone, Store
 from factbook.wording import (
     GRADES,
     caveat_badges,
-    cites,
     fact_body,
     fact_name,
     grade_badge,
     plain,
     rich,
     standing_badges,
+    when_text,
 )
 from mkdocs_timeline.model import Era, Event, Facet, Tag, Timeline
+from mkdocs_timeline.templating import render_sources
 
 FACETS = (
     Facet("topic", "Topic", "主题"),
@@ -61,23 +63,36 @@ def _event(fact: Fact, store: Store, inline: Inline, href: Href) -> Event:
     assert isinstance(record, (Milestone, Award))
     assert fact.date is not None
     name = fact_name(fact, store)
-    note: Spans = rich(record.note, store) if record.note else ()
+    note: Spans = (Text(" "), *rich(record.note, store)) if record.note else ()
+    said = tuple(span for span in (*fact_body(fact, store), *note) if not isinstance(span, Cite))
     marks: Spans = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
+    if fact.kind == "award":  # the claims that rest on it stand at its home
+        marks = tuple(mark for mark in marks if not (isinstance(mark, Badge) and mark.family == "claim"))
+    marks = tuple(replace(mark, title="") if isinstance(mark, Badge) and mark.target else mark for mark in marks)
     return Event(
         id=fact.address,
         date=fact.date.text,
         title=plain(name, store),
         title_zh=(name.zh or "") if name.en else "",
         summary=plain(record.summary, store) if record.summary else "",
-        summary_html=inline(fact_body(fact, store)) + (f" {inline(note)}" if note else ""),
+        summary_html=inline(said),
         url=href(fact_target(fact, store)),
         importance=int(record.importance),
         tags=_tags(fact, store),
         kind=fact.kind,
         date_note=str(record.date_is) if isinstance(record, Award) and record.date_is else "",
-        sources_html=inline(cites(fact)),
+        sources_html=render_sources(
+            [(_source(name, at, store), href(target(name, store))) for name, at in fact.sources.items()]
+        ),
         badges_html=inline(marks),
     )
+
+
+def _source(identifier: str, locator: str, store: Store) -> str:
+    """Who says so, when, and where in it: a list of many events names its sources beside each, for the eye and for size."""
+    source = store.sources[identifier]
+    published = f", {when_text(source.published)}" if source.published is not None else ""
+    return f"{source.publisher}{published}" + (f" ({locator})" if locator else "")
 
 
 def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:

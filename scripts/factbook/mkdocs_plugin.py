@@ -51,7 +51,8 @@ from factbook.preview.live import LiveSite
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
 from factbook.render.html import problem_page, table_of_contents
-from factbook.search import index_files, own_text, search_index
+from factbook.search import own_text, search_index
+from factbook.search_files import search_files
 from factbook.site import Site
 from factbook.store_page import StorePage, anchors
 from mkdocs_timeline.model import Timeline
@@ -363,7 +364,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         scope = _need(self._scope)
         index = search_index(_need(self._stock), self._generated.values(), scope.store, scope.site)
         offline = self.config.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
-        for name, text in index_files(index, on_demand=self.config.search_on_demand and not offline).items():
+        for name, text in search_files(index, on_demand=self.config.search_on_demand and not offline).items():
             write_if_changed(folder / name, text)
 
     @event_priority(-60)

@@ -7,7 +7,6 @@ search plugin cuts Chinese by it; those cuts are taken out again, so that an ind
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -67,22 +66,6 @@ def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, 
     written = (own_entry(entry) for entry in stock["docs"] if entry["location"] not in found)
     kept = (entry for entry in written if entry["text"] or "#" not in entry["location"])
     return {**stock, "docs": [*kept, *found.values()]}
-
-
-def index_files(index: Mapping[str, Any], *, on_demand: bool) -> dict[str, str]:
-    """The files of the folder ``search`` by name.
-
-    ``on_demand``: the entries are a file of their own, for a worker that fetches them with the first query; the other file
-    is fetched with every page.
-    """
-    if not on_demand:
-        return {"search_index.json": _json(index)}
-    return {"search_index.json": _json({**index, "docs": []}), "entries.json": _json(index["docs"])}
-
-
-def _json(value: Any) -> str:
-    """Characters stand as themselves: for Chinese that is half as long as escaped."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:

@@ -159,3 +159,22 @@ def test_lost_readers_find_ways_on(site: Path, open_page: OpenPage) -> None:
         assert (link.get_attribute("href") or "").startswith("/zhongkai/")
     assert len(pages_of("lost", site)) == 1
     assert DESKTOP["width"] == page.viewport_size["width"]  # type: ignore[index]
+
+
+def test_tables_of_exchanged_content_sort_too_and_none_is_done_twice(open_page: OpenPage) -> None:
+    page = open_page("indicators/")
+    buttons = page.locator(".fb-table th > button")
+    before = buttons.count()
+    assert before
+    page.evaluate("document$.next(document)")
+    assert buttons.count() == before
+    page.evaluate(
+        """() => {
+        const frame = document.querySelector(".fb-table").cloneNode(true);
+        for (const button of frame.querySelectorAll("th > button")) button.replaceWith(...button.childNodes);
+        document.querySelector("article").append(frame);
+        document$.next(document);
+        }"""
+    )
+    assert buttons.count() > before
+    assert not page.locator("th > button > button").count()

@@ -7,7 +7,7 @@ from material.plugins.search import plugin as material_search
 
 from factbook.generate import generate
 from factbook.project import Project
-from factbook.search import index_files, own_entry, own_text, search_index, store_entries
+from factbook.search import own_entry, own_text, search_index, store_entries
 from factbook.site import Site
 
 _PAGE = '<h1 id="a">惠州仲恺高新区</h1><p>The TCL华星 plant <sup>[12]</sup> &amp; 产业集群</p><h2 id="b">里程碑</h2><p>与物联网</p>'
@@ -74,12 +74,3 @@ def test_entries_of_the_store_replace_what_was_read_from_html(project: Project) 
     assert len(found) == 1
     assert found[0]["title"] != "x"
     assert index["config"] == stock["config"]
-
-
-def test_on_demand_the_entries_are_a_file_of_their_own() -> None:
-    index = {"config": {"lang": ["en"]}, "docs": [{"location": "", "title": "惠州", "text": ""}]}
-    assert index_files(index, on_demand=True) == {
-        "search_index.json": '{"config":{"lang":["en"]},"docs":[]}',
-        "entries.json": '[{"location":"","title":"惠州","text":""}]',
-    }
-    assert set(index_files(index, on_demand=False)) == {"search_index.json"}

@@ -174,8 +174,13 @@
     }
   });
 
+  const started = new WeakSet(); // tables that have their buttons and filter
+
+  /** Gives the tables of the page's content what scripts can do; those that have it stay as they are. */
   function start() {
     for (const frame of document.querySelectorAll(".fb-table")) {
+      if (started.has(frame)) continue;
+      started.add(frame);
       const table = frame.querySelector("table");
       const rows = table.tBodies[0].rows.length;
       if (rows > 1) sortable(table);
@@ -192,4 +197,6 @@
   if (results) new MutationObserver(plain).observe(results, { childList: true, subtree: true });
 
   start();
+  // Material says here when the content of the page was exchanged (factbook serve does that)
+  window.document$?.subscribe(start);
 })();

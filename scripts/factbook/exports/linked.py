@@ -104,7 +104,10 @@ class LinkedData:
         folder, _, name = page.rpartition("/")
         if page in _INDEXES:
             for fact in self._store.facts_of(_INDEXES[page]):
-                yield _brief(self._node(fact.address), _BRIEF)
+                if page == TIMELINE:  # the list says it all, and each event has a document of its own
+                    yield {"@id": self._site.permalink(fact.address), "@type": _EVENTS[fact.kind]}
+                else:
+                    yield _brief(self._node(fact.address), _BRIEF)
         elif folder in _FOLDERS and name in getattr(self._store, folder):
             yield self._node(name)
             facts = self._store.owned_by(name)

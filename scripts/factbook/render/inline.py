@@ -81,10 +81,10 @@ class InlineHtml:
 
     def _badge(self, span: Badge) -> str:
         words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
-        title = escape(span.title)
+        title, bare = escape(span.title), "" if span.title else "-bare"
         if span.target is not None:
-            return self._forms["badge-link"](**words, title=title, href=escape(self._href(span.target)))
-        return self._forms["badge-grade" if span.family == "grade" else "badge"](**words, title=title)
+            return self._forms[f"badge-link{bare}"](**words, title=title, href=escape(self._href(span.target)))
+        return self._forms["badge-grade" if span.family == "grade" else f"badge{bare}"](**words, title=title)
 
 
 @cache
