@@ -23,9 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
 
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # as for a job in the background; programs that tests start inherit it
+# A job in the background ignores this signal, and so would the programs that its tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Whether a change passes depends on the change alone: `make test` tries the same inputs each time, however slow the machine.
