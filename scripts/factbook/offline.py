@@ -15,8 +15,8 @@ from importlib.resources import files as resources
 SCRIPT = "assets/javascripts/offline.js"
 """The file that stands in for the worker, below the site's root."""
 
-WORKER = "assets/javascripts/search.js"
-"""The theme's worker of the search (overrides/assets/javascripts); one of Material's own cannot run in a page."""
+WORKER = "assets/javascripts/search-engine.js"
+"""The theme's own search (overrides/assets/javascripts); Material's worker cannot run in a page."""
 
 INDEX = "search/search_index.json"
 

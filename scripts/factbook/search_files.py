@@ -3,7 +3,7 @@
 Entries stand in shards, page by page, the pages that count for more first. A directory leads from what is typed to the
 numbers of the entries that have it: from words, from their first letters, from pairs of neighbours in names, from each
 two Chinese characters in a row, and from whole names. Its terms are sorted and cut into files too. A contents page says which
-file begins where. The worker (overrides/assets/javascripts/search.js) fetches the contents and the few files of the
+file begins where. The worker (overrides/assets/javascripts/search-engine.js) fetches the contents and the few files of the
 directory that a query needs, reckons from the numbers which shards hold the best entries, fetches those, and ranks what
 stands in them. A small site has one shard.
 

@@ -49,7 +49,11 @@ def _wrong(path: Path, fact: Fact, store: Store) -> list[str]:
     place = _home(path, fact)
     text = " ".join(place.text_content().split())
     record = fact.record
-    cited = {_references(path)[a.get("href")] for a in place.iter("a") if (a.get("href") or "").startswith("#ref-")}
+    links = [a.get("href") or "" for a in place.iter("a")]
+    cited = {_references(path)[href] for href in links if href.startswith("#ref-")}
+    cited |= {
+        match[1] for match in map(_SOURCE.search, links) if match
+    }  # a list of events names its sources beside each
     said = {
         "date": when_text(fact.date) in text if fact.date else True,
         "value": format_number(record.value) in text if isinstance(record, Observation) else True,
