@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factbook.addresses import Target, fact_target, target
 from factbook.content import Badge, Cite, Spans, Text
+from factbook.derive import UNKNOWN_PUBLISHER
 from factbook.store import Award, Fact, Milestone, Store
 from factbook.wording import (
     GRADES,
@@ -92,7 +93,8 @@ def _source(identifier: str, locator: str, store: Store) -> str:
     """Who says so, when, and where in it: a list of many events names its sources beside each, for the eye and for size."""
     source = store.sources[identifier]
     published = f", {when_text(source.published)}" if source.published is not None else ""
-    return f"{source.publisher}{published}" + (f" ({locator})" if locator else "")
+    name = source.title if str(source.publisher) == UNKNOWN_PUBLISHER else source.publisher
+    return f"{name}{published}" + (f" ({locator})" if locator else "")
 
 
 def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:
