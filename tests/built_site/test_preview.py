@@ -73,3 +73,17 @@ def test_the_preview_follows_every_save(preview: Preview) -> None:
     facts.write_text(sound, encoding="utf-8")
     preview.wait_for("timeline/", "The fourth tower is lit")
     preview.wait_for("places/eddystone/", "Douglass")
+
+
+def test_a_reference_to_nothing_is_told_and_the_preview_goes_on(preview: Preview) -> None:
+    """Such a page cannot be made at all: what the check says stands in its place."""
+    places = preview.project / "data" / "places.yml"
+    sound = places.read_text(encoding="utf-8")
+    preview.wait_for("places/eddystone/", "Eddystone")
+
+    places.write_text(sound.replace("  summary: ", "  summary: See [[nothing]]. ", 1), encoding="utf-8")
+    preview.wait_for("places/eddystone/", "FB304")
+    assert preview.process.poll() is None
+
+    places.write_text(sound, encoding="utf-8")
+    preview.wait_for("places/eddystone/", "Douglass")

@@ -26,7 +26,7 @@ from factbook.load import DATA
 from factbook.mkdocs_plugin import FactbookPlugin
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
-from factbook.project import judged, read
+from factbook.project import Project, judged, read
 from factbook.render.html import failure_page
 
 _PREFIX = "factbook-preview."
@@ -101,7 +101,10 @@ class Preview:
         adapter = _adapter(self._config) if self._config is not None else None
         assert self._server is not None, "run comes first"
         if adapter is not None and adapter.is_live and not self._server.failure and self._are_data(changes):
-            yield from self._reread(adapter)
+            try:
+                yield from self._reread(adapter)
+            except Exception as error:  # as below
+                self._fail_with(error)
             return
         try:
             config = self._load()
@@ -123,8 +126,7 @@ class Preview:
         except ProjectError as error:
             self._fail(str(error))
             return
-        if reading.is_sound and not adapter.has_problems:
-            adapter.show(reading.project)
+        if reading.is_sound and not adapter.has_problems and self._is_shown(adapter, reading.project):
             yield
             server.let_be_seen(_SHOWN_WITHIN)
             project = judged(reading)
@@ -134,6 +136,14 @@ class Preview:
         else:
             project = judged(reading)
         adapter.show(project)
+
+    def _is_shown(self, adapter: FactbookPlugin, project: Project) -> bool:
+        """Show a project that is not checked yet; False where it holds what no page can be made of, as the check will tell."""
+        try:
+            adapter.show(project)
+        except (KeyError, ValueError):
+            return False
+        return True
 
     def _build_with(self, config: MkDocsConfig) -> None:
         server = self._server
@@ -146,11 +156,14 @@ class Preview:
         except (MkDocsException, ProjectError) as error:
             self._fail(str(error))
         except Exception as error:  # a preview must answer, whatever a save broke
-            _log.debug("The build failed", exc_info=True)
-            self._fail(f"{type(error).__name__}: {error}")
+            self._fail_with(error)
         else:
             server.failure = ""
             self._config = config
+
+    def _fail_with(self, error: Exception) -> None:
+        _log.debug("The build failed", exc_info=True)
+        self._fail(f"{type(error).__name__}: {error}")
 
     def _fail(self, message: str) -> None:
         assert self._server is not None, "run comes first"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from factbook.schema.scalars import Record, Ref, Term, Text
+from factbook.schema.shape import record_in
 
 Loc = tuple[str | int, ...]
 
@@ -122,7 +123,7 @@ def _collector(annotation: Any) -> Collector:
     inside_list, keys = _argument(annotation, list, 0), _argument(annotation, dict, 0)
     marker = _marker(annotation)
     inner = _collector(inside_list) if inside_list is not None else None
-    name_lists = inside_list is not None and marker is not None and not _holds_records(inside_list)
+    name_lists = inside_list is not None and marker is not None and record_in(inside_list) is None
 
     def collect(value: Any, found: Named) -> bool:
         if isinstance(value, Text):
@@ -143,12 +144,6 @@ def _collector(annotation: Any) -> Collector:
         return False
 
     return collect
-
-
-def _holds_records(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return True
-    return any(_holds_records(argument) for argument in get_args(annotation))
 
 
 def _add(found: Named, marker: Ref | Term | None, names: Iterable[str]) -> None:
