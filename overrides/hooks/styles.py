@@ -1,8 +1,8 @@
 """Leave out of the built site what no reader can see: unused rules of Material's style sheet, comments, indentation.
 
 Why: Material's sheet is a quarter of what a first page costs, and half of it is for features that are switched off here (blog,
-consent, versions, annotations, content tabs, diagrams, the footer that ours replaces …) and for writing from right to left. Of
-the kinds of admonitions `note`, `info`, `tip` and `warning` are kept; others look like a note. Rules are dropped only by the
+consent, versions, annotations, content tabs, diagrams, footnotes, the footer that ours replaces …) and for writing from right to
+left. Of the kinds of admonitions `note` and `warning` are kept; others look like a note. Rules are dropped only by the
 names below; a name that Material no longer has does nothing. The page budgets are held by tests/browser/test_first_load.py.
 """
 
@@ -13,11 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 UNUSED = (
     "dir=rtl",
     *("md-annotation", "md-author", "md-banner", "md-code__", "md-consent", "md-feedback", "md-meta", "md-path"),
     *("md-pagination", "md-post", "md-profile", "md-progress", "md-select", "md-social", "md-source-file", "md-status"),
     *("md-source__fact", "md-source__repository--active", "md-tooltip", "md-typeset .grid", "md-version"),
+    *("footnote", "data-md-copying", ".highlight+.result", ".linenodiv", "data-preview", ".inline", "img[align", "xl"),
+    *(f"md-tabs__item:nth-child({number})" for number in range(9, 17)),
+    *("keyframes fact", "keyframes consent", "[id=__comments]", ".lg"),
     *("linenos", "filename", "md-clipboard", "md-pin", "--post", "role=columnheader", "#only-", "-mode-only"),
     *(
         "md-footer",
@@ -30,37 +36,46 @@ UNUSED = (
         "giscus",
         "katex",
     ),
-    *(".abstract", ".question", ".failure", ".danger", ".bug", ".example", ".quote", ".success", "highlighttable"),
+    *(
+        ".info",
+        ".tip",
+        ".abstract",
+        ".question",
+        ".failure",
+        ".danger",
+        ".bug",
+        ".example",
+        ".quote",
+        ".success",
+        "highlighttable",
+    ),
     *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
 )
 """Parts of selectors that nothing on the site has."""
 
 _VARIABLES = re.compile(
     r"--md-(?:annotation|version|tasklist|status|author|code-select|code-copy|clipboard|copy|typeset-table-sort|mermaid|source"
-    r"|tooltip|path|post-pin|progress|tag|tabbed|warning|footer"
-    r"|admonition-icon--(?:abstract|question|failure|danger|bug|example|quote|success))[\w-]*:"
+    r"|tooltip|footnotes|path|post-pin|progress|tag|tabbed|warning|footer"
+    r"|admonition-icon--(?:info|tip|abstract|question|failure|danger|bug|example|quote|success))[\w-]*:"
     r"(?:url\(\"[^\"]*\"\)|[^;}]*);?"
 )
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
 _COMMA = re.compile(r",(?![^(]*\))")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AROUND = re.compile(r"\s*([{};])\s*|(?<=[,:])\s+|\s*\n\s*")
 _INDENT = re.compile(r"\n\s+")
 _SHOWN = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_REMARK = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def on_post_build(config: Any, **_: Any) -> None:
     """MkDocs' event after a build: trim the sheets and the scripts in the site."""
     for sheet in Path(config.site_dir, "assets").rglob("*.css"):
         css = sheet.read_text(encoding="utf-8")
-        small = trim(css) if sheet.name.startswith("main.") else squeeze(css)
+        small = trim(css) if sheet.name.startswith("main.") else cssmin(css)
         if small != css:
             sheet.write_text(small, encoding="utf-8")
     for script in Path(config.site_dir, "assets").rglob("*.js"):
         if not script.name.endswith(".min.js"):
             source = script.read_text(encoding="utf-8")
-            small = _INDENT.sub("\n", _REMARK.sub("", source))  # lines stay lines: only remarks of whole lines go
+            small = jsmin(source)
             if small != source:
                 script.write_text(small, encoding="utf-8")
 
@@ -78,12 +93,6 @@ def _flush(html: str) -> str:
 
 
 @cache
-def squeeze(css: str) -> str:
-    """A sheet without comments and without white space that means nothing."""
-    return _AROUND.sub(lambda match: match[1] or (" " if "\n" in match[0] else ""), _COMMENT.sub("", css)).strip()
-
-
-@cache
 def trim(css: str) -> str:
     """A minified sheet without the unused rules."""
     return _VARIABLES.sub("", "".join(_kept(css)))
@@ -97,7 +106,8 @@ def _kept(css: str) -> list[str]:
             if inner:
                 kept.append(f"{selector}{{{inner}}}")
         elif selector.startswith("@"):
-            kept.append(f"{selector}{{{body}}}")
+            if not any(name in selector for name in UNUSED):
+                kept.append(f"{selector}{{{body}}}")
         else:
             used = [part for part in _COMMA.split(selector) if not any(name in part for name in UNUSED)]
             if used:

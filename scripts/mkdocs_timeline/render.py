@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from .arrange import Section, sections
 from .labels import Language
@@ -24,6 +25,7 @@ def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
     """
     options = options or Options()
     found = sections(timeline, options)
+    listed = [facet.id for facet in timeline.all_facets() if facet.listed]
     template = "compact.html" if options.compact else "timeline.html"
     return render_template(
         template,
@@ -32,7 +34,8 @@ def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
         options=options,
         words=words(options.language),
         axis=strip_axis(_events(found), timeline.eras) if options.compact else "",
-        listed=[facet.id for facet in timeline.all_facets() if facet.listed],
+        listed=listed,
+        told=_told(_events(found), listed),
         many=len(_events(found)) > _MANY,
         data=_page_data(timeline, found, options),
     )
@@ -52,6 +55,14 @@ def _page_data(timeline: Timeline, found: tuple[Section, ...], options: Options)
     events = _events(found)
     facets = [_facet(facet, events, options.language) for facet in timeline.all_facets()]
     return {"words": dict(words(options.language)), "facets": [facet for facet in facets if facet[2]], "eras": eras}
+
+
+def _told(events: tuple[Event, ...], listed: Collection[str]) -> frozenset[tuple[str, str]]:
+    """The tags (facet and id) that the script knows by the words printed under an event: called one thing, and nothing else so."""
+    pairs = {((facet, tag[0]), tag[1]) for event in events for facet, tags in event.tags.items() for tag in tags}
+    tags = Counter(tag for tag, _ in pairs)
+    labels = Counter(label for _, label in pairs)
+    return frozenset(tag for tag, label in pairs if tags[tag] == labels[label] == 1 and tag[0] in listed)
 
 
 def _facet(facet: Facet, events: tuple[Event, ...], language: Language) -> tuple[str, str, list[tuple[str, str]]]:

@@ -20,10 +20,7 @@ def _weight(address: str, open_page: OpenPage, server: SiteServer) -> dict[str, 
     return {path or "home page": size for path, size in server.sent}
 
 
-_TOO_HEAVY = pytest.mark.xfail(reason="all events with their sources, and the picture's script: 102 kB", strict=True)
-
-
-@pytest.mark.parametrize("kind", [pytest.param(k, marks=_TOO_HEAVY if k == "timeline" else ()) for k in PRESENT])
+@pytest.mark.parametrize("kind", PRESENT)
 def test_the_largest_page_of_each_kind_is_within_the_budget(
     kind: str, site: Path, open_page: OpenPage, server: SiteServer
 ) -> None:

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from mkdocs_timeline import assets
 from mkdocs_timeline.load import load, load_text
@@ -438,6 +438,18 @@ def test_downloads_hold_what_is_shown(open_page: Open) -> None:
     assert "DTSTART;VALUE=DATE:20031015\r\nDTEND;VALUE=DATE:20031016" in texts["ICS"]
 
 
+def test_a_download_that_cannot_be_loaded_says_so(browser: Browser, served_site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served_site}timeline/")
+    page.route("**/downloads.js", lambda route: route.abort())
+    page.get_by_role("button", name="CSV").click()
+    expect(page.locator(".tl-status")).to_have_text("The download could not be loaded. Try again.")
+    page.unroute_all()
+    with page.expect_download():
+        page.get_by_role("button", name="CSV").click()
+    page.close()
+
+
 # ── without it ──
 
 
@@ -462,8 +474,22 @@ def test_print_has_the_list_and_not_the_picture(open_page: Open) -> None:
 # ── elsewhere ──
 
 
+def test_tags_that_are_called_the_same_stay_apart(browser: Browser, tmp_path: Path) -> None:
+    tags = (
+        {"topic": (("growth", "Growth"), ("x", "Same")), "place": (("y", "Same"),)},
+        {"topic": (("growth", "Growing"),), "place": (("park", "Park"), ("hill", "A  hill & <more>"))},
+    )
+    events = tuple(Event(f"e{n}", f"200{n}", f"Event {n}", tags=one) for n, one in enumerate(tags))
+    page = open_html(browser, tmp_path, render_timeline(Timeline(events)))
+    found = page.evaluate("[...mkdocsTimeline.running.values()][0].events.map((event) => event.tags)")
+    assert [{facet: sorted(ids) for facet, ids in one.items()} for one in found] == [
+        {facet: sorted(tag_id for tag_id, _ in values) for facet, values in one.items()} for one in tags
+    ]
+    page.context.close()
+
+
 def open_html(browser: Browser, folder: Path, body: str, url: str = "") -> Page:
-    """A page with nothing but the timeline and its two files."""
+    """A page with nothing but the timeline and its files."""
     for name in assets.NAMES:
         (folder / name).write_text(assets.text(name), encoding="utf-8")
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><link rel="stylesheet" href="timeline.css">'

@@ -1,27 +1,30 @@
 """The files that pages load. The script is written in parts (script/), joined here, so that a page loads one file."""
 
-import re
 from pathlib import Path
 
-NAMES = ("timeline.css", "timeline.js")
-"""What a page with a timeline needs; both are complete in themselves and load nothing."""
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+NAMES = ("timeline.css", "timeline.js", "downloads.js")
+"""What a page with a timeline needs. The first two stand in it; the script fetches the third from beside it, for whoever downloads
+what is shown."""
 
 _PARTS = (
     "dates", "events", "layout", "ticks", "paint", "address", "elements", "controls", "details", "downloads",
     "timeline", "hands", "start",
 )  # fmt: skip
 _FOLDER = Path(__file__).parent
-_COMMENT = re.compile(r"^\s*/\*[\s\S]*?\*/\n|^\s*//.*\n|^\s+", re.MULTILINE)
 
 
 def text(name: str) -> str:
-    """The file of that name as pages get it: without indentation and without comments that stand on lines of their own.
+    """The file of that name as pages get it: without comments and white space that mean nothing.
 
     Raises ValueError for a name that is not in NAMES.
     """
     if name not in NAMES:
         raise ValueError(f"{name!r} is not one of {', '.join(NAMES)}")
-    return _COMMENT.sub("", whole_script() if name == "timeline.js" else _read(name))
+    source = whole_script() if name == "timeline.js" else _read(name)
+    return str(cssmin(source) if name.endswith(".css") else jsmin(source))
 
 
 def whole_script() -> str:

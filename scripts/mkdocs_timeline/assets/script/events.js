@@ -1,7 +1,8 @@
 /* What the list in the page says, as objects. */
 
 /** What the list says, in the order of time: one object for each item. */
-function readEvents(root) {
+function readEvents(root, facets) {
+  const called = tagsByLabel(facets);
   const events = Array.from(root.getElementsByClassName("tl-event"), (item) => {
     const title = item.firstElementChild;
     const event = readDate(item.dataset.date);
@@ -9,19 +10,31 @@ function readEvents(root) {
     event.id = title.id;
     event.title = title.textContent;
     event.imp = +item.dataset.imp;
-    event.tags = readTags(item.dataset.tags);
+    event.tags = readTags(item, called);
     return event;
   });
   const known = (event) => (event.lo > -Infinity ? event.lo : event.hi - 1);
   return events.sort((one, other) => known(one) - known(other) || one.hi - other.hi);
 }
 
-function readTags(text) {
+/** The one tag that is called so, as facet and id; none where several are. */
+function tagsByLabel(facets) {
+  const called = new Map();
+  for (const [facet, , tags] of facets) for (const [id, label] of tags) called.set(label, called.has(label) ? null : [facet, id]);
+  return called;
+}
+
+/** The tags that are printed, by their words, and those that stand in the attribute, because no word tells them apart. */
+function readTags(item, called) {
   const tags = {};
-  for (const pair of text ? text.trim().split(" ") : []) {
-    const cut = pair.indexOf(":");
-    (tags[pair.slice(0, cut)] ||= []).push(pair.slice(cut + 1));
+  const add = (facet, id) => {
+    if (!tags[facet]?.includes(id)) (tags[facet] ||= []).push(id);
+  };
+  for (const { textContent } of item.querySelectorAll(".tl-tags > span:not([class])")) {
+    const tag = called.get(textContent);
+    if (tag) add(...tag);
   }
+  for (const pair of (item.dataset.tags || "").split(" ").filter(Boolean)) add(...pair.split(":"));
   return tags;
 }
 

@@ -26,6 +26,6 @@ function begin() {
 if (window.mkdocsTimeline) {
   window.mkdocsTimeline.scan(); // a theme that swaps pages has run this script before
 } else {
-  window.mkdocsTimeline = { scan, running };
+  window.mkdocsTimeline = { scan, running, make, isoDay };
   begin();
 }

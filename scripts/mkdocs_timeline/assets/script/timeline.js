@@ -13,7 +13,7 @@ class Timeline {
     this.titleTag = root.querySelector(".tl-group, .tl-title").tagName; // details stand as high as the groups
     this.eras = JSON.parse(root.dataset.eras).map(([, label, date]) => ({ label, ...readDate(date) }));
     this.eras.sort((one, other) => one.lo - other.lo);
-    this.events = readEvents(root);
+    this.events = readEvents(root, this.facets);
     this.world = readWorld(this.events);
     for (const event of this.events) {
       event.x0 = Math.max(event.lo, this.world.lo);
