@@ -6,11 +6,15 @@ The anchor of a fact equals its address.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factbook.store import Fact, Store
+from factbook.paging import part_path
+from factbook.store import Fact, FactKind, Store
 
 TIMELINE, AWARDS, PLANS = "timeline", "awards", "plans"
+LISTS: Mapping[FactKind, str] = {"milestone": TIMELINE, "award": AWARDS, "plan": PLANS}
+"""The page that is home to all facts of a kind; where they are many, to the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,15 @@ class Target:
 
 def fact_target(fact: Fact, store: Store) -> Target:
     """The page that is a fact's home, and its anchor there."""
-    page = {"milestone": TIMELINE, "award": AWARDS, "plan": PLANS}.get(
-        fact.kind
-    ) or f"{_folder(fact.owner, store)}/{fact.owner}"
-    return Target(page, fact.address)
+    page = LISTS.get(fact.kind)
+    if page is None:
+        return Target(f"{_folder(fact.owner, store)}/{fact.owner}", fact.address)
+    return Target(part_path(page, store.page_number(fact.address)), fact.address)
+
+
+def kind_listed(page: str) -> FactKind | None:
+    """The kind of the facts that are at home on a page of a list, or on a later part of it; None for any other page."""
+    return next((kind for kind, path in LISTS.items() if page == path or page.startswith(f"{path}/page/")), None)
 
 
 def target(identifier: str, store: Store) -> Target:

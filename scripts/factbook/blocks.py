@@ -17,9 +17,9 @@ from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.industries import chain_table
 from factbook.pages.meanings import MEANINGS, meanings_table
-from factbook.pages.parts import by_date, cards, fact_item, indicators_table, values_table
+from factbook.pages.parts import cards, fact_item, indicators_table, values_table
 from factbook.pages.plans import plans_table
-from factbook.store import Store
+from factbook.store import Store, by_date
 from factbook.wording import rich
 
 TIMELINE_BLOCK = "timeline"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from factbook.addresses import Target, fact_target, target
-from factbook.content import Badge, Cite, Spans, Text
+from factbook.addresses import TIMELINE, Target, fact_target, target
+from factbook.content import Badge, Cite, Spans, Text, TimelineBlock, TimelineEra, TimelineEvent
 from factbook.derive import UNKNOWN_PUBLISHER
-from factbook.store import Award, Fact, Milestone, Store
+from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
 from factbook.wording import (
     GRADES,
     caveat_badges,
@@ -32,6 +32,12 @@ FACETS = (
 )
 """The ways to sort the store's events."""
 
+STRIP = 12
+"""So many events stand in a strip at most, those that matter most."""
+
+FEWEST = 3
+"""With fewer events there is nothing to compare, and no strip."""
+
 Inline = Callable[[Spans], str]
 """Turns spans into the HTML of the page that the timeline stands on."""
 
@@ -39,19 +45,61 @@ Href = Callable[[Target], str]
 """The address of a place on the site, from the page that the timeline stands on."""
 
 
-def chronology(store: Store, inline: Inline, href: Href, facts: Sequence[Fact] | None = None) -> Timeline:
-    """The dated milestones and awards of a store (or of ``facts``) as a timeline.
+def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
+    """The dated milestones and awards among some facts as a timeline."""
+    return TimelineBlock("Timeline", [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
+
+
+def strip(identifier: str, store: Store, name: str) -> list[TimelineBlock]:
+    """The events that name an entity as a strip; none where there are few. ``name``: what the entity is called."""
+    events = [fact for fact in store.facts_about(identifier) if fact.kind in EVENTS and fact.date is not None]
+    if len(events) < FEWEST:
+        return []
+    shown = [_brief(fact, store) for fact in most_important(by_date(events), STRIP)]
+    return [TimelineBlock(f"Events of {name}", shown, _eras(store), compact=True, more=Target(TIMELINE))]
+
+
+def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
+    """Of some events in their order, the ``most`` that matter most, in the same order."""
+    if len(facts) <= most:
+        return facts
+    chosen = {fact.address for fact in sorted(facts, key=_importance)[:most]}
+    return [fact for fact in facts if fact.address in chosen]
+
+
+def timeline(block: TimelineBlock, inline: Inline, href: Href) -> Timeline:
+    """A block as the timeline package takes it.
 
     ``inline`` renders texts and citations, ``href`` gives the link to a fact's home; empty on that page itself.
     """
-    pool = facts if facts is not None else [*store.facts_of("milestone"), *store.facts_of("award")]
-    events = tuple(_event(fact, store, inline, href) for fact in pool if fact.date is not None)
-    eras = tuple(
-        Era(term.term, term.name.en or str(term.name), *_ends(term.period.text), term.name.zh or "")
+    events = tuple(
+        Event(
+            id=event.address,
+            date=event.date,
+            title=event.title,
+            title_zh=event.zh,
+            summary=event.summary,
+            summary_html=inline(event.body) if event.body else "",
+            url=href(event.target),
+            importance=event.importance,
+            tags={facet: tuple(tags) for facet, tags in event.tags.items()},
+            kind=event.kind,
+            date_note=event.note,
+            sources_html=render_sources([(words, href(where)) for words, where in event.sources]),
+            badges_html=inline(event.marks) if event.marks else "",
+        )
+        for event in block.events
+    )
+    eras = tuple(Era(era.term, era.name, era.start, era.end, era.zh) for era in block.eras)
+    return Timeline(events, eras, () if block.compact else FACETS, block.title)
+
+
+def _eras(store: Store) -> list[TimelineEra]:
+    return [
+        TimelineEra(term.term, term.name.en or str(term.name), term.name.zh or "", *_ends(term.period.text))
         for term in store.vocabulary.values()
         if term.kind == "era" and term.period is not None
-    )
-    return Timeline(events, eras, FACETS)
+    ]
 
 
 def _ends(period: str) -> tuple[str, str]:
@@ -59,33 +107,41 @@ def _ends(period: str) -> tuple[str, str]:
     return start, end or start
 
 
-def _event(fact: Fact, store: Store, inline: Inline, href: Href) -> Event:
-    record = fact.record
-    assert isinstance(record, (Milestone, Award))
+def _importance(fact: Fact) -> int:
+    assert isinstance(fact.record, (Milestone, Award))
+    return int(fact.record.importance)
+
+
+def _brief(fact: Fact, store: Store) -> TimelineEvent:
+    """What a strip shows of an event."""
     assert fact.date is not None
     name = fact_name(fact, store)
+    return TimelineEvent(
+        address=fact.address,
+        date=fact.date.text,
+        title=plain(name, store),
+        zh=(name.zh or "") if name.en else "",
+        target=fact_target(fact, store),
+        importance=_importance(fact),
+    )
+
+
+def _event(fact: Fact, store: Store) -> TimelineEvent:
+    record = fact.record
+    assert isinstance(record, (Milestone, Award))
     note: Spans = (Text(" "), *rich(record.note, store)) if record.note else ()
-    said = tuple(span for span in (*fact_body(fact, store), *note) if not isinstance(span, Cite))
     marks: Spans = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
     if fact.kind == "award":  # the claims that rest on it stand at its home
         marks = tuple(mark for mark in marks if not (isinstance(mark, Badge) and mark.family == "claim"))
-    marks = tuple(replace(mark, title="") if isinstance(mark, Badge) and mark.target else mark for mark in marks)
-    return Event(
-        id=fact.address,
-        date=fact.date.text,
-        title=plain(name, store),
-        title_zh=(name.zh or "") if name.en else "",
-        summary=plain(record.summary, store) if record.summary else "",
-        summary_html=inline(said),
-        url=href(fact_target(fact, store)),
-        importance=int(record.importance),
-        tags=_tags(fact, store),
+    return replace(
+        _brief(fact, store),
         kind=fact.kind,
-        date_note=str(record.date_is) if isinstance(record, Award) and record.date_is else "",
-        sources_html=render_sources(
-            [(_source(name, at, store), href(target(name, store))) for name, at in fact.sources.items()]
-        ),
-        badges_html=inline(marks),
+        note=str(record.date_is) if isinstance(record, Award) and record.date_is else "",
+        summary=plain(record.summary, store) if record.summary else "",
+        body=tuple(span for span in (*fact_body(fact, store), *note) if not isinstance(span, Cite)),
+        marks=tuple(replace(mark, title="") if isinstance(mark, Badge) and mark.target else mark for mark in marks),
+        sources=[(_source(name, at, store), target(name, store)) for name, at in fact.sources.items()],
+        tags=_tags(fact, store),
     )
 
 

@@ -6,7 +6,7 @@ The same value is written out twice, as HTML for the site and as Markdown for pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -232,12 +232,57 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """An event as a timeline shows it: ``date`` in EDTF, ``target`` the home of its fact. The rest is for a whole timeline.
+
+    ``tags``: for each facet the ids and names of its tags. ``note``: which moment the date means, if that needs saying.
+    """
+
+    address: str
+    date: str
+    title: str
+    zh: str
+    target: Target
+    importance: int = 2
+    kind: str = ""
+    note: str = ""
+    summary: str = ""
+    body: Spans = ()
+    marks: Spans = ()
+    sources: Sequence[tuple[str, Target]] = ()
+    tags: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEra:
+    """A named stretch of time behind the events: id, names, first and last point (EDTF; ``..`` is open)."""
+
+    term: str
+    name: str
+    zh: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineBlock:
-    """A timeline of facts: finished HTML from the timeline package, and the same facts as a list for Markdown."""
+    """Events to scale: whole, or as a strip (``compact``). ``more`` is where the rest of them stands."""
 
     kind: ClassVar[str] = "timeline"
-    html: str
-    items: Sequence[FactItem]
+    title: str
+    events: Sequence[TimelineEvent]
+    eras: Sequence[TimelineEra]
+    compact: bool = False
+    more: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links between the pages of a list that one cannot hold: name and place of each; ``here`` is this one, counted from 1."""
+
+    kind: ClassVar[str] = "pager"
+    pages: Sequence[tuple[str, Target]]
+    here: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +294,7 @@ class Code:
     language: str = ""
 
 
-Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Code
+Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Pager | Code
 
 
 @dataclass(frozen=True, slots=True)

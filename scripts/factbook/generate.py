@@ -18,6 +18,7 @@ from factbook.pages import (
     quality,
     rules,
     sources,
+    timeline,
 )
 from factbook.store import Store
 
@@ -31,6 +32,7 @@ _BUILDERS = (
     claims.pages,
     disputes.pages,
     sources.pages,
+    timeline.pages,
     changes.pages,
     quality.pages,
     rules.pages,

@@ -29,10 +29,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from factbook import __version__, page_cache, social
-from factbook.addresses import Target
+from factbook.addresses import TIMELINE, Target
 from factbook.bom import bom_files
 from factbook.charts.standalone import kept_in
-from factbook.chronology import chronology
+from factbook.chronology import most_important, timeline, whole
 from factbook.citation import Name, forms, page_work
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
@@ -46,11 +46,13 @@ from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
 from factbook.page_cache import Digests, PageCache
 from factbook.page_writer import PageWriter
+from factbook.pages import timeline as timeline_pages
+from factbook.paging import MOST_FACTS
 from factbook.policy import SitePolicy, policy_files
 from factbook.preview.live import LiveSite
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
-from factbook.render.html import problem_page, table_of_contents
+from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.search import own_text, search_index
 from factbook.search_files import search_files
 from factbook.site import Site
@@ -162,7 +164,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         def href(where: Target) -> str:
             return "" if where.page == scope.page else slots.link(where)
 
-        return chronology(scope.store, slots.spans, href)
+        store = scope.store
+        facts = timeline_pages.first(store) if scope.page == TIMELINE else most_important(store.events(), MOST_FACTS)
+        return timeline(whole(facts, store), slots.spans, href)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages."""
@@ -316,12 +320,24 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._alert:
             return self._alert
         generated = self._generated.get(page.file.src_uri)
-        if generated is None or self._is_framed(page):
+        if generated is None:
+            return self._with_pager(html, page)
+        if self._is_framed(page):
             return html
         written = _need(self._writer).write(generated)
         page.toc = get_toc(table_of_contents(generated.title, written.headings))
         page.present_anchor_ids = anchors(written.content)
         return written.content
+
+    def _with_pager(self, html: str, page: MkDocsPage) -> str:
+        """The timeline's own page leads to the others that hold its later events."""
+        scope = _need(self._scope)
+        if page.file.src_uri != f"{TIMELINE}.md":
+            return html
+        writer = Writer.on(TIMELINE, scope.store, scope.site)
+        pager = "".join(map(writer.block, timeline_pages.pager(scope.store)))
+        before, opening, after = html.partition('<div class="tl')
+        return f"{before}{pager}{opening}{after}{pager}"
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002

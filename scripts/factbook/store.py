@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from factbook.documents import Document, Loc
+from factbook.paging import MOST_FACTS, cut
 from factbook.schema.records import (
     Award,
     Claim,
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
 Grade = Literal["A", "B", "C", "D"]
+EVENTS: Final[tuple[FactKind, ...]] = ("milestone", "award")
+"""The kinds of facts that are events: what timelines show."""
+
 Entity = Industry | Organization | Place | Indicator
 Holder = Industry | Organization | Place
 _T = TypeVar("_T")
@@ -140,6 +145,23 @@ class Store:
     def _by_owner(self) -> dict[str, list[Fact]]:
         return _grouped((fact.owner, fact) for fact in self.facts.values() if fact.owner)
 
+    def events(self) -> list[Fact]:
+        """The dated milestones and awards, in their order: what a timeline shows."""
+        return by_date(fact for kind in EVENTS for fact in self.facts_of(kind) if fact.date is not None)
+
+    def page_number(self, address: str) -> int:
+        """On which page of those that hold all facts of its kind a fact is at home: the first, unless they are many."""
+        return self._page_numbers.get(address, 1)
+
+    @cached_property
+    def _page_numbers(self) -> dict[str, int]:
+        """Of the facts that are at home on a second page, or a later one."""
+        lists = (("milestone", self.events()), *((kind, by_date(self.facts_of(kind))) for kind in ("award", "plan")))
+        parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
+        return {
+            fact.address: number for kind, number, part in parts if number > 1 for fact in part if fact.kind == kind
+        }
+
     def owned_by(self, identifier: str) -> list[Fact]:
         """The statements or observations that stand inside an entity."""
         return self._by_owner.get(identifier, [])
@@ -236,6 +258,16 @@ class Store:
         for fact in self.facts.values():
             if not fact.owner:
                 yield fact.record
+
+
+def by_date(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order of their dates; undated ones last."""
+    return sorted(facts, key=_date_key)
+
+
+def _date_key(fact: Fact) -> tuple[date, date, str]:
+    first, last = fact.date.sort_key if fact.date else (date.max, date.max)
+    return first, last, fact.address
 
 
 def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:

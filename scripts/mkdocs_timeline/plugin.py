@@ -29,7 +29,9 @@ from .options import Options
 from .problems import Problem
 
 _log = logging.getLogger("mkdocs.plugins.timeline")
-_FOLDER = "assets/timeline"
+FOLDER = "assets/timeline"
+"""Where the scripts, the style and the downloads lie in the site."""
+
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _BLOCK = re.compile(r" {0,3}/{3,} *timeline\b")
 
@@ -74,14 +76,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "mkdocs_timeline"]
         config.markdown_extensions.append(TimelineExtension(host=self.host))
         if self.config.assets == "everywhere":
-            config.extra_css.insert(0, f"{_FOLDER}/timeline.css")
-            config.extra_javascript.append(f"{_FOLDER}/timeline.js")
+            config.extra_css.insert(0, f"{FOLDER}/timeline.css")
+            config.extra_javascript.append(f"{FOLDER}/timeline.js")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add timeline.js and timeline.css to the site."""
         for name in assets.NAMES:
-            files.append(File.generated(config, f"{_FOLDER}/{name}", content=assets.text(name)))
+            files.append(File.generated(config, f"{FOLDER}/{name}", content=assets.text(name)))
         return files
 
     def on_page_markdown(self, _markdown: str, *, page: Page, files: Files, **_: object) -> None:
@@ -102,7 +104,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the downloads."""
-        folder = Path(config.site_dir, _FOLDER)
+        folder = Path(config.site_dir, FOLDER)
         for name, (timeline, options) in self.exports.items():
             folder.mkdir(parents=True, exist_ok=True)
             write_export(folder / name, timeline, select(timeline, options), options.language)
@@ -110,7 +112,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def _prepare(self, timeline: Timeline, options: Options) -> Options:
         """Complete a block's options with what only MkDocs knows: links from the page to its files."""
         assert self.page is not None
-        base = get_relative_url(_FOLDER, self.page.url)
+        base = get_relative_url(FOLDER, self.page.url)
         if options.more:
             options = replace(options, more=self._link(options.more, self.page))
         if self.config.assets == "pages":

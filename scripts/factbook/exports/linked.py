@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factbook.addresses import AWARDS, PLANS, TIMELINE
+from factbook.addresses import fact_target, kind_listed
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
 from factbook.exports.site import API, DOWNLOADS, SiteInfo
-from factbook.store import FactKind, Store
+from factbook.store import Store
 
 Node = dict[str, Any]
 
@@ -36,9 +36,6 @@ _QUARTER = re.compile(r"-Q([1-4])")
 _BRIEF = ("@id", "@type", "name", "startDate", "endDate", "startTime", "mainEntityOfPage")
 _MANY = 12
 """More statements than these stand on their page in brief: in full, they would be most of what a reader has to load."""
-
-_INDEXES: Mapping[str, FactKind] = {TIMELINE: "milestone", AWARDS: "award", PLANS: "plan"}
-"""The pages that are home to all facts of a kind."""
 
 _FOLDERS = frozenset(["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"])
 """The folders of the pages that are home to a record each."""
@@ -102,9 +99,11 @@ class LinkedData:
     def _nodes_on(self, page: str) -> Iterator[Node]:
         """The records and facts that are at home on a page. Of many, each stands there in brief, and whole in its own file."""
         folder, _, name = page.rpartition("/")
-        if page in _INDEXES:
-            for fact in self._store.facts_of(_INDEXES[page]):
-                if page == TIMELINE:  # the list says it all, and each event has a document of its own
+        if kind := kind_listed(page):
+            for fact in self._store.facts_of(kind):
+                if fact_target(fact, self._store).page != page:
+                    continue
+                if kind == "milestone":  # the list says it all, and each event has a document of its own
                     yield {"@id": self._site.permalink(fact.address), "@type": _EVENTS[fact.kind]}
                 else:
                     yield _brief(self._node(fact.address), _BRIEF)

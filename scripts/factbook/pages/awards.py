@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.addresses import AWARDS, fact_target
 from factbook.content import Column, Link, Page, Row, Section, Table, Text
-from factbook.pages.parts import by_date, facts_section
-from factbook.store import Award, Fact, Store
+from factbook.pages.paged import Part, paged, year
+from factbook.pages.parts import facts_section
+from factbook.paging import MOST_FACTS
+from factbook.store import Award, Fact, Store, by_date
 from factbook.wording import grade_badge, links, names, when_spans
 
 KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
@@ -16,21 +18,23 @@ KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings",
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """The page of all awards."""
+    """The page of all awards, or the pages."""
     description = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
-    yield Page(AWARDS, "Awards and recognition", "", description, "index", partial(_sections, store))
+    for part in paged(AWARDS, by_date(store.facts_of("award")), MOST_FACTS, year):
+        title = part.titled("Awards and recognition")
+        yield Page(part.path, title, "", description, "index", partial(_sections, part, store))
 
 
-def _sections(store: Store) -> list[Section]:
-    facts = by_date(store.facts_of("award"))
+def _sections(part: Part[Fact], store: Store) -> list[Section]:
+    facts = part.items
     sections = [Section("", "", [awards_table(facts, store)])] if facts else []
     for kind, heading in KINDS.items():
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
-        sections += facts_section(heading, kind, found, store, AWARDS)
-    return sections
+        sections += facts_section(heading, kind, found, store, part.path)
+    return part.around(sections)
 
 
-def awards_table(facts: list[Fact], store: Store) -> Table:
+def awards_table(facts: Sequence[Fact], store: Store) -> Table:
     """Awards at a glance."""
     columns = [Column("Date"), Column("Award"), Column("Holder"), Column("Given by"), Column("Grade")]
     rows = []

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Badge, Block, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
-from factbook.pages.parts import by_date, edited_at, facts_section, standing_section
-from factbook.store import Claim, Store
+from factbook.pages.paged import Part, paged
+from factbook.pages.parts import edited_at, facts_section, standing_section
+from factbook.paging import MOST_ROWS
+from factbook.store import Claim, Store, by_date
 from factbook.wording import VERDICTS, plain, rich, source_link, when_spans
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every claim."""
-    yield _index(store)
+    yield from _index(store)
     for claim in store.claims.values():
         yield _page(claim, store)
 
@@ -25,7 +28,7 @@ def verdict_badge(verdict: str) -> Badge:
     return Badge("verdict", verdict, name, f"{name}: {meaning}")
 
 
-def claims_table(claims: list[Claim], store: Store) -> Table:
+def claims_table(claims: Sequence[Claim], store: Store) -> Table:
     """Claims at a glance, in the order of the article."""
     columns = [Column("Where"), Column("Claim"), Column("Verdict"), Column("Why")]
     rows = [
@@ -42,17 +45,18 @@ def claims_table(claims: list[Claim], store: Store) -> Table:
     return Table("Claims and verdicts", columns, rows)
 
 
-def _index(store: Store) -> Page:
+def _index(store: Store) -> Iterator[Page]:
     description = "Every checkable statement of the examined article, each with its verdict and the facts behind it."
-    return Page("claims/index", "Checked claims", "", description, "index", partial(_all, store))
+    for part in paged("claims/index", list(store.claims.values()), MOST_ROWS, lambda claim: claim.at):
+        yield Page(part.path, part.titled("Checked claims"), "", description, "index", partial(_rows, part, store))
 
 
-def _all(store: Store) -> list[Section]:
-    claims = list(store.claims.values())
-    counts = ((verdict_badge(name), sum(claim.verdict == name for claim in claims)) for name in VERDICTS)
+def _rows(part: Part[Claim], store: Store) -> list[Section]:
+    verdicts = Counter[str](claim.verdict for claim in store.claims.values())
+    counts = ((verdict_badge(name), verdicts[name]) for name in VERDICTS)
     tally = [span for badge, count in counts for span in (badge, Text(f" {count} \u2003"))]
-    blocks: list[Block] = [Paragraph(tally), claims_table(claims, store)]
-    return [Section("", "", blocks)]
+    blocks: list[Block] = [Paragraph(tally), claims_table(part.items, store)]
+    return part.around([Section("", "", blocks)])
 
 
 def _page(claim: Claim, store: Store) -> Page:

@@ -23,14 +23,16 @@ from factbook.content import (
     Text,
 )
 from factbook.pages.claims import verdict_badge
+from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item
+from factbook.paging import MOST_ROWS
 from factbook.store import Dispute, Store
 from factbook.wording import OUTCOMES, fact_title, plain, rich, when_spans
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every dispute."""
-    yield _index(store)
+    yield from _index(store)
     for dispute in store.disputes.values():
         yield _page(dispute, store)
 
@@ -41,12 +43,14 @@ def outcome_badge(dispute: Dispute) -> Badge:
     return Badge("dispute", dispute.outcome, name, f"{name}: {meaning}")
 
 
-def _index(store: Store) -> Page:
+def _index(store: Store) -> Iterator[Page]:
     description = "Sources that contradict each other are shown, with what we make of it and why."
-    return Page("disputes/index", "Disputes", "", description, "index", partial(_all, store))
+    found = list(store.disputes.values())
+    for part in paged("disputes/index", found, MOST_ROWS, lambda dispute: beginning(str(dispute.question))):
+        yield Page(part.path, part.titled("Disputes"), "", description, "index", partial(_rows, part, store))
 
 
-def _all(store: Store) -> list[Section]:
+def _rows(part: Part[Dispute], store: Store) -> list[Section]:
     columns = [Column("Question"), Column("Outcome"), Column("Reasoning")]
     rows = [
         Row(
@@ -56,9 +60,9 @@ def _all(store: Store) -> list[Section]:
                 rich(dispute.reasoning, store, cited=False),
             )
         )
-        for dispute in store.disputes.values()
+        for dispute in part.items
     ]
-    return [Section("", "", [Table("Where sources disagree", columns, rows)])]
+    return part.around([Section("", "", [Table("Where sources disagree", columns, rows)])])
 
 
 def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block]:

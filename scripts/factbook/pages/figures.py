@@ -11,9 +11,9 @@ from factbook.charts.marks import Omission, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content import Figure, KeyFigure, KeyFigures, Value
 from factbook.numbers import format_number
-from factbook.pages.parts import by_date, chinese, latest
+from factbook.pages.parts import chinese, latest
 from factbook.schema.records import Indicator, Industry, Observation
-from factbook.store import Fact, Store
+from factbook.store import Fact, Store, by_date
 from factbook.wording import (
     BOUNDS,
     NATURES,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, groupby
 
 from factbook.addresses import target
 from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
 from factbook.pages.figures import indicator_figure
+from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
     chinese,
     edited_at,
@@ -17,33 +19,41 @@ from factbook.pages.parts import (
     standing_section,
     values_table,
 )
+from factbook.paging import MOST_ROWS
 from factbook.store import Indicator, Store
 from factbook.wording import links, plain, rich, when_spans
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every series."""
-    yield _index(store)
+    yield from _index(store)
     for indicator in store.indicators.values():
         yield _page(indicator, store)
 
 
-def _index(store: Store) -> Page:
+def _index(store: Store) -> Iterator[Page]:
     description = "Every measured series, with its newest value."
-    return Page("indicators/index", "Figures", "", description, "index", partial(_by_holder, store))
-
-
-def _by_holder(store: Store) -> list[Section]:
     groups: dict[str, list[Indicator]] = {}
     for indicator in store.indicators.values():
         groups.setdefault(holder(indicator), []).append(indicator)
+    found = list(chain.from_iterable(groups.values()))
+
+    def name(indicator: Indicator) -> str:
+        entity = store.entity(holder(indicator))
+        return beginning(str(entity.name)) if entity else ""
+
+    for part in paged("indicators/index", found, MOST_ROWS, name):
+        yield Page(part.path, part.titled("Figures"), "", description, "index", partial(_by_holder, part, store))
+
+
+def _by_holder(part: Part[Indicator], store: Store) -> list[Section]:
     sections = []
-    for identifier, indicators in groups.items():
+    for identifier, indicators in groupby(part.items, key=holder):
         entity = store.entity(identifier)
         assert entity is not None
-        table = indicators_table(indicators, store, f"Series of {entity.name}")
+        table = indicators_table(list(indicators), store, f"Series of {entity.name}")
         sections.append(Section(str(entity.name), identifier, [table]))
-    return sections
+    return part.around(sections)
 
 
 def holder(indicator: Indicator) -> str:

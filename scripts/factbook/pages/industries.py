@@ -8,19 +8,21 @@ from functools import partial
 from factbook.addresses import target
 from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.pages.figures import chain_figure
+from factbook.pages.paged import Part
 from factbook.pages.parts import (
-    by_date,
     cards,
     chinese,
     edited_at,
+    entity_pages,
     facts_section,
     indicators_section,
     lead,
     not_found_section,
     related_facts,
     standing_section,
+    strip_section,
 )
-from factbook.store import Industry, Store
+from factbook.store import Fact, Industry, Store, by_date
 from factbook.wording import links, plain
 
 ROLES = {
@@ -36,7 +38,7 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every industry."""
     yield _index(store)
     for industry in store.industries.values():
-        yield _page(industry, store)
+        yield from entity_pages(_page(industry, store), store, partial(_sections, industry, store))
 
 
 def _index(store: Store) -> Page:
@@ -60,15 +62,14 @@ def _page(industry: Industry, store: Store) -> Page:
         chinese(industry.name),
         plain(industry.summary, store),
         "industry",
-        partial(_sections, industry, store),
+        tuple,
         *edited_at(industry, store),
         industry.id,
         industry.aliases,
     )
 
 
-def _sections(industry: Industry, store: Store) -> list[Section]:
-    path = target(industry.id, store).page
+def _sections(industry: Industry, store: Store, part: Part[Fact]) -> list[Section]:
     statements = by_date(store.owned_by(industry.id))
     rows: list[tuple[str, Spans]] = [("Role", (Text(ROLES[industry.role]),))]
     if industry.place:
@@ -78,9 +79,10 @@ def _sections(industry: Industry, store: Store) -> list[Section]:
     return [
         Section("", "", [lead(industry.summary, store), Pairs(rows)]),
         *_chain(industry, store),
-        *facts_section("What is said of it", "statements", statements, store, path, industry.id),
+        *facts_section("What is said of it", "statements", statements, store, part.path, industry.id),
         *indicators_section(industry.id, store),
-        *related_facts(industry.id, store, path),
+        *strip_section(industry.id, store, str(industry.name)),
+        *related_facts(industry.id, part, store),
         *standing_section([*statements, *store.facts_about(industry.id)], store),
         *not_found_section(industry.not_found, store),
     ]

@@ -7,34 +7,39 @@ from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
-    by_date,
     chinese,
     edited_at,
+    entity_pages,
     facts_section,
     indicators_section,
     lead,
     not_found_section,
     related_facts,
     standing_section,
+    strip_section,
 )
-from factbook.store import Organization, Store
+from factbook.paging import MOST_ROWS
+from factbook.store import Fact, Organization, Store, by_date
 from factbook.wording import links, names, plain, when_text
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every organization."""
-    yield _index(store)
+    yield from _index(store)
     for organization in store.organizations.values():
-        yield _page(organization, store)
+        yield from entity_pages(_page(organization, store), store, partial(_sections, organization, store))
 
 
-def _index(store: Store) -> Page:
+def _index(store: Store) -> Iterator[Page]:
     description = "Companies and institutions, with the facts about each."
-    return Page("organizations/index", "Organizations", "", description, "index", partial(_all, store))
+    found = sorted(store.organizations.values(), key=lambda organization: str(organization.name).casefold())
+    for part in paged("organizations/index", found, MOST_ROWS, lambda organization: beginning(str(organization.name))):
+        yield Page(part.path, part.titled("Organizations"), "", description, "index", partial(_rows, part, store))
 
 
-def _all(store: Store) -> list[Section]:
+def _rows(part: Part[Organization], store: Store) -> list[Section]:
     columns = [
         Column("Organization"),
         Column("Kind"),
@@ -43,7 +48,7 @@ def _all(store: Store) -> list[Section]:
         Column("Facts", numeric=True),
     ]
     rows = []
-    for organization in sorted(store.organizations.values(), key=lambda o: str(o.name).casefold()):
+    for organization in part.items:
         count = str(_count(organization, store))
         name = Link(target(organization.id, store), str(organization.name), chinese(organization.name))
         rows.append(
@@ -58,7 +63,7 @@ def _all(store: Store) -> list[Section]:
                 sort_keys=("", "", "", "", count),
             )
         )
-    return [Section("", "", [Table("All organizations", columns, rows)])]
+    return part.around([Section("", "", [Table("All organizations", columns, rows)])])
 
 
 def _count(organization: Organization, store: Store) -> int:
@@ -74,21 +79,21 @@ def _page(organization: Organization, store: Store) -> Page:
         chinese(organization.name),
         plain(organization.summary, store),
         "organization",
-        partial(_sections, organization, store),
+        tuple,
         *edited_at(organization, store),
         organization.id,
         [*organization.aliases, *(part for name in former for part in name)],
     )
 
 
-def _sections(organization: Organization, store: Store) -> list[Section]:
-    path = target(organization.id, store).page
+def _sections(organization: Organization, store: Store, part: Part[Fact]) -> list[Section]:
     statements = by_date(store.owned_by(organization.id))
     return [
         Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
-        *facts_section("What is said of it", "statements", statements, store, path, organization.id),
+        *facts_section("What is said of it", "statements", statements, store, part.path, organization.id),
         *indicators_section(organization.id, store),
-        *related_facts(organization.id, store, path),
+        *strip_section(organization.id, store, str(organization.name)),
+        *related_facts(organization.id, part, store),
         *standing_section([*statements, *store.facts_about(organization.id)], store),
         *not_found_section(organization.not_found, store),
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from factbook.addresses import fact_target, target
+from factbook.chronology import strip
 from factbook.content import (
     Block,
     Card,
@@ -15,6 +17,7 @@ from factbook.content import (
     Facts,
     Items,
     Link,
+    Page,
     Paragraph,
     Row,
     Section,
@@ -23,10 +26,12 @@ from factbook.content import (
     Table,
     Text,
 )
+from factbook.pages.paged import Part, paged, year
+from factbook.paging import MOST_RELATED
 from factbook.schema.records import Indicator, Observation, Statement
 from factbook.schema.scalars import Record
 from factbook.schema.scalars import Text as Bilingual
-from factbook.store import Fact, Store
+from factbook.store import Fact, Store, by_date
 from factbook.wording import (
     BOUNDS,
     NATURES,
@@ -81,16 +86,6 @@ def _title(fact: Fact, store: Store) -> Spans:
     name = fact_name(fact, store)
     chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
     return (*fact_title(fact, store), *chinese)
-
-
-def by_date(facts: Iterable[Fact]) -> list[Fact]:
-    """Facts in the order of their dates; undated ones last."""
-    return sorted(facts, key=_date_key)
-
-
-def _date_key(fact: Fact) -> tuple[date, date, str]:
-    first, last = fact.date.sort_key if fact.date else (date.max, date.max)
-    return first, last, fact.address
 
 
 def facts_section(
@@ -200,15 +195,41 @@ _RELATED = (
 )
 
 
-def related_facts(identifier: str, store: Store, page: str) -> list[Section]:
-    """The events, awards and plans that name an entity, and what others' statements and series say of it."""
+def entity_pages(page: Page, store: Store, sections: Callable[[Part[Fact]], Sequence[Section]]) -> Iterator[Page]:
+    """The page of an entity; where very many facts name it, also those on which the rest of them stand.
+
+    ``page``: all but its sections. ``sections`` makes them, given the facts on that page that name the entity.
+    """
+    if len(store.derived.about.get(page.record, ())) <= MOST_RELATED:
+        yield replace(page, build=lambda: sections(Part(_about(page.record, store), page.path, 1, "", ())))
+        return
+    for part in paged(page.path, _about(page.record, store), MOST_RELATED, year):
+        if part.number == 1:
+            yield replace(page, build=partial(sections, part))
+        else:
+            build = partial(related_facts, page.record, part, store)
+            yield Page(part.path, part.titled(page.title), "", page.description, "index", build)
+
+
+def _about(identifier: str, store: Store) -> list[Fact]:
+    """The facts that name an entity, without the values of its own series."""
     listed = {indicator.id for indicator in store.indicators_of(identifier)}
-    about = [fact for fact in store.facts_about(identifier) if fact.owner not in listed]
+    return by_date(fact for fact in store.facts_about(identifier) if fact.owner not in listed)
+
+
+def related_facts(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
+    """The events, awards and plans that name an entity, and what others' statements and series say of it."""
     sections: list[Section] = []
     for kind, title, anchor in _RELATED:
-        facts = by_date(fact for fact in about if fact.kind == kind)
-        sections += facts_section(title, anchor, facts, store, page, identifier)
-    return sections
+        facts = [fact for fact in part.items if fact.kind == kind]
+        sections += facts_section(title, anchor, facts, store, part.path, identifier)
+    return part.around(sections)
+
+
+def strip_section(identifier: str, store: Store, name: str) -> list[Section]:
+    """What happened to an entity, to scale; none where little did."""
+    strips = strip(identifier, store, name)
+    return [Section("Timeline", "timeline", strips)] if strips else []
 
 
 def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]:

@@ -7,20 +7,22 @@ from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Page, Pairs, Section, Spans, Text
+from factbook.pages.paged import Part
 from factbook.pages.parts import (
     MANY,
-    by_date,
     cards,
     chinese,
     edited_at,
+    entity_pages,
     facts_section,
     indicators_section,
     lead,
     not_found_section,
     related_facts,
     standing_section,
+    strip_section,
 )
-from factbook.store import Place, Store
+from factbook.store import Fact, Place, Store, by_date
 from factbook.wording import links, plain
 
 KINDS = {
@@ -44,7 +46,7 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every place."""
     yield _index(store)
     for place in store.places.values():
-        yield _page(place, store)
+        yield from entity_pages(_page(place, store), store, partial(_sections, place, store))
 
 
 def _index(store: Store) -> Page:
@@ -68,17 +70,15 @@ def _page(place: Place, store: Store) -> Page:
         chinese(place.name),
         plain(place.summary, store),
         "place",
-        partial(_sections, place, store),
+        tuple,
         *edited_at(place, store),
         place.id,
         place.aliases,
     )
 
 
-def _sections(place: Place, store: Store) -> list[Section]:
-    path = target(place.id, store).page
+def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
     statements = by_date(store.owned_by(place.id))
-    about = related_facts(place.id, store, path)
     parts = store.parts_of(place.id)
     rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
     if place.part_of:
@@ -93,9 +93,10 @@ def _sections(place: Place, store: Store) -> list[Section]:
     )
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
-        *facts_section("What is said of it", "statements", statements, store, path, place.id),
+        *facts_section("What is said of it", "statements", statements, store, part.path, place.id),
         *indicators_section(place.id, store),
-        *about,
+        *strip_section(place.id, store, str(place.name)),
+        *related_facts(place.id, part, store),
         *([Section("Organizations here", "organizations", here)] if members else []),
         *standing_section([*statements, *store.facts_about(place.id)], store),
         *not_found_section(place.not_found, store),

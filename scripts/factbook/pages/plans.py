@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.addresses import PLANS, fact_target, target
 from factbook.content import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
-from factbook.pages.parts import by_date, facts_section
-from factbook.store import Fact, Plan, Store
+from factbook.pages.paged import Part, paged, year
+from factbook.pages.parts import facts_section
+from factbook.paging import MOST_FACTS
+from factbook.store import Fact, Plan, Store, by_date
 from factbook.wording import (
     BOUNDS,
     PLAN_OUTCOMES,
@@ -22,21 +24,23 @@ from factbook.wording import (
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """The page of all plans, by what became of them."""
+    """The page of all plans, or the pages, by what became of them."""
     description = "Goals and targets: who set them, by when, and what became of them."
-    yield Page(PLANS, "Plans and targets", "", description, "index", partial(_sections, store))
+    for part in paged(PLANS, by_date(store.facts_of("plan")), MOST_FACTS, year):
+        title = part.titled("Plans and targets")
+        yield Page(part.path, title, "", description, "index", partial(_sections, part, store))
 
 
-def _sections(store: Store) -> list[Section]:
-    facts = by_date(store.facts_of("plan"))
+def _sections(part: Part[Fact], store: Store) -> list[Section]:
+    facts = part.items
     sections = [Section("", "", [plans_table(facts, store)])] if facts else []
     for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
         found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
-        sections += facts_section(f"{heading}: {meaning}", outcome, found, store, PLANS)
-    return sections
+        sections += facts_section(f"{heading}: {meaning}", outcome, found, store, part.path)
+    return part.around(sections)
 
 
-def plans_table(facts: list[Fact], store: Store) -> Table:
+def plans_table(facts: Sequence[Fact], store: Store) -> Table:
     """Plans at a glance."""
     columns = [
         Column("Announced"),

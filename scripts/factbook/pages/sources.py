@@ -8,8 +8,10 @@ from functools import partial
 from factbook.addresses import target
 from factbook.content import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.pages.claims import claims_table
-from factbook.pages.parts import by_date, chinese, edited_at, facts_section
-from factbook.store import Source, Store
+from factbook.pages.paged import Part, beginning, paged
+from factbook.pages.parts import chinese, edited_at, facts_section
+from factbook.paging import MOST_ROWS
+from factbook.store import Source, Store, by_date
 from factbook.wording import names, rich, source_link, spans_to_text, when_spans, when_text
 
 KINDS = {
@@ -30,17 +32,19 @@ ACCESS = {"direct": "read at the publisher", "archive": "read in a web archive",
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every source."""
-    yield _index(store)
+    yield from _index(store)
     for source in store.sources.values():
         yield _page(source, store)
 
 
-def _index(store: Store) -> Page:
+def _index(store: Store) -> Iterator[Page]:
     description = "Who says so: every text that the facts rest on."
-    return Page("sources/index", "Sources", "", description, "index", partial(_all, store))
+    found = sorted(store.sources.values(), key=lambda source: (str(source.publisher).casefold(), source.id))
+    for part in paged("sources/index", found, MOST_ROWS, lambda source: beginning(str(source.publisher))):
+        yield Page(part.path, part.titled("Sources"), "", description, "index", partial(_rows, part, store))
 
 
-def _all(store: Store) -> list[Section]:
+def _rows(part: Part[Source], store: Store) -> list[Section]:
     columns = [
         Column("Source"),
         Column("Publisher"),
@@ -50,7 +54,7 @@ def _all(store: Store) -> list[Section]:
         Column("Facts", numeric=True),
     ]
     rows = []
-    for source in sorted(store.sources.values(), key=lambda s: (str(s.publisher).casefold(), s.id)):
+    for source in part.items:
         carried = str(len(store.facts_citing(source.id)) + len(store.claims_in(source.id)))
         cells = (
             (Link(target(source.id, store), str(source.title)),),
@@ -61,7 +65,7 @@ def _all(store: Store) -> list[Section]:
             (Text(carried),),
         )
         rows.append(Row(cells, sort_keys=("", "", "", source.published.text if source.published else "", "", carried)))
-    return [Section("", "", [Table("All sources", columns, rows)])]
+    return part.around([Section("", "", [Table("All sources", columns, rows)])])
 
 
 def _page(source: Source, store: Store) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from factbook.addresses import Target, target
 from factbook.charts import placed
-from factbook.content import Block, Page, Section, Spans
+from factbook.chronology import timeline
+from factbook.content import Block, Page, Section, Spans, TimelineBlock
 from factbook.problems import Problem
 from factbook.render.citations import Citations
 from factbook.render.forms import template_source
@@ -20,6 +21,10 @@ from factbook.render.inline import InlineHtml
 from factbook.site import Site
 from factbook.store import Store
 from factbook.wording import when_text
+from mkdocs_timeline.options import Options
+from mkdocs_timeline.plugin import FOLDER as TIMELINE_ASSETS
+from mkdocs_timeline.render import headings as timeline_headings
+from mkdocs_timeline.render import render_timeline
 
 
 @cache
@@ -78,10 +83,22 @@ class Writer:
             "here": self.page,
             "address": lambda identifier: target(identifier, self.store),
             "words": when_text,
+            "timeline": self._timeline,
             "placed": lambda svg: placed(svg, self.href),
             **values,
         }
         return _environment().get_template(template).render(context)
+
+    def _timeline(self, block: TimelineBlock) -> str:
+        """The HTML of a timeline, with the style and, where it needs one, the script."""
+        assets = self.site.file_href(TIMELINE_ASSETS, self.page)
+        more = self.href(block.more) if block.more else ""
+        options = Options(compact=block.compact, more=more, assets=assets)
+        return render_timeline(timeline(block, self.spans, self._elsewhere), options)
+
+    def _elsewhere(self, where: Target) -> str:
+        """The address of a place on another page; empty for one on this page."""
+        return "" if where.page == self.page else self.href(where)
 
 
 def problem_page(problems: Sequence[Problem]) -> str:
@@ -96,8 +113,16 @@ def failure_page(message: str) -> str:
 
 def headings(sections: Sequence[Section], *, references: bool) -> list[tuple[str, str]]:
     """Anchor and name (plain text) of the headings below a page's title."""
-    found = [(section.anchor, section.title) for section in sections if section.title]
+    found = [entry for section in sections for entry in _headings(section)]
     return [*found, ("references", "References")] if references else found
+
+
+def _headings(section: Section) -> Iterator[tuple[str, str]]:
+    if section.title:
+        yield section.anchor, section.title
+    for block in section.blocks:
+        if isinstance(block, TimelineBlock):
+            yield from timeline_headings(timeline(block, lambda _: "", lambda _: ""), Options(compact=block.compact))
 
 
 def table_of_contents(title: str, below: Sequence[tuple[str, str]]) -> list[Any]:

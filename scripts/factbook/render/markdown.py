@@ -16,6 +16,8 @@ from factbook.render.forms import Form, inline_forms, template_source
 from factbook.site import Site
 from factbook.store import Store
 from factbook.wording import when_text
+from mkdocs_timeline.dates import parse
+from mkdocs_timeline.labels import label
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
@@ -34,6 +36,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["md"] = escape
+    environment.filters["date_words"] = lambda text: label(parse(text))
     environment.globals["words"] = when_text
     return environment
 

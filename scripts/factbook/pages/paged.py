@@ -1,0 +1,62 @@
+"""Pages of long lists: each has the links to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from factbook.addresses import Target
+from factbook.content import Pager, Section
+from factbook.paging import cut, part_path
+from factbook.store import Fact
+
+_T = TypeVar("_T")
+_SHORT = 16
+"""So many characters of a name tell where an alphabetical part begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[_T]):
+    """A part of a list: what stands on it, its page, and how to come to the others (nothing where there are none)."""
+
+    items: Sequence[_T]
+    path: str
+    number: int
+    name: str
+    pager: Sequence[Pager]
+
+    def titled(self, title: str) -> str:
+        """The title of the part's page."""
+        return title if self.number == 1 else f"{title}, {self.name} ({self.number} of {len(self.pager[0].pages)})"
+
+    def around(self, sections: Sequence[Section]) -> list[Section]:
+        """What stands on the part's page, with the links to the others before and after it."""
+        ends = [Section("", "", self.pager)] if self.pager else []
+        return [*ends, *sections, *ends]
+
+
+def paged(path: str, items: Sequence[_T], most: int, name: Callable[[_T], str]) -> Iterator[Part[_T]]:
+    """The parts of a list of which at most ``most`` items stand on a page. ``name``: what an item counts as in its order."""
+    parts = cut(items, most)
+    names = [_span(name(part[0]), name(part[-1])) if part else "" for part in parts]
+    pages = [(words, Target(part_path(path, number))) for number, words in enumerate(names, 1)]
+    for number, part in enumerate(parts, 1):
+        pager = [Pager(pages, number)] if len(parts) > 1 else []
+        yield Part(part, part_path(path, number), number, names[number - 1], pager)
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first}–{last}"
+
+
+def year(fact: Fact) -> str:
+    """The year that a fact counts as in a list by date."""
+    if fact.date is None:
+        return "undated"
+    return str(fact.date.sort_key[0].year)
+
+
+def beginning(name: str) -> str:
+    """The first letters of a name, for a list by name."""
+    return name if len(name) <= _SHORT else f"{name[:_SHORT].rstrip()}…"

@@ -1,0 +1,39 @@
+"""The timeline where its events are too many for one page: the later parts. The first is written by hand (docs/timeline.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from factbook.addresses import TIMELINE
+from factbook.chronology import whole
+from factbook.content import Block, Page, Section
+from factbook.pages.paged import Part, paged, year
+from factbook.paging import MOST_FACTS
+from factbook.store import Fact, Store
+
+
+def pages(store: Store) -> Iterator[Page]:
+    """All parts but the first."""
+    description = "Dated milestones and awards of the zone, to scale and as a list, each with its sources."
+    for part in _parts(store):
+        if part.number > 1:
+            yield Page(part.path, part.titled("Timeline"), "", description, "index", partial(_sections, part, store))
+
+
+def first(store: Store) -> Sequence[Fact]:
+    """The events that stand on the first page."""
+    return next(_parts(store)).items
+
+
+def pager(store: Store) -> Sequence[Block]:
+    """The links from the first page to the others; none where there are no others."""
+    return next(_parts(store)).pager
+
+
+def _parts(store: Store) -> Iterator[Part[Fact]]:
+    return paged(TIMELINE, store.events(), MOST_FACTS, year)
+
+
+def _sections(part: Part[Fact], store: Store) -> list[Section]:
+    return part.around([Section("", "", [whole(part.items, store)])])
