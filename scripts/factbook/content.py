@@ -195,15 +195,26 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """SVG that is drawn when it is written. ``data`` is all that it shows, in words: drawings of the same data are the same."""
+
+    data: str
+    draw: Callable[[], str] = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.draw()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing: finished SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen.
+    """A drawing: SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen.
 
     ``downloads`` are files of the site that hold the same: what they are called, and their path below the site's root.
     """
 
     kind: ClassVar[str] = "figure"
     name: str
-    svg: str
+    svg: str | Drawing
     caption: str
     downloads: Sequence[tuple[str, str]] = ()
 

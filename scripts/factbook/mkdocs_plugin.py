@@ -34,6 +34,7 @@ from factbook.bom import bom_files
 from factbook.charts.standalone import kept_in
 from factbook.chronology import most_important, timeline, whole
 from factbook.citation import Name, forms, page_work
+from factbook.compiled import keep_compiled
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
 from factbook.files import first_link, write_if_changed, write_new
@@ -202,6 +203,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Begin a new set of frames, and a new policy of the site."""
+        if not self._serving:
+            keep_compiled(env, _root(config) / "build" / "cache" / "templates")
         self._policy = SitePolicy()
         self._frames = Frames(env, self._policy)
         self._made.clear()

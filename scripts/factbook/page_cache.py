@@ -134,7 +134,7 @@ def _getters() -> Mapping[type, Callable[[Any], Any]]:
     """For each class of content, what reduces an instance to the values of its fields."""
     classes = [thing for thing in vars(content).values() if isinstance(thing, type) and is_dataclass(thing)]
     return {
-        cls: _reducer(cls.__name__, attrgetter("__class__", *(f.name for f in fields(cls))))
+        cls: _reducer(cls.__name__, attrgetter("__class__", *(f.name for f in fields(cls) if f.compare)))
         for cls in (*classes, Target)
     }
 

@@ -26,10 +26,17 @@ from mkdocs_timeline.problems import LoadError
 
 
 def timed(action: Callable[[], object]) -> None:
-    """Let an action take a second of the processor at most; what other programs take meanwhile does not count."""
-    started = time.thread_time()
-    action()
-    assert time.thread_time() - started < 1, "it took more than a second"
+    """Let an action take a second of the processor at most.
+
+    What other programs take meanwhile does not count, nor what happens once: in a million calls the collector walks through all
+    that the test itself keeps, or memory comes back from a disk. An input that is slow is slow every time.
+    """
+    for _ in range(3):
+        started = time.thread_time()
+        action()
+        if time.thread_time() - started < 1:
+            return
+    raise AssertionError("it took more than a second, three times")
 
 
 def _says(*messages: str) -> None:

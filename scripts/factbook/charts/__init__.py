@@ -56,8 +56,10 @@ def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | 
 
 __all__ = [
     "area_svg",
+    "both",
     "chain_svg",
     "chart_svg",
+    "draw_series",
     "drawings",
     "export",
     "grades_svg",

@@ -73,6 +73,7 @@ def short(value: float) -> str:
     )
 
 
+@cache
 def style(*, on_paper: bool = False) -> str:
     """The style sheet of the drawings: with the theme's colours, or ``on_paper`` with colours of their own."""
     return render("chart.css", colour=PAPER.__getitem__ if on_paper else _colour, on_paper=on_paper)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factbook.addresses import fact_target, target
-from factbook.charts import area_svg, chain_svg, grades_svg, series_svg, spark_svg
+from factbook.charts import area_svg, both, chain_svg, draw_series, grades_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
-from factbook.charts.marks import Omission, read_series, unit_words
+from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
-from factbook.content import Figure, KeyFigure, KeyFigures, Value
+from factbook.content import Drawing, Figure, KeyFigure, KeyFigures, Value
 from factbook.numbers import format_number
 from factbook.pages.parts import chinese, latest
 from factbook.schema.records import Indicator, Industry, Observation
@@ -32,17 +32,27 @@ SERIES_CSV = "downloads/indicators/{}.csv"
 
 def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
     """The chart of a series, or the areas to scale of a square measure; none where there is nothing to compare."""
+    drawing: str | Drawing | None
     if measures_area(indicator, store):
         data = areas(store, indicator)
-        svg, how, omitted = area_svg(store, indicator), "Areas to scale.", data.omitted
+        drawing, how, omitted = area_svg(store, indicator), "Areas to scale.", data.omitted
     else:
         read = read_series(store, indicator)
-        svg, how, omitted = series_svg(store, indicator), _HOW[read.mode], read.omitted
-    if svg is None:
+        drawing, how, omitted = _series(read), _HOW[read.mode], read.omitted
+    if drawing is None:
         return []
     caption = f"{indicator.name}, {unit_words(indicator, store)}. {how}{_left_out(omitted)}"
     csv = SERIES_CSV.format(indicator.id)
-    return [Figure(indicator.id, svg, caption, (*_files(indicator.id), ("CSV", csv)))]
+    return [Figure(indicator.id, drawing, caption, (*_files(indicator.id), ("CSV", csv)))]
+
+
+def _series(series: Series) -> Drawing | None:
+    """The chart of a series; None where there are no values of two years."""
+    if not series.worth_drawing:
+        return None
+    shown = (series.indicator.id, str(series.indicator.name), series.unit, series.mode)
+    data = repr((*shown, series.marks, series.omitted, series.breaks))
+    return Drawing(data, lambda: both(lambda frame, style: draw_series(series, frame, style)))
 
 
 _HOW = {

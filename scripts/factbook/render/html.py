@@ -84,7 +84,7 @@ class Writer:
             "address": lambda identifier: target(identifier, self.store),
             "words": when_text,
             "timeline": self._timeline,
-            "placed": lambda svg: placed(svg, self.href),
+            "placed": lambda svg: placed(str(svg), self.href),
             **values,
         }
         return _environment().get_template(template).render(context)
