@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -170,6 +171,8 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Measure, print, and write if asked."""
     asked = arguments()
+    for number in (signal.SIGINT, signal.SIGTERM):  # whoever ends this ends the builder and the preview that run
+        signal.signal(number, signal.default_int_handler)
     work = asked.work.resolve()
     options = Options(work, asked.rounds, asked.edits, asked.limit, asked.once)
     builders = list(builders_named(asked.builders))

@@ -48,15 +48,16 @@ class Run:
 def measure(command: Sequence[str], *, cwd: Path, log: Path, limit: float, environment: Mapping[str, str]) -> Run:
     """Run a command in a folder and measure it; what it prints goes to ``log``. ``limit``: seconds after which it is ended."""
     request = json.dumps({"command": list(command), "log": str(log), "limit": limit})
-    answer = subprocess.run(
-        [sys.executable, "-I", "-S", __file__, request],
-        cwd=cwd,
-        env=dict(environment),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return Run(**json.loads(answer.stdout))
+    start = [sys.executable, "-I", "-S", __file__, request]
+    with subprocess.Popen(start, cwd=cwd, env=dict(environment), stdout=subprocess.PIPE, text=True) as starter:
+        try:
+            answer, _ = starter.communicate()
+        except BaseException:
+            starter.terminate()  # it ends what it started
+            raise
+    if starter.returncode:
+        raise subprocess.CalledProcessError(starter.returncode, start)
+    return Run(**json.loads(answer))
 
 
 @dataclass(frozen=True)
@@ -134,4 +135,6 @@ def _resident(process: int) -> int:
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     print(json.dumps(asdict(_supervise(**json.loads(sys.argv[1])))))

@@ -130,8 +130,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def number(value: float) -> str:
-    """A number with two or three digits that count."""
-    decimals = next((count for count, least in enumerate((100, 10, 0.1)) if value >= least), 3)
+    """A number with three digits that count, or as many decimals."""
+    decimals = next((count for count, least in enumerate((100, 10, 1)) if value >= least), 3)
     return f"{value:,.{decimals}f}"
 
 

@@ -167,7 +167,7 @@ def test_a_bound_keeps_a_target_only_if_it_tells(value: Value, kept: bool | None
     [
         (Value(1234.5), "1,234"),
         (Value(12.345), "12.3"),
-        (Value(0.456), "0.46"),
+        (Value(0.456), "0.456"),
         (Value(0.0456), "0.046"),
         (Value(900, ">"), "> 900"),
         (None, "–"),
@@ -212,7 +212,7 @@ def test_the_report_compares_and_says_what_is_missing(figures: Figures) -> None:
         "| clean build of 30,000 facts ÷ stock MkDocs + Material | CPU < 0.030, clock < 0.030 | ≤ 0.05 | yes |" in text
     )
     assert "| `check` of 30,000 facts ÷ parse of the same YAML by libyaml | CPU 1.67, clock 1.67 | ≤ 2 | yes |" in text
-    assert "| saved YAML until it shows in the browser, 30,000 facts | 0.50 s | ≤ 1 s | yes |" in text
+    assert "| saved YAML until it shows in the browser, 30,000 facts | 0.500 s | ≤ 1 s | yes |" in text
     assert "Stock: no preview measured, since a build alone takes more than 200 s." in text
     assert "Hugo: failed with status 1." in text
     assert "3,000 facts ÷ Zensical" not in text
