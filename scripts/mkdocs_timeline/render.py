@@ -13,7 +13,7 @@ from .svg import strip_axis
 from .templating import render_template
 from .words import words
 
-_MANY = 300  # beyond this the browser is told to lay out only the sections in sight
+_MANY = 60  # beyond this the browser is told to lay out only the sections in sight
 
 
 def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
