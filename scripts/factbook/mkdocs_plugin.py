@@ -37,7 +37,7 @@ from factbook.citation import Name, forms, page_work
 from factbook.compiled import keep_compiled
 from factbook.content import Page
 from factbook.exports.site import SITE_URL
-from factbook.files import first_link, write_if_changed, write_new
+from factbook.files import first_link, write_new
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
@@ -55,7 +55,7 @@ from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
 from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.search import own_text, search_index
-from factbook.search_files import search_files
+from factbook.search_files import search_files, write_search
 from factbook.site import Site
 from factbook.store_page import StorePage, anchors
 from mkdocs_timeline.model import Timeline
@@ -383,8 +383,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         scope = _need(self._scope)
         index = search_index(_need(self._stock), self._generated.values(), scope.store, scope.site)
         offline = self.config.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
-        for name, text in search_files(index, on_demand=self.config.search_on_demand and not offline).items():
-            write_if_changed(folder / name, text)
+        write_search(folder, search_files(index, on_demand=self.config.search_on_demand and not offline))
 
     @event_priority(-60)
     def _write_outputs(self, *, config: MkDocsConfig) -> None:

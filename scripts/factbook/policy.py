@@ -190,15 +190,18 @@ def policy_files(found: Inline, site_url: str, folders: Iterable[str]) -> dict[s
     rules: dict[str, Mapping[str, str]] = {f"{base}*": headers(found)}
     rules |= {f"{base}{page}": UNFRAMED for page in ("", "index.html", "404.html")}
     rules |= {f"{base}{folder}/*": UNFRAMED for folder in sorted(folders) if folder != FRAMED}
-    rules |= {f"{base}assets/{name}": {"Cache-Control": FOREVER} for name in HASHED}
+    rules |= {f"{base}{name}": {"Cache-Control": FOREVER} for name in HASHED}
     text = "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in these.items()) for path, these in rules.items()
     )
     return {"_headers": text}
 
 
-HASHED = ("javascripts/bundle.*", "javascripts/workers/*", "stylesheets/main.*")
-"""The theme's files that carry a hash in their names."""
+HASHED = (
+    *("assets/javascripts/bundle.*", "assets/javascripts/workers/*", "assets/stylesheets/main.*"),
+    *("search/entries/*", "search/terms/*"),
+)
+"""Files that carry a hash in their names: the theme's, and those that the search's contents name."""
 
 
 def headers_of(text: str) -> dict[str, str]:

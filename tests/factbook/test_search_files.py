@@ -1,33 +1,125 @@
-"""The search's files: every entry stands in one shard, and a query's terms lead to it."""
+"""The search's files: every entry stands in one shard, a query's terms lead to it, and an edit renews few files."""
+
+from __future__ import annotations
 
 import json
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
+
+import pytest
 
 from factbook.generate import generate
 from factbook.project import Project
-from factbook.search import store_entries
-from factbook.search_files import cut
+from factbook.search import Entry, store_entries
+from factbook.search_files import CONTENTS, cut
+from factbook.search_places import SHARD, places
+from factbook.search_terms import written
 from factbook.site import Site
 
 
-def _numbers(distances: list[int]) -> set[int]:
-    return set(accumulate(distances))
+@pytest.fixture(scope="module")
+def entries(project: Project) -> Sequence[Entry]:
+    return list(store_entries(generate(project.store), project.store, Site()))
 
 
-def test_every_entry_is_found_by_its_names(project: Project) -> None:
-    entries = list(store_entries(generate(project.store), project.store, Site()))
-    files: dict[str, Any] = {name: json.loads(text) for name, text in cut(entries).items()}
-    contents = files["contents.json"]
-    shards = [files[f"entries/{number}.json"]["entries"] for number in range(len(contents["shards"]))]
-    ordered = [entry for shard in shards for entry in shard]
-    assert sorted(e["location"] for e in ordered) == sorted(e["location"] for e in entries)
-    assert [len(shard) for shard in shards] == contents["shards"]
-    assert sum(contents["pages"]) == len(entries)
-    assert {file["of"] for file in files.values()} == {contents["of"]}
-    parts = [files[f"terms/{number}.json"]["terms"] for number in range(len(contents["terms"]))]
-    assert [part[0][0] for part in parts] == contents["terms"]
-    terms = {term: _numbers(names) for part in parts for term, names, _ in part}
-    for number, entry in enumerate(ordered):
-        name = entry["title"].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").lower().split(" · ")[0]
-        assert number in terms[f"={name[:24]}"], entry
+@pytest.fixture(scope="module")
+def files(entries: Sequence[Entry]) -> Mapping[str, str]:
+    return cut(entries)
+
+
+def _read(numbers: str) -> Iterator[int]:
+    """Numbers as they are written, read by their description."""
+    number = more = 0
+    for digit in map(ord, numbers):
+        if digit >= ord("]"):
+            more = more * 34 + digit - ord("]")
+        else:
+            number += more * 57 + digit - ord("#")
+            more = 0
+            yield number
+
+
+def test_numbers_are_read_as_they_were_written() -> None:
+    numbers = [0, 1, 57, 114, 200, 2138, 2139, 70_000, 70_001, 9_000_000]
+    assert list(_read(written(numbers))) == numbers
+    assert json.loads(f'"{written(numbers)}"') == written(numbers)
+    assert written([]) == ""
+
+
+def test_every_entry_stands_in_one_shard(entries: Sequence[Entry], files: Mapping[str, str]) -> None:
+    contents = json.loads(files[CONTENTS])
+    shards = [json.loads(files[f"entries/{name}.json"]) for name in contents["shards"] if name]
+    stored = [entry for shard in shards for entry in shard["entries"]]
+    assert sorted(e["location"] for e in stored) == sorted(e["location"] for e in entries)
+    assert contents["entries"] == len(entries)
+    pages = {entry["location"] for entry in entries if "#" not in entry["location"]}
+    for shard in shards:  # a part is ranked by its page's name too
+        own = {entry["location"] for entry in [*shard["entries"], shard.get("page", shard["entries"][0])]}
+        assert {entry["location"].partition("#")[0] for entry in shard["entries"]} & pages <= own
+
+
+def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapping[str, str]) -> None:
+    contents = json.loads(files[CONTENTS])
+    parts: list[Any] = [json.loads(files[f"terms/{name}.json"]) for name in contents["terms"]]
+    assert [part[0][0] for part in parts] == contents["firsts"]
+    terms = {term: set(_read(names)) for part in parts for term, names, _ in part}
+    for one in places(entries, [len(json.dumps(entry)) for entry in entries]).seated:
+        name = unescape(one.entry["title"]).lower().split(" · ")[0]
+        assert one.number in terms[f"={name[:24]}"], one.entry
+
+
+def test_the_files_that_the_contents_name_are_all_there_are(files: Mapping[str, str]) -> None:
+    contents = json.loads(files[CONTENTS])
+    named = {f"entries/{name}.json" for name in contents["shards"] if name}
+    named |= {f"terms/{name}.json" for name in contents["terms"]}
+    assert {*files} == {*named, CONTENTS}
+    assert [*files][-1] == CONTENTS
+
+
+def _town() -> list[Entry]:
+    """Five hundred pages with ten parts each."""
+    words = ["amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "heath", "inlet", "knoll", "larch"]
+    return [
+        {
+            "location": f"places/{page}/#{part}" if part else f"places/{page}/",
+            "title": f"{words[page % 11]} {page}" + f", {1990 + part}" * bool(part),
+            "text": " ".join(f"{word}{page % 40}" for word in words[part:]),
+        }
+        for page in range(500)
+        for part in range(11)
+    ]
+
+
+def _renewed(edited: list[Entry]) -> Mapping[str, int]:
+    """How many shards, and how many files of the directory, these entries have that the town has not."""
+    before, after = cut(_town()), cut(edited)
+    new = after.keys() - before.keys()
+    assert len(before) > 100
+    return {kind: sum(name.startswith(kind) for name in new) for kind in ("entries", "terms")}
+
+
+def test_an_edited_text_renews_one_shard_and_the_terms_of_its_words() -> None:
+    edited = _town()
+    edited[3000]["text"] = "Zymurgy."
+    words = len(edited[2999]["text"].split())
+    renewed = _renewed(edited)
+    assert renewed["entries"] == 1
+    assert renewed["terms"] <= 4 * words  # each word, and its first letters
+
+
+def test_a_new_fact_moves_no_other() -> None:
+    fact: Entry = {"location": "places/300/#new", "title": "Zymurgy", "text": ""}
+    renewed = _renewed([*_town()[:3305], fact, *_town()[3305:]])
+    assert renewed["entries"] == 1
+    assert renewed["terms"] <= 4  # =zymurgy, *z, *zy, *zym, zymurgy: two of them are neighbours
+
+
+def test_a_long_page_is_cut_into_shards() -> None:
+    page: Entry = {"location": "long/", "title": "Long", "text": ""}
+    parts: list[Entry] = [{"location": f"long/#{n}", "title": f"Part {n}", "text": "word " * 40} for n in range(500)]
+    found = cut([page, *parts])
+    shards = [json.loads(text) for name, text in found.items() if name.startswith("entries/")]
+    assert max(len(json.dumps(shard)) for shard in shards) < 2 * SHARD
+    assert sum(len(shard["entries"]) for shard in shards) == 501
+    assert sum("page" in shard for shard in shards) == len(shards) - 1

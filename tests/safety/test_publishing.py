@@ -144,6 +144,8 @@ def test_what_carries_its_hash_is_kept_and_the_rest_is_asked_for(port: int, site
         "assets/javascripts/bundle.*.js",
         "assets/stylesheets/main.*.css",
         "assets/javascripts/workers/search.*.js",
+        "search/entries/*.json",
+        "search/terms/*.json",
     ):
         path = next(site.glob(pattern)).relative_to(site).as_posix()
         assert Answer(port, f"/zhongkai/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -159,6 +161,12 @@ def test_a_page_that_is_not_there(port: int, site: Path) -> None:
     assert answer.status == 404
     assert answer.body == (site / "404.html").read_bytes()
     assert answer.headers["content-security-policy"]
+
+
+def test_that_a_file_of_the_search_is_gone_is_not_kept(port: int) -> None:
+    answer = Answer(port, "/zhongkai/search/entries/0123456789ab.json")
+    assert answer.status == 404
+    assert answer.headers["cache-control"] == "no-cache"
 
 
 _ELSEWHERE = (

@@ -11,13 +11,16 @@
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const PAGES = 100, PARTS = 20; // at most so many results, and so many parts of a page in one
-const SHARDS = [0, 4, 6, 16]; // at most so many shards for one letter, two, more: what is still being typed costs less
-const FIRST_LETTERS = 3, NAME_KEY = 24; // as in search_files.py
+const SHARDS = [0, 4, 6, 12]; // at most so many shards for one letter, two, more: what is still being typed costs less
+const FILES = 600; // at most so many are kept at hand, of some 10 kB each
+const FIRST_LETTERS = 3, NAME_KEY = 24; // as in search_terms.py
+const UNIT = 35, UNITS = 57, MORE = 93, MORES = 34; // the digits of numbers, likewise
 const EXCERPT = 240; // characters
 const HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
 const PIECE = new RegExp(`[${HAN}]+|[^\\s${HAN},;:!?()\\[\\]{}"“”‘’、。，；：！？（）［］〔〕【】《》〈〉「」『』·…–—]+`, "gu");
 const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
+const NOT_HAN = new RegExp(`[^${HAN}]+`, "gu");
 const LETTER = /[\p{L}\p{N}]/u;
 const UNHEARD = new Set("a an and are as at by for from in is of on or the to was were with".split(" "));
 
@@ -43,116 +46,138 @@ self.addEventListener("message", async ({ data: message }) => {
   return found && self.postMessage({ type: RESULT, data: found });
 });
 
-/* What there is to a query; nothing if another was typed meanwhile. */
+/* What there is to a query; nothing if another was typed meanwhile. Where a file is gone, the site has been published anew since
+   its contents were read: they are read again, and the query repeated, once. */
 async function answer(message, again = false) {
   try {
-    index ??= given ? new Whole(given) : Index.load();
+    index ??= given ? new Whole(given) : Index.load(again);
     return await search(message.data, await index, () => message !== latest);
   } catch (error) {
     index = undefined;
-    if (error instanceof Changed && !again) return answer(message, true);
+    if (error instanceof Gone && !again) return answer(message, true);
     console.warn("The search has not all of its files:", error);
     return message === latest ? { items: [[LOST]] } : undefined;
   }
 }
 
-class Changed extends Error {} // a file is of another state of the site than the contents
+class Gone extends Error {} // a file that the contents name did not come
 
-/* A file of the search; the stamp in its address keeps a browser from using one that it kept of another state. */
-async function fetched(name, stamp) {
-  const response = await fetch(new URL(`../../search/${name}.json${stamp ? `?${stamp}` : ""}`, self.location.href), stamp ? {} : { cache: "no-cache" });
-  if (stamp && response.status === 404) throw new Changed(name);
+/* A file of the search. What the contents name is called by the hash of its content, and never changes. */
+async function fetched(name, cache) {
+  const response = await fetch(new URL(`../../search/${name}.json`, self.location.href), { cache });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const file = await response.json();
-  if (stamp && file.of !== stamp) throw new Changed(name);
-  return file;
+  return response.json();
 }
 
 const fold = (text) => text.toLowerCase();
 const decode = (html) => html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+const isHan = (char) => char > "\u3000" && IS_HAN.test(char);
+const isLetter = (char) => (char < "\u0080" ? (char >= "a" && char <= "z") || (char >= "0" && char <= "9") : LETTER.test(char)); // folded
 const encode = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-/* The files that came so far, and what stands in which. */
+/* What the contents say, and the files that were asked for last. An entry's number is its seat: a hall has runs of seats, one for
+   each page, whose own entry sits first; a shard is a stretch of a hall (scripts/factbook/search_places.py). */
 class Index {
-  static async load() {
-    return new Index(await fetched("contents"));
+  static async load(again) {
+    return new Index(await fetched("contents", "no-cache"), again ? "reload" : "default"); // a browser may keep that a file is not there
   }
 
-  constructor({ of, pages, boosts, shards, terms }) {
-    this.stamp = of;
+  constructor({ entries, halls, shards, firsts, terms }, cache) {
+    this.cache = cache;
     this.files = new Map();
-    this.firsts = terms; // the first term of each file of the directory
-    this.starts = sums(shards); // the first entry of each shard
-    this.size = this.starts.pop();
-    this.page = new Int32Array(this.size); // of each entry, the number of its page's own
+    this.names = { entries: shards, terms };
+    this.firsts = firsts; // the first term of each file of the directory
+    this.count = entries;
+    this.size = halls.reduce((size, [, , run, runs]) => size + run * runs, 0);
+    this.page = new Int32Array(this.size); // of each seat, that of the page's own entry
     this.boost = new Float32Array(this.size);
-    const weights = boosts.flatMap(([page, parts, count]) => Array(count).fill([page, parts]));
-    let start = 0;
-    pages.forEach((size, i) => {
-      const [page, parts] = weights[i];
-      this.page.fill(start, start, start + size);
-      this.boost.fill(parts, start, start + size)[start] = page;
-      start += size;
-    });
+    this.shard = new Int32Array(this.size);
+    this.pool = new Pool(this.size);
+    let start = 0, shard = 0;
+    for (const [own, parts, run, runs, length] of halls) {
+      for (let seat = 0; seat < run * runs; seat += 1) {
+        const within = seat % run;
+        this.page[start + seat] = start + seat - within;
+        this.boost[start + seat] = within ? parts : own;
+        this.shard[start + seat] = shard + Math.floor(seat / length);
+      }
+      start += run * runs;
+      shard += Math.ceil((run * runs) / length);
+    }
   }
 
-  file(name) {
-    if (!this.files.has(name)) this.files.set(name, fetched(name, this.stamp));
-    return this.files.get(name);
+  file(kind, number) {
+    const name = `${kind}/${this.names[kind][number]}`;
+    const file = this.files.get(name) ?? fetched(name, this.cache).catch((error) => { throw new Gone(error.message); });
+    this.files.delete(name); // and put it last
+    this.files.set(name, file);
+    if (this.files.size > FILES) this.files.delete(this.files.keys().next().value);
+    return file;
   }
 
   /* All terms from this one up to that: their names with the entries that have them in their names and in their texts. */
   async terms(from, to) {
     const first = Math.max(0, above(this.firsts, from) - 1), end = above(this.firsts, to);
     const numbers = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
-    const files = await Promise.all(numbers.map((number) => this.file(`terms/${number}`)));
-    return files.flatMap((file) => file.terms.filter(([term]) => term >= from && term <= to));
+    const files = await Promise.all(numbers.map((number) => this.file("terms", number)));
+    return files.flatMap((file) => file.filter(([term]) => term >= from && term <= to));
   }
 
   /* The entries of the shards that hold the best ones, the words of a query, and how many entries have each word. */
   async best(query, typed) {
     const lookup = new Lookup(this);
-    const words = await wordsOf(query, async (word) => (await lookup.all(word)).some((fit) => (word.length < 3 ? fit : fit >= NAMES_BEGIN)));
-    const [own, inNames, named] = await Promise.all([
-      Promise.all(words.map((word) => lookup.all(word))),
-      lookup.inNames(typed),
-      lookup.beginning(`=${typed.slice(0, NAME_KEY)}`, `=${typed.slice(0, NAME_KEY)}`),
+    const key = `=${typed.slice(0, NAME_KEY)}`;
+    const [words, named] = await Promise.all([
+      wordsOf(query, (...run) => lookup.longest(...run)),
+      lookup.beginning(key, key),
+      lookup.all(typed.replace(NOT_HAN, " ")), // on its way while it is cut into words
     ]);
-    const counts = words.map(() => 0);
-    const weights = new Float32Array(this.size * words.length);
-    for (let entry = 0; entry < this.size; entry += 1) {
-      if (!own.some((fits) => fits[entry])) continue;
-      const page = this.page[entry];
-      own.forEach((fits, i) => {
-        const weight = Math.max(ESTIMATED[fits[entry]], page === entry ? 0 : LENT[fits[page]]);
-        weights[entry * words.length + i] = weight;
-        if (weight) counts[i] += 1;
-      });
-    }
-    const rarity = counts.map((count) => rarityOf(count, this.size));
-    const most = rarity.reduce((sum, value) => sum + value * NAME, 0);
-    const scores = new Float32Array(this.starts.length); // of the best entry of each shard
-    for (let shard = 0, entry = 0; shard < scores.length; shard += 1) {
-      const end = this.starts[shard + 1] ?? this.size;
-      for (; entry < end; entry += 1) {
-        let fit = 0, there = 0;
-        for (let i = 0; i < words.length; i += 1) {
-          const weight = weights[entry * words.length + i];
-          fit += weight * rarity[i];
-          if (weight) there += 1;
-        }
-        const share = there / words.length;
-        const tier = named[entry] ? IS_NAME : inNames[entry] ? PART_OF_NAME : share === 1 ? ALL : SOME;
-        if (there || named[entry]) scores[shard] = Math.max(scores[shard], tier + (fit / most) * share ** 2 * this.boost[entry]);
-      }
-    }
+    const [inNames, ...own] = await Promise.all([lookup.inNames(typed, words), ...words.map((word) => lookup.all(word))]);
+    const hits = this.pool.union([...own, named]);
+    const weights = own.map((fits) => this.weighed(hits, fits));
+    const counts = weights.map((those) => those.reduce((count, weight) => (weight ? count + 1 : count), 0));
+    const rarity = counts.map((count) => rarityOf(count, this.count));
+    const scores = this.scores(hits, weights, rarity, (entry) => (has(named, entry) ? IS_NAME : has(inNames, entry) ? PART_OF_NAME : SOME));
     const shards = [...scores.keys()].filter((shard) => scores[shard]).sort((a, b) => scores[b] - scores[a] || a - b);
     const entries = await this.entries(shards.slice(0, SHARDS[Math.min(typed.length, SHARDS.length - 1)]).sort((a, b) => a - b));
     return { entries, words, counts: () => counts };
   }
 
+  /* What a word weighs in each of these entries; a part of a page may have it from the page's name. */
+  weighed(entries, fits) {
+    const weights = new Float32Array(entries.length);
+    this.pool.spread(fits, (best) => {
+      for (let i = 0; i < entries.length; i += 1) {
+        const entry = entries[i], page = this.page[entry];
+        const own = ESTIMATED[best[entry]], lent = page === entry ? 0 : LENT[best[page]];
+        weights[i] = own > lent ? own : lent;
+      }
+    });
+    return weights;
+  }
+
+  /* Of each shard, the score of its best entry. */
+  scores(entries, weights, rarity, tierOf) {
+    const scores = new Float32Array(this.names.entries.length);
+    const most = rarity.reduce((sum, value) => sum + value * NAME, 0);
+    for (let i = 0; i < entries.length; i += 1) {
+      let fit = 0, there = 0;
+      for (let word = 0; word < weights.length; word += 1) {
+        const weight = weights[word][i];
+        if (weight) {
+          fit += weight * rarity[word];
+          there += 1;
+        }
+      }
+      const entry = entries[i], shard = this.shard[entry], share = there / weights.length;
+      const score = (tierOf(entry) || (share === 1 ? ALL : SOME)) + (fit / most) * share * share * this.boost[entry];
+      if (score > scores[shard]) scores[shard] = score;
+    }
+    return scores;
+  }
+
   async entries(numbers) {
-    const shards = await Promise.all(numbers.map((number) => this.file(`entries/${number}`)));
+    const shards = await Promise.all(numbers.map((number) => this.file("entries", number)));
     return shards.flatMap((shard) => (shard.prepared ??= prepare(shard)));
   }
 }
@@ -161,25 +186,22 @@ class Index {
 class Whole {
   constructor(entries) {
     this.entries = entries;
-    this.size = entries.length;
+    this.count = entries.length;
     this.names = entries.map((entry) => entry.allNames).join("\n");
     this.texts = entries.map((entry) => entry.folded).join("\n");
   }
 
   async best(query) {
-    const words = await wordsOf(query, (word) => this.names.includes(word) || (word.length < 3 && this.texts.includes(word)));
+    const known = (word) => this.names.includes(word) || (word.length < 3 && this.texts.includes(word));
+    const words = await wordsOf(query, (run, start, end) => {
+      while (end > start + 1 && !known(run.slice(start, end))) end -= 1;
+      return end;
+    });
     return { entries: this.entries, words, counts: (found) => words.map((_, i) => found.filter(({ weights }) => weights[i]).length) };
   }
 }
 
-/* Where each of these lengths begins, and where the last one ends. */
-function sums(lengths) {
-  const starts = [0];
-  for (const length of lengths) starts.push(starts.at(-1) + length);
-  return starts;
-}
-
-/* How many of these sorted terms are not above this one. */
+/* How many of these, which are sorted, are not above this one. */
 function above(terms, term) {
   let low = 0, high = terms.length;
   while (low < high) {
@@ -213,33 +235,109 @@ const TEXT_BEGINS = 1, TEXT = 2, NAMES_BEGIN = 3, NAMES = 4;
 const ESTIMATED = [0, IN_TEXT[1], IN_TEXT[2], IN_NAMES[1], IN_NAMES[2]];
 const LENT = [0, 0, 0, IN_PAGE_NAMES[1], IN_PAGE_NAMES[2]];
 
-function note(fits, distances, fit) {
-  let number = 0;
-  for (const distance of distances) {
-    number += distance;
-    if (fits[number] < fit) fits[number] = fit;
+/* Which entries fit, by their numbers in order, and how well each does; gathered in arrays as wide as the index, used again and again. */
+class Pool {
+  constructor(size) {
+    this.best = new Uint8Array(size);
+    this.seen = new Int32Array(size);
+    this.count = this.last = 0;
+    this.rises = true;
+  }
+
+  add(entry, fit) {
+    if (!this.best[entry]) {
+      this.seen[this.count++] = entry;
+      if (entry < this.last) this.rises = false;
+      this.last = entry;
+    }
+    if (this.best[entry] < fit) this.best[entry] = fit;
+  }
+
+  /* Add a fit for the entries of these numbers, which are written as search_terms.py tells. */
+  note(numbers, fit) {
+    for (let i = 0, number = 0, more = 0; i < numbers.length; i += 1) {
+      const digit = numbers.charCodeAt(i);
+      if (digit < MORE) {
+        number += more * UNITS + digit - UNIT;
+        more = 0;
+        this.add(number, fit);
+      } else more = more * MORES + digit - MORE;
+    }
+  }
+
+  /* All that were added since the last time. */
+  taken() {
+    const { best, count } = this;
+    const entries = this.seen.slice(0, count);
+    if (!this.rises && count * 32 < best.length) entries.sort();
+    else if (!this.rises) for (let entry = 0, at = 0; at < count; entry += 1) if (best[entry]) entries[at++] = entry;
+    const fits = new Uint8Array(count);
+    for (let i = 0; i < count; i += 1) {
+      fits[i] = best[entries[i]];
+      best[entries[i]] = 0;
+    }
+    this.count = this.last = 0;
+    this.rises = true;
+    return { entries, fits };
+  }
+
+  union(all) {
+    for (const { entries } of all) for (let i = 0; i < entries.length; i += 1) this.add(entries[i], 1);
+    return this.taken().entries;
+  }
+
+  /* Let something be done with how well each entry of the index fits. */
+  spread({ entries, fits }, use) {
+    for (let i = 0; i < entries.length; i += 1) this.best[entries[i]] = fits[i];
+    use(this.best);
+    for (let i = 0; i < entries.length; i += 1) this.best[entries[i]] = 0;
   }
 }
 
 /* How well one run of letters fits each entry, or two Chinese characters, one, a pair of words, or a name by its sign. */
 async function fitsOf(term, begins, index) {
-  const fits = new Uint8Array(index.size);
   const asked = [index.terms(term, term)];
   if (begins) asked.push(term.length > FIRST_LETTERS ? index.terms(term, `${term}\uffff`) : index.terms(`*${term}`, `*${term}`));
   const [whole, longer = []] = await Promise.all(asked);
   for (const [, names, texts] of longer) {
-    note(fits, names, NAMES_BEGIN);
-    note(fits, texts, TEXT_BEGINS);
+    index.pool.note(names, NAMES_BEGIN);
+    index.pool.note(texts, TEXT_BEGINS);
   }
   for (const [, names, texts] of whole) {
-    note(fits, names, NAMES);
-    note(fits, texts, TEXT);
+    index.pool.note(names, NAMES);
+    index.pool.note(texts, TEXT);
   }
-  return fits;
+  return index.pool.taken();
 }
 
-/* What all of these have: the least of each. */
-const least = (all, size) => all.reduce((one, other) => one.map((fit, i) => Math.min(fit, other[i])), new Uint8Array(size).fill(all.length ? NAMES : 0));
+/* What fits all of these, as well as it fits the least of them. */
+const least = (all) => (all.length ? all.sort((a, b) => a.entries.length - b.entries.length).reduce(both) : { entries: [], fits: [] });
+
+function both(one, other) {
+  const entries = new Int32Array(one.entries.length), fits = new Uint8Array(one.entries.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < one.entries.length && j < other.entries.length;) {
+    const a = one.entries[i], b = other.entries[j];
+    if (a === b) {
+      entries[count] = a;
+      fits[count++] = Math.min(one.fits[i], other.fits[j]);
+    }
+    if (a <= b) i += 1;
+    if (b <= a) j += 1;
+  }
+  return { entries: entries.subarray(0, count), fits: fits.subarray(0, count) };
+}
+
+/* Those that fit at least so well. */
+function fitting({ entries, fits }, least) {
+  const isKept = (_, i) => fits[i] >= least;
+  return { entries: entries.filter(isKept), fits: fits.filter(isKept) };
+}
+
+function has({ entries }, entry) {
+  const at = above(entries, entry) - 1;
+  return at >= 0 && entries[at] === entry;
+}
 
 /* The runs of a text, Chinese ones as pairs of their characters. */
 function grams(text) {
@@ -272,22 +370,36 @@ class Lookup {
   async all(text) {
     const runs = grams(text);
     const fits = runs.map((run, i) => this.fits(run, i === runs.length - 1 && !IS_HAN.test(run)));
-    return least(await Promise.all(fits), this.index.size);
+    return least(await Promise.all(fits));
   }
 
   /* Which entries have all of this in their names, side by side as far as the directory knows. */
-  async inNames(typed) {
-    const [all, ...sides] = await Promise.all([
-      this.all(typed),
-      ...pairs(typed).map((pair, i, those) => (i === those.length - 1 ? this.beginning(pair) : this.fits(pair, false))),
-    ]);
-    return least([all, ...sides], this.index.size).map((fit) => (fit >= NAMES_BEGIN ? 1 : 0));
+  async inNames(typed, words) {
+    const runs = grams(typed), next = pairs(typed), last = runs.length - 1;
+    const whole = runs.map(async (run, i) => {
+      const begins = !IS_HAN.test(run) && (i === last || words.includes(run)); // as it is looked up among the words too
+      return fitting(await this.fits(run, begins), i === last ? NAMES_BEGIN : NAMES);
+    });
+    const sides = next.map((pair, i) => (i === next.length - 1 ? this.beginning(pair) : this.fits(pair, false)));
+    return least(await Promise.all([...whole, ...sides]));
+  }
+
+  /* Where the longest part of a Chinese run ends, from here up to there, that has all of its pairs in one entry: one pair
+     anywhere, more in names. A part of one character is always known. */
+  async longest(run, start, end) {
+    if (end - start < 2) return end;
+    let fits = await this.fits(run.slice(start, start + 2), false);
+    if (!fits.entries.length) return start + 1;
+    for (let next = start + 2; next < end; next += 1) {
+      fits = both(fits, await this.fits(run.slice(next - 1, next + 1), false));
+      if (!fits.fits.some((fit) => fit >= NAMES_BEGIN)) return next;
+    }
+    return end;
   }
 
   async beginning(term, last = `${term}\uffff`) {
-    const fits = new Uint8Array(this.index.size);
-    for (const [, names] of await this.index.terms(term, last)) note(fits, names, NAMES);
-    return fits;
+    for (const [, names] of await this.index.terms(term, last)) this.index.pool.note(names, NAMES);
+    return this.index.pool.taken();
   }
 }
 
@@ -300,8 +412,8 @@ function stands(word, text) {
 
 function bounds(word, text, at) {
   const before = text.charAt(at - 1), after = text.charAt(at + word.length);
-  if (!IS_HAN.test(word.charAt(0)) && LETTER.test(before) && !IS_HAN.test(before)) return 0;
-  return IS_HAN.test(word.charAt(word.length - 1)) || !LETTER.test(after) || IS_HAN.test(after) ? 2 : 1;
+  if (isLetter(before) && !isHan(before) && !isHan(word.charAt(0))) return 0;
+  return !isLetter(after) || isHan(after) || isHan(word.charAt(word.length - 1)) ? 2 : 1;
 }
 
 /* The words of a query. Long Chinese is cut into the longest parts that stand in names: "惠州电池" asks for both halves.
@@ -316,8 +428,7 @@ async function wordsOf(query, known) {
 async function cut(run, known) {
   const parts = [];
   for (let start = 0; start < run.length;) {
-    let end = Math.min(run.length, start + (run.length < 4 ? run.length : run.length - 2));
-    while (end > start + 1 && !(await known(run.slice(start, end)))) end -= 1;
+    const end = await known(run, start, Math.min(run.length, start + (run.length < 4 ? run.length : run.length - 2)));
     parts.push(run.slice(start, end));
     start = end;
   }
@@ -341,7 +452,7 @@ async function search(query, index, isOld) {
   const { entries, words, counts } = await index.best(query, typed);
   if (isOld()) return undefined; // typed over meanwhile
   const found = entries.map((entry) => ({ entry, weights: weigh(words, entry) })).filter(({ weights }) => weights.some(Boolean));
-  const rarity = counts(found).map((count) => rarityOf(count, index.size));
+  const rarity = counts(found).map((count) => rarityOf(count, index.count));
   const most = rarity.reduce((sum, value) => sum + value * NAME, 0);
   for (const hit of found) {
     const { entry, weights } = hit;

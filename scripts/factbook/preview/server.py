@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer, _timestamp
+from mkdocs.livereload import _Handler as WSGIRequestHandler
 
 from factbook.preview.watcher import Watcher
 from factbook.render.forms import template_source
@@ -30,6 +31,12 @@ Pages = Callable[[str], str | None]
 """Gives the HTML of the page at a path below the site's root; None where there is no page."""
 
 
+class _Handler(WSGIRequestHandler):
+    """Answers at once: without this, what follows the first bytes of an answer may wait for the browser's word that they came."""
+
+    disable_nagle_algorithm = True
+
+
 class PreviewServer(LiveReloadServer):
     """Serves a folder to this machine, and pages that are made when they are asked for.
 
@@ -38,6 +45,7 @@ class PreviewServer(LiveReloadServer):
 
     def __init__(self, builder: Builder, port: int, root: str, mount_path: str, pages: Pages) -> None:
         super().__init__(lambda: None, HOST, port, root, mount_path)
+        self.RequestHandlerClass = _Handler
         self.failure = ""
         self._steps = builder
         self._pages = pages

@@ -1,0 +1,236 @@
+"""Measure the search on a synthetic store, in Chromium: what the first query of a reader costs, and how long answers take.
+
+    python benchmarks/search/bench.py [--facts 30000] [--queries 50] > RESULTS.md
+
+The site's own worker is asked by a page without anything else, from a server of this machine that compresses as hosts do. A
+first query is asked in a fresh context, with nothing at hand: the worker, its engine and all files are fetched. Later ones go to one
+worker, one after the other, each another query, and fetch what they need besides; each is asked again at once, when all of it is at
+hand. Milliseconds are those from posting a query to its answer. Queries are drawn from the store by lot: names, parts of names in
+Chinese, words of texts, first letters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import platform
+import random
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median, quantiles
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.builders.stores import write_store  # noqa: E402 - from the project's root
+
+from factbook.generate import generate  # noqa: E402
+from factbook.project import read_project  # noqa: E402
+from factbook.search import NAMES_APART, Entry, store_entries  # noqa: E402
+from factbook.search_files import cut  # noqa: E402
+from factbook.site import Site  # noqa: E402
+
+SCRIPTS = ("search.js", "search-engine.js")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+START = """() => new Promise((ready) => {
+  const worker = new Worker("assets/javascripts/search.js");
+  const asked = [];
+  worker.onmessage = ({ data }) => asked.shift()(data);
+  const post = (type, data) => new Promise((resolve) => { asked.push(resolve); worker.postMessage({ type, data }); });
+  window.ask = async (query) => {
+    const start = performance.now();
+    const { data } = await post(2, query);
+    return { milliseconds: performance.now() - start, results: data.items.length };
+  };
+  post(0, { docs: [] }).then(() => ready());
+})"""
+
+
+@dataclass(frozen=True)
+class First:
+    """What the first query of a reader costs: bytes over the wire, requests, milliseconds."""
+
+    size: int
+    requests: int
+    milliseconds: float
+
+
+class Server(ThreadingHTTPServer):
+    """Serves files by their paths, compressed, and notes the bytes of every answer."""
+
+    daemon_threads = True
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.packed = {name: gzip.compress(data, 6) for name, data in files.items()}
+        self.sent: list[int] = []
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else an answer waits 40 ms for the browser's word that its headers came
+    server: Server
+
+    def do_GET(self) -> None:
+        """Answer with a file."""
+        name = urlsplit(self.path).path[1:] or "index.html"
+        body = self.server.packed.get(name, b"")
+        kinds = {"js": "text/javascript", "json": "application/json", "html": "text/html"}
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kinds.get(name.rpartition(".")[2], "text/plain"))
+        self.send_header("Content-Length", str(len(body)))
+        if body:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.sent.append(len(body))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+        """Say nothing."""
+
+
+@contextmanager
+def served(files: Mapping[str, bytes]) -> Iterator[tuple[Server, str]]:
+    """A server of these files, and its address."""
+    with Server(files) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server, f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def entries_of(facts: int) -> Sequence[Entry]:
+    """The search's entries of a store of so many facts."""
+    with tempfile.TemporaryDirectory() as name:
+        write_store(Path(name), facts)
+        store = read_project(Path(name)).store
+        return list(store_entries(generate(store), store, Site()))
+
+
+def drawn(entries: Sequence[Entry], count: int) -> list[str]:
+    """Queries, each another one, the kinds in turns."""
+    chance = random.Random(1)
+    named = [entry["title"].split(NAMES_APART) for entry in entries if NAMES_APART in entry["title"]]
+    told = [entry["text"].split() for entry in entries if entry["text"].count(" ") > 5]
+
+    def queries() -> Iterator[str]:
+        while True:
+            yield chance.choice(named)[0]
+            yield chance.choice(named)[1]
+            start = chance.randint(0, 2)
+            yield chance.choice(named)[1][start : start + chance.randint(2, 4)]
+            yield " ".join(chance.choice(told)[2 : 2 + chance.randint(1, 3)])
+            english, chinese = chance.choice(named)
+            yield f"{english.split()[0]} {chinese[:2]}"
+            yield chance.choice(named)[0][: chance.randint(1, 5)]
+
+    found: dict[str, None] = {}
+    for query in queries():
+        found[query] = None
+        if len(found) == count:
+            break
+    return list(found)
+
+
+def first_query(browser: Browser, server: Server, address: str, query: str) -> First:
+    """Ask as a reader who has nothing yet."""
+    context = browser.new_context()
+    page = opened(context.new_page(), address)
+    server.sent.clear()
+    answer = page.evaluate("ask", query)
+    cost = First(sum(server.sent), len(server.sent), answer["milliseconds"])
+    context.close()
+    return cost
+
+
+def later_queries(browser: Browser, address: str, queries: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Milliseconds of each of these queries, after a first one; and of each again."""
+    context = browser.new_context()
+    page = opened(context.new_page(), address)
+    page.evaluate("ask", "first")
+    times = [[page.evaluate("ask", query)["milliseconds"] for _ in range(2)] for query in queries]
+    context.close()
+    return [first for first, _ in times], [again for _, again in times]
+
+
+def opened(page: Page, address: str) -> Page:
+    """The page, with a worker that is ready."""
+    page.goto(address)
+    page.evaluate(START)
+    return page
+
+
+def milliseconds(times: Sequence[float]) -> str:
+    """The median, and the time that the slowest 5 % reach."""
+    return f"{median(times):.0f} / {quantiles(times, n=20)[-1]:.0f} ms"
+
+
+def table(facts: int, count: int) -> str:
+    """Everything measured, as Markdown."""
+    entries = entries_of(facts)
+    begun = time.process_time()
+    texts = cut(entries)
+    seconds = time.process_time() - begun
+    files = {f"search/{name}": text.encode() for name, text in texts.items()}
+    files |= {
+        f"assets/javascripts/{name}": (ROOT / "overrides" / "assets" / "javascripts" / name).read_bytes()
+        for name in SCRIPTS
+    }
+    files["index.html"] = b"<!doctype html><title>Search</title>"
+    sizes = [len(gzip.compress(text.encode(), 6)) for text in texts.values()]
+    queries = drawn(entries, count)
+    path = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)
+    with sync_playwright() as playwright, served(files) as (server, address):
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        first = [first_query(browser, server, address, query) for query in queries]
+        later, again = later_queries(browser, address, queries)
+        version = browser.version
+        browser.close()
+    size, requests, waited = ([getattr(one, name) for one in first] for name in ("size", "requests", "milliseconds"))
+    rows = {
+        "entries": f"{len(entries):,}",
+        "files of the index": f"{len(texts):,}",
+        "index, gzip": f"{sum(sizes) / 1e6:.1f} MB",
+        "CPU to make the index": f"{seconds:.1f} s",
+        "first query: bytes, median / most": f"{median(size) / 1e3:.0f} / {max(size) / 1e3:.0f} kB",
+        "first query: requests, median / most": f"{median(requests):.0f} / {max(requests)}",
+        "first query: median / slowest 5 %": milliseconds(waited),
+        "later queries: median / slowest 5 %": milliseconds(later),
+        "later queries, nothing to fetch: median / slowest 5 %": milliseconds(again),
+    }
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    lines = [
+        f"{date.today()} · {facts:,} facts · {count} queries · Chromium {version}, headless · {machine} · "
+        "`python benchmarks/search/bench.py`",
+        "",
+        "| | |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in rows.items()),
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--facts", type=int, default=30_000)
+    parser.add_argument("--queries", type=int, default=50)
+    arguments = parser.parse_args()
+    print(table(arguments.facts, arguments.queries))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The shipped search on thirty thousand facts: the site's own pages, with the search's files of made-up entries."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from factbook.search import NAMES_APART, Entry
+from tests.browser.server import SiteServer
+from tests.search.made_up import entries, files
+from tests.search.worker import lay_out
+
+
+@pytest.fixture(scope="module")
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
+    folder = tmp_path_factory.mktemp("large")
+    for path in site.iterdir():
+        if path.name != "search":
+            (folder / path.name).symlink_to(path)
+    lay_out(folder, files())
+    shutil.copy(site / "search" / "search_index.json", folder / "search")
+    with SiteServer(folder) as running:
+        yield running
+        running.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser, server: SiteServer) -> Iterator[Page]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server.url}about/")
+    yield page
+    context.close()
+
+
+def _named() -> list[tuple[str, Entry]]:
+    """An English name of one page, a Chinese name of another, and so on."""
+    chance = random.Random(3)
+    several = chance.sample([entry for entry in entries() if NAMES_APART in entry["title"]], 6)
+    return [(entry["title"].split(NAMES_APART)[number % 2], entry) for number, entry in enumerate(several)]
+
+
+def test_a_name_is_among_the_first_five(page: Page) -> None:
+    page.keyboard.press("/")
+    field = page.locator("input.md-search__input")
+    for name, entry in _named():
+        field.fill(name)
+        field.press("End")  # the search listens to keys
+        results = page.locator(".md-search-result__item:nth-child(-n+5)")
+        path, _, anchor = entry["location"].partition("#")
+        results.locator(f"a[href*='{path}']" + f"[href*='#{anchor}']" * bool(anchor)).first.wait_for(state="attached")
+
+
+def test_a_reader_stays_through_a_new_publication(page: Page, server: SiteServer) -> None:
+    """What the contents of before name is gone, and a browser was told so."""
+    page.keyboard.press("/")
+    field = page.locator("input.md-search__input")
+    field.fill("b")
+    field.press("End")
+    page.locator(".md-search-result__item").first.wait_for()
+    search = server.folder / "search"
+    renamed = {path: path.with_name(f"0{path.name}") for path in search.glob("*/*.json")}
+    contents = (search / "contents.json").read_text(encoding="utf-8")
+    for path, other in renamed.items():
+        path.rename(other)
+        contents = contents.replace(f'"{path.stem}"', f'"{other.stem}"')
+    (search / "contents.json").write_text(contents, encoding="utf-8")
+    server.read.cache_clear()
+    name, entry = _named()[1]
+    field.fill(name)
+    field.press("End")
+    link = page.locator(f".md-search-result__item a[href*='{entry['location'].partition('#')[0]}']")
+    link.first.wait_for(state="attached")
