@@ -62,6 +62,7 @@ def cut(entries: Iterable[Entry]) -> dict[str, str]:
     texts = list(map(_json, entries))
     found = places(entries, list(map(len, texts)))
     shards = [_named(ENTRIES, _shard(shard, texts)) if shard.entries else ("", "") for shard in found.shards]
+    del texts  # at thirty thousand facts as large as all shards
     parts = [
         (first, *_named(TERMS, f"[{text}]"))
         for first, text in directory((one.number, one.entry) for one in found.seated)

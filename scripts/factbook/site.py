@@ -84,7 +84,7 @@ def _is_at_github(repo_url: str) -> bool:
     return urlsplit(repo_url).hostname == "github.com"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _fragment(anchor: str) -> str:
     return "#" + quote(anchor, safe="@:/?~!$&'()*+,;=-._%")
 

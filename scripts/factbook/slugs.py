@@ -25,7 +25,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 """Names that Windows gives to devices, in every folder."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def slug(address: str) -> str:
     """The slug of an address, of any id, or of any other text that is not empty.
 

@@ -9,9 +9,9 @@ from factbook.charts import area_svg, both, chain_svg, draw_series, grades_svg, 
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
-from factbook.content import Drawing, Figure, KeyFigure, KeyFigures, Value
+from factbook.content import Drawing, Figure, KeyFigure, KeyFigures, Section, Value
 from factbook.numbers import format_number
-from factbook.pages.parts import chinese, latest
+from factbook.pages.parts import chinese, indicators_table, latest
 from factbook.schema.records import Indicator, Industry, Observation
 from factbook.store import Fact, Store, by_date
 from factbook.wording import (
@@ -93,6 +93,22 @@ def grades_figure(facts: Sequence[Fact], store: Store, name: str = "") -> list[F
 def key_figures(indicators: Iterable[Indicator], store: Store) -> KeyFigures:
     """Series as cards with their newest value."""
     return KeyFigures([_key_figure(indicator, store) for indicator in indicators])
+
+
+MOST_CARDS = 3
+"""So many series of an entity are shown as cards with a small chart at most: the longest."""
+
+
+def indicators_section(identifier: str, store: Store) -> list[Section]:
+    """The series of an entity: the longest as cards with a small chart, and all in a table."""
+    indicators = store.indicators_of(identifier)
+    if not indicators:
+        return []
+    table = indicators_table(indicators, store, "Series and their newest values")
+    drawn = [indicator for indicator in indicators if spark_svg(store, indicator)]
+    longest = sorted(drawn, key=lambda indicator: -len(store.owned_by(indicator.id)))[:MOST_CARDS]
+    cards = [key_figures(longest, store)] if longest else []
+    return [Section("Figures", "figures", [*cards, table])]
 
 
 _CAREFUL = {"weak", "inferred", "outdated", "rejected"}

@@ -7,7 +7,7 @@ from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
-from factbook.pages.figures import chain_figure
+from factbook.pages.figures import chain_figure, indicators_section
 from factbook.pages.paged import Part
 from factbook.pages.parts import (
     cards,
@@ -15,7 +15,6 @@ from factbook.pages.parts import (
     edited_at,
     entity_pages,
     facts_section,
-    indicators_section,
     lead,
     not_found_section,
     related_facts,

@@ -7,13 +7,13 @@ from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.pages.figures import indicators_section
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
     chinese,
     edited_at,
     entity_pages,
     facts_section,
-    indicators_section,
     lead,
     not_found_section,
     related_facts,

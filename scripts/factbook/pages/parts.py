@@ -178,14 +178,6 @@ def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str
     return Table(caption, columns, rows)
 
 
-def indicators_section(identifier: str, store: Store) -> list[Section]:
-    """The series of an entity."""
-    indicators = store.indicators_of(identifier)
-    if not indicators:
-        return []
-    return [Section("Figures", "figures", [indicators_table(indicators, store, "Series and their newest values")])]
-
-
 _RELATED = (
     ("milestone", "Milestones", "milestones"),
     ("award", "Awards", "awards"),

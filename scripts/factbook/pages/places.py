@@ -7,6 +7,7 @@ from functools import partial
 
 from factbook.addresses import target
 from factbook.content import Block, Page, Pairs, Section, Spans, Text
+from factbook.pages.figures import indicators_section
 from factbook.pages.paged import Part
 from factbook.pages.parts import (
     MANY,
@@ -15,7 +16,6 @@ from factbook.pages.parts import (
     edited_at,
     entity_pages,
     facts_section,
-    indicators_section,
     lead,
     not_found_section,
     related_facts,

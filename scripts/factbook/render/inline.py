@@ -15,7 +15,7 @@ from factbook.render.forms import Form, inline_forms
 from factbook.site import Site
 
 
-@lru_cache(maxsize=16_384, typed=True)  # what is marked as safe must never answer for the same text that is not
+@lru_cache(maxsize=4_096, typed=True)  # what is marked as safe must never answer for the same text that is not
 def escape(text: str) -> str:
     """Text as HTML has it: what would be taken for markup, in content or in an attribute, is escaped. Most texts recur."""
     return str(markup_escape(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
@@ -46,7 +46,7 @@ def _forms() -> Mapping[str, Form]:
     return inline_forms("markdown")
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _relative(page: str, folder: str) -> str:
     return posixpath.relpath(page, folder or ".")
 
