@@ -147,6 +147,10 @@ class Store:
 
     def events(self) -> list[Fact]:
         """The dated milestones and awards, in their order: what a timeline shows."""
+        return self._events
+
+    @cached_property
+    def _events(self) -> list[Fact]:
         return by_date(fact for kind in EVENTS for fact in self.facts_of(kind) if fact.date is not None)
 
     def page_number(self, address: str) -> int:

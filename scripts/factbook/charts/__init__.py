@@ -56,10 +56,8 @@ def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | 
 
 __all__ = [
     "area_svg",
-    "both",
     "chain_svg",
     "chart_svg",
-    "draw_series",
     "drawings",
     "export",
     "grades_svg",

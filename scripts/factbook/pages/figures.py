@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factbook.addresses import fact_target, target
-from factbook.charts import area_svg, both, chain_svg, draw_series, grades_svg, spark_svg
+from factbook.charts import area_svg, chain_svg, grades_svg, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
@@ -38,7 +38,7 @@ def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
         drawing, how, omitted = area_svg(store, indicator), "Areas to scale.", data.omitted
     else:
         read = read_series(store, indicator)
-        drawing, how, omitted = _series(read), _HOW[read.mode], read.omitted
+        drawing, how, omitted = _series(read, store), _HOW[read.mode], read.omitted
     if drawing is None:
         return []
     caption = f"{indicator.name}, {unit_words(indicator, store)}. {how}{_left_out(omitted)}"
@@ -46,13 +46,13 @@ def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
     return [Figure(indicator.id, drawing, caption, (*_files(indicator.id), ("CSV", csv)))]
 
 
-def _series(series: Series) -> Drawing | None:
+def _series(series: Series, store: Store) -> Drawing | None:
     """The chart of a series; None where there are no values of two years."""
     if not series.worth_drawing:
         return None
     shown = (series.indicator.id, str(series.indicator.name), series.unit, series.mode)
     data = repr((*shown, series.marks, series.omitted, series.breaks))
-    return Drawing(data, lambda: both(lambda frame, style: draw_series(series, frame, style)))
+    return Drawing(data, lambda: series_svg(store, series.indicator) or "")
 
 
 _HOW = {
