@@ -24,16 +24,21 @@ function findTicks(from, to, scale, apart) {
   return ticks;
 }
 
-/** Words for ticks in the page's language. */
+const TICK_WORDS = {
+  month: { month: "short" },
+  monthYear: { month: "short", year: "numeric" },
+  dayMonth: { day: "numeric", month: "short" },
+  full: { day: "numeric", month: "short", year: "numeric" },
+};
+
+/** Words for ticks in the page's language. Formats are made when first asked for: they are dear, and years need none. */
 function tickWriter(language) {
-  const format = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
-  const month = format({ month: "short" });
-  const monthYear = format({ month: "short", year: "numeric" });
-  const dayMonth = format({ day: "numeric", month: "short" });
-  const full = format({ day: "numeric", month: "short", year: "numeric" });
+  const formats = {};
+  const write = (name, date) =>
+    (formats[name] ||= new Intl.DateTimeFormat(language, { timeZone: "UTC", ...TICK_WORDS[name] })).format(date);
   return ({ unit, date }, isFirst) => {
     if (unit === "y") return String(date.getUTCFullYear());
-    if (unit === "m") return (isFirst || date.getUTCMonth() === 0 ? monthYear : month).format(date);
-    return (isFirst ? full : dayMonth).format(date);
+    if (unit === "m") return write(isFirst || date.getUTCMonth() === 0 ? "monthYear" : "month", date);
+    return write(isFirst ? "full" : "dayMonth", date);
   };
 }

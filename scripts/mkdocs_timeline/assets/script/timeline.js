@@ -1,6 +1,7 @@
 /* One timeline: what it shows, how large it is, where it stands, what is chosen. */
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 480px)");
 const MOST_SCALE = 90; // pixels for a day
 
 class Timeline {
@@ -22,9 +23,11 @@ class Timeline {
     this.state = readState(this.prefix, this.facets);
     this.writeTick = tickWriter(root.closest("[lang]")?.lang || "en");
     this.stopper = new AbortController();
+    this.width = 0; // until the page is laid out; the type of .tl-view is known before
+    this.em = 13;
     this.hits = [];
     this.selected = this.hovered = null;
-    this.build();
+    setTimeout(() => this.stopper.signal.aborted || this.build()); // a task of its own: a phone can answer in between
   }
 
   build() {
@@ -48,9 +51,8 @@ class Timeline {
     makeDownloads(this, this.root);
     this.root.classList.add("tl--live");
     this.filter(true);
-    listen(this);
-    this.resize();
-    this.followHash();
+    this.stack();
+    listen(this); // which tells the first size once the page is laid out; to ask for it here would lay it out twice
   }
 
   // — what is shown —
@@ -90,7 +92,8 @@ class Timeline {
     const style = getComputedStyle(this.view);
     const width = this.view.clientWidth;
     if (!width) return;
-    const isWhole = !this.width || this.scale <= this.leastScale() * 1.001;
+    const isFirst = !this.width;
+    const isWhole = isFirst || this.scale <= this.leastScale() * 1.001;
     const middle = this.width ? this.from + this.width / this.scale / 2 : 0;
     this.width = width;
     this.em = parseFloat(style.fontSize);
@@ -101,13 +104,13 @@ class Timeline {
     this.stack();
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(this.height * this.ratio);
-    this.view.style.height = `${this.height}px`;
     this.profile = makeProfile(this.shown, this.world, width);
     if (isWhole) this.whole();
     else this.go(middle - width / this.scale / 2, this.scale);
+    if (isFirst) this.followHash();
   }
 
-  /** Stack the lanes, and with them find the height. */
+  /** Stack the lanes, and give the picture their height. */
   stack() {
     const { em } = this;
     this.rowHeight = Math.round(em * 2.4);
@@ -123,6 +126,7 @@ class Timeline {
     this.axisTop = top;
     this.overviewTop = top + Math.round(em * 2.3);
     this.height = this.overviewTop + Math.round(em * 2.2);
+    this.view.style.height = `${this.height}px`;
     this.laidOutAt = 0;
   }
 
@@ -130,7 +134,8 @@ class Timeline {
   findLanes() {
     const facet = this.facets.find(([id]) => id === this.state.lane);
     if (!facet) {
-      const most = this.width < 480 ? 8 : 10;
+      const isNarrow = this.width ? this.width < 480 : narrow.matches;
+      const most = isNarrow ? 8 : 10;
       return [{ label: "", events: this.shown, rows: Math.min(most, Math.max(3, this.events.length)) }];
     }
     const has = (event, id) => event.tags[facet[0]]?.includes(id);
