@@ -81,7 +81,7 @@ def test_a_yaml_snippet_is_what_it_says(snippet: Snippet) -> None:
     if snippet.text.startswith("# .pre-commit-config.yaml"):
         for hook in yaml.safe_load(snippet.text)["repos"][0]["hooks"]:
             assert hook["entry"].split()[:1] == [".venv/bin/factbook"]
-            assert hook["entry"].split()[1] in {command.NAME for command in COMMANDS}
+            assert hook["entry"].split()[1] in COMMANDS
         return
     header = _HEADER.match(snippet.text)
     assert header, f"{snippet}: begin with '# data/<collection>.yml', '# observation' or '# statement'"
@@ -175,11 +175,11 @@ def assert_only_what_the_page_leaves_open(root: Path) -> None:
 def test_every_command_is_told_in_the_guide() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     for command in COMMANDS:
-        assert re.search(rf"(?:factbook|make) {command.NAME}\b", text), command.NAME
+        assert re.search(rf"(?:factbook|make) {command}\b", text), command
 
 
 def test_the_hooks_call_commands_that_exist() -> None:
-    names = {command.NAME for command in COMMANDS}
+    names = COMMANDS
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
         program, command = hook["entry"].split()
         assert program == "factbook"

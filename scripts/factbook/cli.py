@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factbook import __version__
-from factbook.commands import COMMANDS
+from factbook.commands import COMMANDS, command
 from factbook.problems import ProjectError
 
 
@@ -26,8 +26,25 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day: write 2026-11-22") from None
 
 
+class _CommandParser(argparse.ArgumentParser):
+    """The parser of one command, whose module is imported when the command is called."""
+
+    def __init__(self, module: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        self._module = module
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the command's own arguments, once it is known which these are."""
+        if self._module:
+            module, self._module = command(self._module), ""
+            self.description = module.__doc__
+            module.add_arguments(self)
+            self.set_defaults(run=module.run)
+        return super().parse_known_args(args, namespace)
+
+
 def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; also what the documentation of the commands is tested against."""
+    """The parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="factbook", description="Check, build and preview a knowledge base of sourced facts."
     )
@@ -38,11 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--today", type=_day, metavar="DAY", help="the day that rules about the future go by (default: today)"
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.__doc__)
-        command.add_arguments(sub)
-        sub.set_defaults(run=command.run)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_CommandParser)
+    for name, description in COMMANDS.items():
+        commands.add_parser(name, module=name, help=description)
     return parser
 
 

@@ -28,7 +28,8 @@ Loc = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's parser without its guessing of types: every scalar is text."""
 
-_EXTRAS = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*!][^\s]|<<\s*:|^\s*%")
+_EXTRAS = re.compile(r"[&*!<%](?:(?<=[&*!])(?<![^\s\[{,:-][&*!])\S|(?<=<)<\s*:|(?<=%)(?<![^\n]%))")
+"""What may be an anchor, an alias, a tag, a merge key or a directive. It begins with what is rare, which is searched for quickly."""
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |$)")
 _ID_LINE = re.compile(r"(?m)^\s*(?:-\s*)?\{?\s*(?:id|term):\s*['\"]?([^'\",}#\n]*[^'\",}#\s])")
 
@@ -47,7 +48,7 @@ MAX_PROBLEMS = 200
 
 _MANY_BRACKETS = 2_000
 """The C parser calls itself once for each level and crashes at some tens of thousands; up to here nothing can happen."""
-_MANY_MARKS = re.compile(rf"(?:[-?][ \t]+){{{MAX_DEPTH + 1}}}")
+_MANY_MARKS = re.compile(rf"[-?][ \t]+(?:[-?][ \t]+){{{MAX_DEPTH}}}")
 
 
 @dataclass(slots=True)

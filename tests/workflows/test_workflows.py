@@ -120,7 +120,7 @@ def test_no_expression_is_pasted_into_a_script(name: str) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_command_of_factbook_exists(name: str) -> None:
-    commands = {command.NAME for command in COMMANDS}
+    commands = set(COMMANDS)
     for command in re.findall(r"bin/factbook (\w+)", TEXTS[name]):
         assert command in commands
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

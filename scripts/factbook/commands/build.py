@@ -11,9 +11,6 @@ from factbook.building import build_site, configuration_file, quiet_mkdocs
 from factbook.project import read_project
 from factbook.report import report
 
-NAME = "build"
-HELP = "check, then build the site"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook build``."""

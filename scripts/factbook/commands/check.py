@@ -9,9 +9,6 @@ import sys
 from factbook.project import read_project
 from factbook.report import FORMATS, report
 
-NAME = "check"
-HELP = "report all problems of data/ and docs/"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook check``."""

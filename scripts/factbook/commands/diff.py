@@ -10,9 +10,6 @@ from factbook.changes.compare import Side
 from factbook.load import load
 from factbook.prose import read_pages
 
-NAME = "diff"
-HELP = "what changed since a git revision, in facts and not in lines"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook diff``."""

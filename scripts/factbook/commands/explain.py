@@ -8,9 +8,6 @@ from factbook.documents import nearest
 from factbook.problems import ProjectError
 from factbook.rules import RULES, by_code
 
-NAME = "explain"
-HELP = "what a rule wants and why, with examples"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook explain``."""

@@ -12,9 +12,6 @@ from factbook.formatting import Formatted, format_file
 from factbook.load import DATA, data_files
 from factbook.problems import ProjectError
 
-NAME = "fmt"
-HELP = "lay out the data files: order, width, quotes; comments and values stay"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook fmt``."""

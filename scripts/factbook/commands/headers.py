@@ -9,9 +9,6 @@ from pathlib import Path
 from factbook.policy import caddy_headers, headers_of, nginx_headers
 from factbook.problems import ProjectError
 
-NAME = "headers"
-HELP = "the security headers of the built site, for nginx or Caddy"
-
 _WRITERS = {"nginx": nginx_headers, "caddy": caddy_headers}
 
 

@@ -10,9 +10,6 @@ from factbook.ledger import PATH, ledger_text, read_ledger
 from factbook.project import read_project
 from factbook.rules.identity import ids
 
-NAME = "ledger"
-HELP = "add new addresses to the list of all that was published"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook ledger``."""

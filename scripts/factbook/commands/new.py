@@ -19,9 +19,6 @@ from factbook.project import clock
 from factbook.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
 from factbook.source_address import host, proposed_id, same_address
 
-NAME = "new"
-HELP = "a filled-in skeleton of a record at the right place"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook new``: one subcommand for each kind of record, one option for each of its keys."""

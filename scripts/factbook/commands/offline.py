@@ -14,9 +14,6 @@ from factbook.offline import shelved
 from factbook.project import read_project
 from factbook.report import report
 
-NAME = "offline"
-HELP = "build the site into a zip file that opens without a server"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook offline``."""

@@ -13,9 +13,6 @@ from factbook.load import build_store, load
 from factbook.schema.editor import IDS, as_text, ids_schema, schema_files
 from factbook.schema.names import names
 
-NAME = "schema"
-HELP = "write the editors' JSON Schemas and the ids they offer to data/schema/"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook schema``."""

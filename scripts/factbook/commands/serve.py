@@ -10,9 +10,6 @@ from factbook.building import configuration_file, quiet_mkdocs
 from factbook.preview.preview import Preview, remove_leftovers
 from factbook.problems import ProjectError
 
-NAME = "serve"
-HELP = "preview the site while you edit"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook serve``."""

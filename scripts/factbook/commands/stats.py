@@ -14,9 +14,6 @@ from factbook.problems import ProjectError
 from factbook.project import read_project
 from factbook.quality import FLOOR_FILE, Coverage, Floor, Quality, floor_text, measure, raised, read_floor
 
-NAME = "stats"
-HELP = "how well the store is sourced"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook stats``."""

@@ -35,13 +35,19 @@ Importance = Literal["1", "2", "3"]
 class FactRecord(Record):
     """What every fact has: who says so, what it is about, and what to be careful with."""
 
-    topics: list[Topic] = Field([], description="Topics from data/vocabulary.yml.", examples=["governance"])
-    places: list[PlaceRef] = Field([], description="Places that the fact is about; for an award, its holder.")
-    industries: list[IndustryRef] = Field([], description="Industries that the fact is about.")
-    organizations: list[OrganizationRef] = Field([], description="Organizations that the fact is about.")
+    topics: list[Topic] = Field(
+        default_factory=list, description="Topics from data/vocabulary.yml.", examples=["governance"]
+    )
+    places: list[PlaceRef] = Field(
+        default_factory=list, description="Places that the fact is about; for an award, its holder."
+    )
+    industries: list[IndustryRef] = Field(default_factory=list, description="Industries that the fact is about.")
+    organizations: list[OrganizationRef] = Field(
+        default_factory=list, description="Organizations that the fact is about."
+    )
     note: Text | None = Field(None, description="A caveat in a sentence, shown to readers.")
     caveats: list[Caveat] = Field(
-        [],
+        default_factory=list,
         description=(
             "inferred: not stated by the source; computed: our own arithmetic; weak: a doubtful source; outdated: once "
             "true; promotional: a superlative, attributed; rejected: a source says so but we judge it wrong."
@@ -94,7 +100,7 @@ class Industry(Record):
 
     id: Id = Field(description="Permanent id.", examples=["weaving"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Weaving"])
-    aliases: list[Plain] = Field([], description="Other names that readers search for.")
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
     role: Literal["pillar", "strategic", "emerging", "outside-zone"] = Field(
         description="What it is to the subject, by the evidence.", examples=["pillar"]
     )
@@ -102,9 +108,9 @@ class Industry(Record):
         description="What it is. No figures; use [[address]].", examples=["Spinning, weaving and dyeing."]
     )
     place: PlaceRef | None = Field(None, description="Where it is, when that is not the subject itself.")
-    chain: list[ChainLink] = Field([], description="Links of the value chain, in order.")
-    not_found: list[Text] = Field([], description="What was looked for and not found.")
-    statements: list[Statement] = Field([], description="Sourced statements about it.")
+    chain: list[ChainLink] = Field(default_factory=list, description="Links of the value chain, in order.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
 
 
 class Break(Record):
@@ -130,15 +136,17 @@ class Indicator(Record):
 
     id: Id = Field(description="Permanent id; the first half of each address.", examples=["gdp"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Gross domestic product"])
-    aliases: list[Plain] = Field([], description="Other names that readers search for.")
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
     definition: Text = Field(description="What is counted. No figures.", examples=["Value added by all residents."])
     unit: Unit = Field(description="A unit from data/vocabulary.yml.", examples=["CNY bn"])
     place: PlaceRef | None = Field(None, description="Whose figure it is, when a place.", examples=["town"])
     organization: OrganizationRef | None = Field(None, description="Whose figure it is, when a body.")
     industry: IndustryRef | None = Field(None, description="The industry that is measured.")
-    topics: list[Topic] = Field([], description="Topics from data/vocabulary.yml.", examples=["economy"])
-    breaks: list[Break] = Field([], description="Breaks in the series.")
-    not_found: list[Text] = Field([], description="What was looked for and not found.")
+    topics: list[Topic] = Field(
+        default_factory=list, description="Topics from data/vocabulary.yml.", examples=["economy"]
+    )
+    breaks: list[Break] = Field(default_factory=list, description="Breaks in the series.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
     observations: list[Observation] = Field(min_length=1, description="The values.")
 
 
@@ -157,14 +165,18 @@ class Organization(Record):
     kind: Literal["company", "government", "research", "association"] = Field(
         description="What it is.", examples=["company"]
     )
-    aliases: list[Plain] = Field([], description="Other names that readers search for.", examples=["the mill"])
-    former_names: list[FormerName] = Field([], description="Earlier names.")
+    aliases: list[Plain] = Field(
+        default_factory=list, description="Other names that readers search for.", examples=["the mill"]
+    )
+    former_names: list[FormerName] = Field(default_factory=list, description="Earlier names.")
     summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A maker of cloth."])
-    industries: list[IndustryRef] = Field([], description="Its industries.")
-    chain: list[ChainLink] = Field([], description="Its links in the value chain.", examples=["weaving"])
-    places: list[PlaceRef] = Field([], description="Where it is.")
-    not_found: list[Text] = Field([], description="What was looked for and not found.")
-    statements: list[Statement] = Field([], description="Sourced statements about it.")
+    industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
+    chain: list[ChainLink] = Field(
+        default_factory=list, description="Its links in the value chain.", examples=["weaving"]
+    )
+    places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
 
 
 class Place(Record):
@@ -177,10 +189,10 @@ class Place(Record):
         "wetland",
     ] = Field(description="What it is.", examples=["park"])  # fmt: skip
     part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["shire"])
-    aliases: list[Plain] = Field([], description="Other names that readers search for.")
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
     summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A park by the river."])
-    not_found: list[Text] = Field([], description="What was looked for and not found.")
-    statements: list[Statement] = Field([], description="Sourced statements about it.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
 
 
 class Target(Record):
@@ -203,7 +215,7 @@ class Plan(FactRecord):
     outcome: Literal["open", "met", "missed", "dropped", "unknown"] = Field(
         description="What became of it.", examples=["open"]
     )
-    results: list[Address] = Field([], description="The facts that show the outcome.")
+    results: list[Address] = Field(default_factory=list, description="The facts that show the outcome.")
     summary: Text = Field(
         description="One or two sentences in our own words.", examples=["Part of the five-year plan."]
     )
@@ -240,8 +252,12 @@ class Source(Record):
 class Side(Record):
     """One side of a dispute."""
 
-    facts: list[Address] = Field([], description="The facts that stand on this side.", examples=["area@2021"])
-    claims: list[Annotated[Id, Ref("claims")]] = Field([], description="Claims that stand on this side.")
+    facts: list[Address] = Field(
+        default_factory=list, description="The facts that stand on this side.", examples=["area@2021"]
+    )
+    claims: list[Annotated[Id, Ref("claims")]] = Field(
+        default_factory=list, description="Claims that stand on this side."
+    )
     summary: Text = Field(description="What this side says.", examples=["The count went from door to door."])
 
     @model_validator(mode="after")
@@ -275,7 +291,9 @@ class Claim(Record):
     verdict: Literal["supported", "partly", "contradicted", "not-found", "opinion"] = Field(
         description="What the evidence says.", examples=["contradicted"]
     )
-    facts: list[Address] = Field([], description="The facts behind the verdict.", examples=["gdp@2023"])
+    facts: list[Address] = Field(
+        default_factory=list, description="The facts behind the verdict.", examples=["gdp@2023"]
+    )
     explanation: Text = Field(description="One or two sentences.", examples=["No source gives it."])
     checked_on: Date = Field(description="When it was checked.", examples=["2026-11-22"])
 
@@ -289,7 +307,7 @@ class VocabularyTerm(Record):
     symbol: Plain | None = Field(None, description="How a unit is printed after a number.", examples=["km²"])
     base: Plain | None = Field(None, description="The unit that it is a multiple of.", examples=["CNY"])
     factor: Number | None = Field(None, description="How many base units it holds.", examples=["1000000000"])
-    printed: list[Plain] = Field([], description="How sources print the base unit.", examples=["元"])
+    printed: list[Plain] = Field(default_factory=list, description="How sources print the base unit.", examples=["元"])
     period: Date | None = Field(None, description="The stretch of time of an era.", examples=["1992/2009"])
 
     @model_validator(mode="after")
@@ -306,7 +324,9 @@ class Redirect(Record):
     """Where an address that is gone leads now."""
 
     from_: Plain = Field(alias="from", description="The old address.", examples=["old-id"])
-    to: list[Annotated[Plain, Ref("any")]] = Field([], description="The new addresses; none when withdrawn.")
+    to: list[Annotated[Plain, Ref("any")]] = Field(
+        default_factory=list, description="The new addresses; none when withdrawn."
+    )
     kind: Literal["moved", "merged", "split", "withdrawn"] = Field(description="What happened.", examples=["moved"])
     reason: Text = Field(description="Why.", examples=["renamed after its publisher"])
     on: Date = Field(description="When.", examples=["2026-11-22"])
