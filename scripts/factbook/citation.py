@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final, Literal
 from urllib.parse import quote
@@ -113,9 +113,8 @@ def original(fact: Fact, store: Store) -> str:
     examined = {claim.source for claim in store.claims.values()} if len(fact.sources) > 1 else set()
 
     def order(identifier: str) -> tuple[str, bool]:
-        alone = replace(fact, record=fact.record.model_copy(update={"sources": {identifier: ""}}))
         unknown = str(store.sources[identifier].publisher) == UNKNOWN_PUBLISHER
-        return grade(alone, store.sources, store.derived.same_text, examined), unknown
+        return grade([identifier], store.sources, store.derived.same_text, examined), unknown
 
     return min(fact.sources, key=order) if len(fact.sources) > 1 else next(iter(fact.sources))
 

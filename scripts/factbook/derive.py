@@ -36,14 +36,16 @@ def text_groups(sources: Mapping[str, Source]) -> dict[str, str]:
     return {identifier: find(identifier) for identifier in sources}
 
 
-def grade(fact: Fact, sources: Mapping[str, Source], groups: Mapping[str, str], examined: set[str]) -> Grade:
-    """How well a fact is sourced. ``examined`` are the sources whose own claims are being checked."""
-    counted = [sources[i] for i in fact.sources if i in sources and i not in examined]
+def grade(cited: Iterable[str], sources: Mapping[str, Source], groups: Mapping[str, str], examined: set[str]) -> Grade:
+    """How well a fact is sourced that cites some sources. ``examined`` are those whose own claims are being checked."""
+    counted = [sources[i] for i in cited if i in sources and i not in examined]
     direct = [source for source in counted if source.access != "mirror"]
     if not direct:
         return "D"
     if any(source.kind in _FIRST_HAND for source in direct):
         return "A"
+    if len(counted) == 1:
+        return "C"
     texts = {groups[source.id]: str(source.publisher) for source in counted}
     publishers = set(texts.values()) - {UNKNOWN_PUBLISHER}
     return "B" if len(publishers) > 1 else "C"
@@ -58,17 +60,21 @@ def derive(
     """All derived values of a store."""
     groups = text_groups(sources)
     examined = {claim.source for claim in claims.values()}
+    known: dict[tuple[str, ...], Grade] = {}
+    grades: dict[str, Grade] = {}
     citing: dict[str, list[str]] = {}
     about: dict[str, list[str]] = {}
     for fact in facts.values():
-        for source in fact.sources:
+        cited = tuple(fact.sources)
+        grades[fact.address] = known.get(cited) or known.setdefault(cited, grade(cited, sources, groups, examined))
+        for source in cited:
             citing.setdefault(source, []).append(fact.address)
         record = fact.record
         for identifier in dict.fromkeys((*record.places, *record.industries, *record.organizations)):
             if identifier != fact.owner:
                 about.setdefault(identifier, []).append(fact.address)
     return Derived(
-        grades={a: grade(fact, sources, groups, examined) for a, fact in facts.items()},
+        grades=grades,
         citing=citing,
         about=about,
         disputes=_backlinks((d.id, (a for side in d.sides for a in side.facts)) for d in disputes.values()),

@@ -22,7 +22,8 @@ from typing import Any, Literal
 
 from factbook.changes.compare import Change, Side, compare
 from factbook.files import write_if_changed
-from factbook.load import DATA, Loaded, load
+from factbook.load import DATA, load
+from factbook.loaded import Loaded
 from factbook.schema.records import COLLECTIONS
 
 Verb = Literal["added", "changed", "removed"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -12,15 +11,26 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from factbook.derive import derive
-from factbook.documents import EVERYTHING, MAX_PROBLEMS, Document, Loc, nearest, parse_document, read_document
+from factbook.documents import (
+    EVERYTHING,
+    MAX_BYTES,
+    MAX_PROBLEMS,
+    Document,
+    Loc,
+    decode,
+    nearest,
+    parse_document,
+    read_document,
+)
+from factbook.loaded import Loaded
 from factbook.lookalikes import lookalikes
 from factbook.problems import Problem, ProjectError
+from factbook.rereading import reread
 from factbook.schema.records import (
     COLLECTIONS,
     Award,
     Claim,
     Dispute,
-    FactRecord,
     Indicator,
     Industry,
     Milestone,
@@ -33,28 +43,9 @@ from factbook.schema.records import (
 )
 from factbook.schema.scalars import Record, Text
 from factbook.schema.shape import record_in
-from factbook.store import Fact, FactKind, Origin, Store, observation_address
+from factbook.store import Origin, Store
 
 DATA = "data"
-
-
-@dataclass(slots=True)
-class Loaded:
-    """The records that are sound, the problems of those that are not, and what both mention."""
-
-    records: dict[str, list[tuple[Record, Origin]]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
-    documents: list[Document] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    broken_words: set[str] = field(default_factory=set)
-    """Every id and reference in files and records that could not be used: no rule may call these missing or unused."""
-
-    def add(self, other: Loaded) -> None:
-        """Take over what another file, or other files, gave."""
-        for name, records in other.records.items():
-            self.records[name].extend(records)
-        self.documents.extend(other.documents)
-        self.problems.extend(other.problems)
-        self.broken_words |= other.broken_words
 
 
 def data_files(root: Path) -> Iterator[tuple[str, Path]]:
@@ -104,9 +95,19 @@ def _of_file(collection: str, name: str, raw: bytes) -> Loaded:
     digest = blake2b(raw).digest()
     known = _LAST.get((collection, name))
     if known is None or known[0] != digest:
-        known = digest, _of_document(collection, *parse_document(name, raw))
+        found = _reread(known[1], collection, name, raw) if known is not None else None
+        known = digest, found or _of_document(collection, *parse_document(name, raw))
         _LAST[collection, name] = known
     return known[1]
+
+
+def _reread(known: Loaded, collection: str, name: str, raw: bytes) -> Loaded | None:
+    text = decode(name, raw) if len(raw) <= MAX_BYTES else None
+
+    def read(part: str) -> Loaded:
+        return _of_document(collection, *parse_document(name, part.encode()))
+
+    return reread(known, collection, text, read) if isinstance(text, str) else None
 
 
 def _of_document(collection: str, document: Document, problems: list[Problem]) -> Loaded:
@@ -188,7 +189,7 @@ def _validate(loaded: Loaded, collection: str, document: Document) -> None:
             found.extend(islice(_schema_problems(error, model, origin), MAX_PROBLEMS + 1))
             loaded.broken_words |= _values_in(value)
             continue
-        loaded.records[collection].append((record, origin))
+        loaded.take(collection, record, origin)
     loaded.problems.extend(_first(found))
 
 
@@ -326,33 +327,11 @@ def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
 
 def build_store(loaded: Loaded) -> Store:
     """The store of the sound records. Of records that share an id, the first is kept."""
-    facts: dict[str, Fact] = {}
-    origins: dict[int, Origin] = {}
-
-    def add(kind: FactKind, address: str, record: FactRecord, origin: Origin, owner: str = "") -> None:
-        facts.setdefault(address, Fact(address, kind, record, origin, owner))
-        origins[id(record)] = origin
-
     collections: dict[str, dict[Any, Any]] = {name: {} for name in COLLECTIONS}
     for name, records in loaded.records.items():
-        for record, origin in records:
-            origins[id(record)] = origin
+        for record, _ in records:
             collections[name].setdefault(record_key(record), record)
-            if isinstance(record, Milestone):
-                add("milestone", record.id, record, origin)
-            elif isinstance(record, Award):
-                add("award", record.id, record, origin)
-            elif isinstance(record, Plan):
-                add("plan", record.id, record, origin)
-            elif isinstance(record, Indicator):
-                for index, observation in enumerate(record.observations):
-                    place = Origin(origin.document, (*origin.loc, "observations", index))
-                    add("observation", observation_address(record.id, observation), observation, place, record.id)
-            elif isinstance(record, (Industry, Organization, Place)):
-                for index, statement in enumerate(record.statements):
-                    place = Origin(origin.document, (*origin.loc, "statements", index))
-                    add("statement", statement.id, statement, place, record.id)
-    derived = derive(facts, collections["sources"], collections["disputes"], collections["claims"])
+    derived = derive(loaded.facts, collections["sources"], collections["disputes"], collections["claims"])
     return Store(
         industries=collections["industries"],
         organizations=collections["organizations"],
@@ -363,8 +342,8 @@ def build_store(loaded: Loaded) -> Store:
         claims=collections["claims"],
         vocabulary=collections["vocabulary"],
         redirects=collections["redirects"],
-        facts=facts,
-        origins=origins,
+        facts=loaded.facts,
+        origins=loaded.origins,
         documents=loaded.documents,
         derived=derived,
     )

@@ -12,7 +12,8 @@ from factbook import collector, rules
 from factbook.folders import folder_problems
 from factbook.history import read_history
 from factbook.ledger import read_ledger
-from factbook.load import Loaded, build_store, load
+from factbook.load import build_store, load
+from factbook.loaded import Loaded
 from factbook.markup import markup_problems
 from factbook.problems import Problem
 from factbook.prose import ProsePage, read_pages

@@ -8,7 +8,8 @@ from typing import Literal
 
 from factbook.addresses import target
 from factbook.changes.fields import fact_fields, record_fields
-from factbook.load import Loaded, build_store
+from factbook.load import build_store
+from factbook.loaded import Loaded
 from factbook.prose import ProsePage
 from factbook.references import Computation, Reference, find, parse
 from factbook.schema.records import Claim, Observation, Redirect, VocabularyTerm

@@ -8,7 +8,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from factbook.load import DATA, Loaded, load
+from factbook.load import DATA, load
+from factbook.loaded import Loaded
 from factbook.problems import ProjectError
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _RELOAD = "/livereload/reload.js"
 _QUIET = 0.015
 """Seconds without a further change, after which what was saved is taken for whole."""
+_TO_DRAW = 0.05
+"""Seconds that a browser has the processor to itself, to draw a page that it was given."""
 
 _log = logging.getLogger("mkdocs.factbook.preview")
 
@@ -68,7 +71,8 @@ class PreviewServer(LiveReloadServer):
 
     def let_be_seen(self, seconds: float) -> None:
         """Wait until somebody was shown a page of the last step, at most for some seconds."""
-        self._seen.wait(seconds)
+        if self._seen.wait(seconds):
+            time.sleep(_TO_DRAW)
 
     def _changed(self, paths: Collection[Path]) -> None:
         with self._rebuild_cond:

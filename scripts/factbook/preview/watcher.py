@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-_LOOK_EVERY = 0.04
+_LOOK_EVERY = 0.02
 _SHARE = 0.04
 """Seconds between two looks, and the share of the time that looking may take: many files are looked at less often."""
 
