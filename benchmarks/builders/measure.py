@@ -29,8 +29,9 @@ class Run:
     """What one run needed.
 
     ``cpu``: seconds, user and system, of the process and all its descendants. ``wall``: seconds by the clock. ``peak``: MiB of
-    the largest process (resident). ``tree``: MiB of the process and its descendants together, the most that was seen (what they
-    share is counted for each). ``status``: exit status, negative for a signal; None where the run was ended at its limit.
+    the largest process (resident). ``tree``: MiB of the process and its descendants together, the most that was seen (what
+    several share is counted once: proportional set size, proc(5)). ``status``: exit status, negative for a signal; None where
+    the run was ended at its limit.
     """
 
     cpu: float
@@ -127,10 +128,11 @@ def _tree(process: int) -> Iterator[int]:
 
 
 def _resident(process: int) -> int:
-    """Bytes of a process in memory."""
+    """Bytes of a process in memory, its share of what it holds together with others."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+    except OSError:
         return 0
 
 

@@ -82,7 +82,8 @@ class Frames:
     def _frame(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
         kind = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), with_entries, *sorted(_texts(page.meta)))
         if kind not in self._frames:
-            self._frames[kind] = self._render(page, context, with_entries=with_entries)
+            self._frames[kind] = frame = self._render(page, context, with_entries=with_entries)
+            self._policy.found |= frame.inline  # of pages that are kept from an earlier build, this alone is seen
         return self._frames[kind]
 
     def _render(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:

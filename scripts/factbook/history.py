@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 from factbook.changes.compare import Change, Side, compare
 from factbook.files import write_if_changed
-from factbook.load import DATA, load
+from factbook.load import DATA, Known, load
 from factbook.loaded import Loaded
 from factbook.schema.records import COLLECTIONS
 
@@ -197,6 +197,7 @@ class _Reader:
     def __init__(self, root: Path, cache_folder: Path | None) -> None:
         self._root, self._cache = root, cache_folder
         self._files: dict[tuple[str, str], Loaded] = {}
+        self._known: Known = {}
 
     def edits(self, before: Tree, after: Tree) -> tuple[Edit, ...]:
         path = self._cache / f"{_key(before, after)}.json" if self._cache else None
@@ -226,7 +227,7 @@ class _Reader:
                 file = place / path
                 file.parent.mkdir(parents=True)
                 file.write_bytes(contents.get(blob, b""))
-                self._files[path, blob] = load(place)
+                self._files[path, blob] = load(place, self._known)
 
 
 def _collection(path: str) -> str:

@@ -65,9 +65,17 @@ def data_files(root: Path) -> Iterator[tuple[str, Path]]:
                 yield name, path
 
 
-def load(root: Path) -> Loaded:
-    """Read and validate every data file below ``root``."""
+Known = dict[tuple[str, str], tuple[bytes, Loaded]]
+"""What each file held when it was last read, with a digest of its bytes, by collection and path."""
+
+
+def load(root: Path, known: Known | None = None) -> Loaded:
+    """Read and validate every data file below ``root``.
+
+    ``known``: for whoever reads again and again, what was read before; of a file that is new, what it holds is put there.
+    """
     loaded = Loaded()
+    known = {} if known is None else known
     found = list(data_files(root))
     if not found:
         raise ProjectError(f"there is no data file in {root / DATA}: a store has at least one, such as milestones.yml")
@@ -82,23 +90,18 @@ def load(root: Path) -> Loaded:
         except OSError:
             loaded.add(_of_document(collection, *read_document(root, path)))
         else:
-            loaded.add(_of_file(collection, name, raw))
+            loaded.add(_of_file(collection, name, raw, known))
     loaded.problems.extend(_unknown_files(root))
     return loaded
 
 
-_LAST: dict[tuple[str, str], tuple[bytes, Loaded]] = {}
-"""What each file held when it was last read, with a digest of its bytes: of all that a preview reads after a save, one file is new."""
-
-
-def _of_file(collection: str, name: str, raw: bytes) -> Loaded:
+def _of_file(collection: str, name: str, raw: bytes, known: Known) -> Loaded:
     digest = blake2b(raw).digest()
-    known = _LAST.get((collection, name))
-    if known is None or known[0] != digest:
-        found = _reread(known[1], collection, name, raw) if known is not None else None
-        known = digest, found or _of_document(collection, *parse_document(name, raw))
-        _LAST[collection, name] = known
-    return known[1]
+    last = known.get((collection, name))
+    if last is None or last[0] != digest:
+        found = _reread(last[1], collection, name, raw) if last is not None else None
+        last = known[collection, name] = digest, found or _of_document(collection, *parse_document(name, raw))
+    return last[1]
 
 
 def _reread(known: Loaded, collection: str, name: str, raw: bytes) -> Loaded | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
 from threading import RLock
@@ -41,21 +41,23 @@ from factbook.files import first_link, write_new
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
+from factbook.load import Known
 from factbook.markdown import FactbookExtension, Scope
 from factbook.markup import FRONT_MATTER
 from factbook.on_demand import WithExports
 from factbook.outputs import Outputs
-from factbook.page_cache import Digests, PageCache
+from factbook.page_cache import Digests, PageCache, Told
 from factbook.page_writer import PageWriter
 from factbook.pages import timeline as timeline_pages
 from factbook.paging import MOST_FACTS
-from factbook.policy import SitePolicy, policy_files
+from factbook.policy import Inline, SitePolicy, policy_files
 from factbook.preview.live import LiveSite
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
 from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.search import own_text, search_index
 from factbook.search_files import search_files, write_search
+from factbook.second import SecondProcess, is_worth_it, share
 from factbook.site import Site
 from factbook.store_page import StorePage, anchors
 from mkdocs_timeline.model import Timeline
@@ -65,6 +67,9 @@ THEME = Path(__file__).parent / "render" / "theme"
 """The template of framed pages, for the theme's search path."""
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
+
+KNOWN: Known = {}
+"""What previews have read, for the next save; MkDocs makes a new plugin for each of its builds."""
 
 
 class FactbookConfig(Config):
@@ -81,6 +86,9 @@ class FactbookConfig(Config):
 
     offline = config_options.Type(bool, default=False)
     """Whether pages are read without a server: addresses name files, and nothing is fetched (see factbook.offline)."""
+
+    processes = config_options.Choice((1, 2), default=2)
+    """How many processes may build pages; the second is used where there is a processor for it and enough to do."""
 
     search_on_demand = config_options.Type(bool, default=False)
     """Whether the search's entries are a file of their own, fetched with the first query: the theme has a worker for it."""
@@ -112,6 +120,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._policy = SitePolicy()
         self._outputs: Outputs | None = None
         self._cards: dict[str, social.Card] = {}
+        self._second: SecondProcess[_Share] | None = None
+        self._elsewhere: frozenset[str] = frozenset()
+        """The files of the pages that the second process builds."""
 
     def use(self, project: Project) -> None:
         """Build from a project that is read already, once."""
@@ -120,6 +131,11 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether this is a preview, where a problem must not end the server."""
         self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """End what is still running."""
+        if self._second is not None:
+            self._second.stop()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -132,7 +148,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             config.use_directory_urls = False
         site = site_of(config)
         try:
-            self._project = with_history(self._given or read_project(root))
+            self._project = with_history(self._given or read_project(root, known=KNOWN if self._serving else None))
         except ProjectError as error:
             raise PluginError(str(error)) from None
         self._given = None
@@ -201,15 +217,52 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._nav = nav
         return nav
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Begin a new set of frames, and a new policy of the site."""
+        """Begin a new set of frames, and a new policy of the site; let a second process begin with its pages."""
         if not self._serving:
             keep_compiled(env, _root(config) / "build" / "cache" / "templates")
         self._policy = SitePolicy()
         self._frames = Frames(env, self._policy)
         self._made.clear()
-        self._site = LiveSite(config, files, _need(self._nav), env) if self.live else None
+        site = LiveSite(config, files, _need(self._nav), env)
+        self._site = site if self.live else None
+        framed = [
+            file.page for file in files.documentation_pages() if file.page is not None and self._is_framed(file.page)
+        ]
+        if not self._serving and self.config.processes > 1 and is_worth_it(len(framed)):
+            mine = share(framed)
+            self._second = SecondProcess(lambda go_on: self._build_share(mine, site, go_on))
+            self._elsewhere = frozenset(page.file.src_uri for page in mine)
         return env
+
+    def _build_share(self, pages: Sequence[MkDocsPage], site: LiveSite, go_on: Callable[[], None]) -> _Share:
+        """Build some pages, in the second process."""
+        for page in pages:
+            go_on()
+            try:
+                html = site.finished(page)
+            except Exception:
+                _log.error(f"Error building page '{page.file.src_uri}':")  # as MkDocs says it of its own
+                raise
+            if html:
+                write_new(Path(page.file.abs_dest_path), html)
+        return _Share(self._policy.found, self._cards, _need(self._cache).told())
+
+    @event_priority(100)
+    def _join(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Wait for the second process; go on with what both have found."""
+        if self._second is None:
+            return
+        try:
+            theirs = self._second.result()
+        except ProjectError as error:
+            raise PluginError(str(error)) from None
+        finally:
+            self._second, self._elsewhere = None, frozenset()
+        self._policy.found |= theirs.found
+        self._cards.update(theirs.cards)
+        _need(self._cache).join(theirs.cache)
 
     @event_priority(100)
     def _hide_blocks(
@@ -236,6 +289,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Add what is known of a page; last in order, so that all that other plugins set is there. Fill a framed page's frame."""
+        if isinstance(page, StorePage) and page.file.src_uri in self._elsewhere:
+            page.is_kept, page.meta = True, {"template": FRAMED}
+            return context
         page.content = self._policy.marked(self._content or "")
         page.meta.update(self._citations(page))
         page.meta.update(self._social(page))
@@ -402,7 +458,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._cache is not None:
             self._cache.finish()
 
-    on_post_build = CombinedEvent(_complete_search, _write_outputs, _write_policy, _keep_pages)
+    on_post_build = CombinedEvent(_join, _complete_search, _write_outputs, _write_policy, _keep_pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Watch the data and the theme's own files too; have the exports ready for whoever asks."""
@@ -475,6 +531,15 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         html = site.document(file)
         timeline.on_post_build(config=site.config)
         return html
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What the second process has to tell of its pages."""
+
+    found: Inline
+    cards: Mapping[str, social.Card]
+    cache: Told
 
 
 _T = TypeVar("_T")

@@ -12,7 +12,7 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
@@ -32,6 +32,9 @@ _LIST = "pages.json"
 
 Stamps = tuple[int, ...]
 """Size and time of change (nanoseconds) of a finished page, and of its Markdown."""
+
+Told = tuple[Mapping[str, Stamps], Sequence[tuple[str, Path, Path]]]
+"""The stamps of pages that were used, by their keys; key, place and Markdown of those that were made."""
 
 
 class PageCache:
@@ -59,6 +62,16 @@ class PageCache:
     def note(self, key: str, place: Path, markdown: Path) -> None:
         """Say where the page of a key will be written; it is kept by :meth:`finish`."""
         self._made.append((key, place, markdown))
+
+    def told(self) -> Told:
+        """What was used and made since the beginning, for the cache of another process."""
+        return self._used, self._made
+
+    def join(self, told: Told) -> None:
+        """Take over what another process used and made."""
+        used, made = told
+        self._used.update(used)
+        self._made.extend(made)
 
     def finish(self) -> None:
         """Keep what was made, forget what was not used. A disk that is full, or may not be written to, ends the keeping only."""

@@ -12,7 +12,7 @@ from factbook import collector, rules
 from factbook.folders import folder_problems
 from factbook.history import read_history
 from factbook.ledger import read_ledger
-from factbook.load import build_store, load
+from factbook.load import Known, build_store, load
 from factbook.loaded import Loaded
 from factbook.markup import markup_problems
 from factbook.problems import Problem
@@ -44,19 +44,19 @@ class Reading:
     is_sound: bool
 
 
-def read_project(root: Path, today: date | None = None) -> Project:
+def read_project(root: Path, today: date | None = None, known: Known | None = None) -> Project:
     """Read and check a project.
 
-    ``today`` is the day that rules about the future go by; see :func:`clock`. Raises ProjectError where there is
-    no store.
+    ``today`` is the day that rules about the future go by; see :func:`clock`. ``known``: what was read before, see
+    :func:`factbook.load.load`. Raises ProjectError where there is no store.
     """
-    return judged(read(root, today))
+    return judged(read(root, today, known))
 
 
-def read(root: Path, today: date | None = None) -> Reading:
+def read(root: Path, today: date | None = None, known: Known | None = None) -> Reading:
     """Read the files of a project and build its store. Raises ProjectError where there is no store."""
     with collector.paused():
-        loaded = load(root)
+        loaded = load(root, known)
         pages, page_problems = read_pages(root)
         problems = sorted({*loaded.problems, *page_problems})
         project = Project(root, build_store(loaded), pages, problems, today or clock(), _text(root / FLOOR_FILE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factbook import load as module
 from factbook.documents import parse_document
-from factbook.load import load
+from factbook.load import Known, load
 from factbook.loaded import Loaded
 
 NAME = "data/organizations.yml"
@@ -43,13 +43,6 @@ PIECES = (
     "- ", "  ", "\n", "'", '"', "---\n", "...\n", "%YAML 1.2\n", "# a note\n", "- - a\n", "[", "]", "{", "}", ": ", "&a ", "*a", "!x ",
     "|\n", "- id: new\n", "  name: New\n", "x", "纺", "а", "\t", "- {id: new, name: New, kind: company, summary: New.}\n", "=======\n",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def forget() -> Iterator[None]:
-    module._LAST.clear()
-    yield
-    module._LAST.clear()
 
 
 def whole(text: str) -> Loaded:
@@ -180,6 +173,7 @@ def test_whatever_is_typed_is_read_as_if_all_of_it_were(data: st.DataObject) -> 
 def test_lines_that_move_and_return_are_followed_step_by_step(tmp_path: Path) -> None:
     """One preview after another, each from what the one before it made."""
     chance = random.Random(20_240_101)
+    known: Known = {}
     file = tmp_path / NAME
     file.parent.mkdir(parents=True)
     text = FILE
@@ -191,7 +185,8 @@ def test_lines_that_move_and_return_are_followed_step_by_step(tmp_path: Path) ->
         )
         text = "".join(lines)
         file.write_text(text, encoding="utf-8")
-        (found,) = [module._LAST["organizations", NAME][1] for _ in [load(tmp_path)]]
+        load(tmp_path, known)
+        found = known["organizations", NAME][1]
         assert said(found) == said(whole(text))
         if found.problems:
             text = FILE

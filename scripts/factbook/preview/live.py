@@ -28,10 +28,14 @@ class LiveSite:
     def document(self, file: File) -> str:
         """The whole HTML of the page of a file, as it is now. Raises whatever a plugin or the theme raises."""
         page = file.page or MkDocsPage(None, file, self.config)
+        self._populate(page, self.config.plugins)
+        return self.finished(page)
+
+    def finished(self, page: MkDocsPage) -> str:
+        """The whole HTML of a page that is read and converted already."""
         plugins: Any = self.config.plugins
         page.active = True
         try:
-            self._populate(page, plugins)
             context = get_context(self.nav, self.files, self.config, page)
             template = self.env.get_template(str(page.meta.get("template", "main.html")))
             context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)

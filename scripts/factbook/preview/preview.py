@@ -23,7 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from factbook.load import DATA
-from factbook.mkdocs_plugin import FactbookPlugin
+from factbook.mkdocs_plugin import KNOWN, FactbookPlugin
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
 from factbook.project import Project, judged, read
@@ -122,7 +122,7 @@ class Preview:
         server = self._server
         assert server is not None, "run comes first"
         try:
-            reading = read(self._root)
+            reading = read(self._root, known=KNOWN)
         except ProjectError as error:
             self._fail(str(error))
             return

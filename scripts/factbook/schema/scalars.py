@@ -34,10 +34,17 @@ MAX_TEXT = 4_000
 MAX_DIGITS = 20
 
 
+_UNASKED: set[str] = set()
+
+
 class Record(BaseModel):
     """Base of every record: unknown keys are errors, values do not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def model_post_init(self, _: Any, /) -> None:
+        """Let all records share one set of "fields that were given": nobody asks, and they take as much memory as the values."""
+        object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""A second process that builds a share of the pages, where there is a second processor and enough to do.
+
+It is a copy of the first, made when all pages are known and none is written, and tells by a pipe what it did. What it warns of is
+told by the first, which counts it; an error of one is an error of both, and no file is written after the first has given up.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
+
+from factbook.problems import ProjectError
+
+LEAST = 200
+"""Pages from which it pays: a process takes as long to begin as some dozens of pages to be built."""
+
+_T = TypeVar("_T")
+_Warning = tuple[str, int, str]
+
+
+def is_worth_it(pages: int) -> bool:
+    """Whether a second process would make a build of so many pages shorter here."""
+    can = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    return can and pages >= LEAST and len(os.sched_getaffinity(0)) > 1
+
+
+class SecondProcess(Generic[_T]):
+    """Some work that another process does, from now on."""
+
+    def __init__(self, work: Callable[[Callable[[], None]], _T]) -> None:
+        """``work`` is called there, with a function to call now and then: it ends the process when nobody waits for it any more."""
+        context = multiprocessing.get_context("fork")
+        self._answer, there = context.Pipe(duplex=False)
+        gc.freeze()
+        self._process = context.Process(target=_do, args=(work, there, os.getpid()), daemon=True)
+        self._process.start()
+        there.close()
+
+    def result(self) -> _T:
+        """Wait for the work to be done; what it warned of is told now. Raises what it raised, ProjectError where it was killed."""
+        try:
+            result, error, warnings = self._answer.recv()
+        except EOFError:
+            self._process.join()
+            code = self._process.exitcode
+            raise ProjectError(f"the second process of the build was ended (exit status {code}): build again") from None
+        finally:
+            self.stop()
+        for name, level, message in warnings:
+            logging.getLogger(name).log(level, message)
+        if error is not None:
+            raise error
+        return result  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.join()
+        self._answer.close()
+
+
+class _Kept(logging.Handler):
+    """Keeps warnings for whoever counts them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[_Warning] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.warnings.append((record.name, record.levelno, record.getMessage()))
+
+
+def _do(work: Callable[[Callable[[], None]], _T], answer: Connection, parent: int) -> None:
+    """The other process: does the work, and tells what came of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first, which ends this one
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    kept = _Kept()
+    for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
+        logger.handlers = [kept] if logger.name == "mkdocs" else []
+
+    def go_on() -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    result: _T | None = None
+    error: Exception | None = None
+    try:
+        result = work(go_on)
+    except Exception as caught:  # the first process raises it
+        error = caught if isinstance(caught, OSError) else ProjectError(f"{type(caught).__name__}: {caught}")
+    answer.send((result, error, kept.warnings))
+
+
+def share(pages: Sequence[_T]) -> Sequence[_T]:
+    """Every second page: neighbours need about as long as each other."""
+    return pages[1::2]

@@ -1,0 +1,145 @@
+"""A second process builds its share of the pages, and nothing in the site tells which of the two built what."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from benchmarks.builders.stores import write_store
+
+pytestmark = [
+    pytest.mark.xdist_group("second process"),
+    pytest.mark.skipif(sys.platform != "linux", reason="a second process is used on Linux alone"),
+]
+
+_BUILD = """
+import sys
+from pathlib import Path
+from factbook import mkdocs_plugin, second
+from factbook.building import build_site, quiet_mkdocs
+from factbook.problems import ProjectError
+
+second.LEAST = 10
+second.os.sched_getaffinity = lambda process: {0, 1}
+quiet_mkdocs(verbose=False)
+build_share = mkdocs_plugin.FactbookPlugin._build_share
+
+def counted(self, pages, site, go_on):
+    print("the second process builds", len(pages))
+    sys.stdout.flush()
+    %s
+    return build_share(self, pages, site, go_on)
+
+mkdocs_plugin.FactbookPlugin._build_share = counted
+try:
+    build_site(Path("."))
+except ProjectError as error:
+    sys.exit(f"refused: {error}")
+"""
+
+
+def build(project: Path, *, processes: int = 2, first: str = "pass") -> subprocess.CompletedProcess[str]:
+    """Build by so many processes; ``first`` is what the second does before its pages."""
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("- factbook:\n", f"- factbook:\n    processes: {processes}\n", 1), encoding="utf-8")
+    try:
+        return subprocess.run(
+            [sys.executable, "-c", _BUILD % first],
+            cwd=project,
+            env={**os.environ},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        config.write_text(text, encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    write_store(tmp_path / "store", 300, exports=False)
+    return tmp_path / "store"
+
+
+def test_one_process_and_two_build_the_same_site(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    write_store(store, 300, exports=True)
+    done = build(store, processes=1)
+    assert done.returncode == 0, done.stderr
+    assert "second process" not in done.stdout
+    alone = files(store / "site")
+    kept = build(store)
+    assert kept.returncode == 0, kept.stderr
+    pages = re.search(r"the second process builds (\d+)", kept.stdout)
+    assert pages, kept.stdout
+    assert int(pages[1]) > 30
+    assert different(files(store / "site"), alone) == [], "from the pages of the build before"
+    for path in (store / "build").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    assert build(store).returncode == 0
+    assert different(files(store / "site"), alone) == [], "from nothing"
+
+
+def test_an_edit_is_in_the_site_whoever_built_its_page(store: Path) -> None:
+    assert build(store).returncode == 0
+    file = next((store / "data").glob("organizations*/*.yml"), store / "data" / "organizations.yml")
+    text = file.read_text(encoding="utf-8")
+    for number, sentence in enumerate(re.findall(r"(?m)^ +text: (.+)$", text)[:2]):
+        text = text.replace(sentence, f"This is sentence {number}.", 1)
+    file.write_text(text, encoding="utf-8")
+    assert build(store).returncode == 0
+    two = files(store / "site")
+    assert sum(b"This is sentence" in data for name, data in two.items() if name.startswith("organizations/")) > 0
+    assert build(store, processes=1).returncode == 0
+    assert different(files(store / "site"), two) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("raise OSError(28, 'No space left on device')", "No space left on device; the old site stands"),
+        ("raise KeyError('a page')", "ERROR: KeyError: 'a page'"),
+        (
+            "import os; os.kill(os.getpid(), 9)",
+            "the second process of the build was ended (exit status -9): build again",
+        ),
+        (
+            "import logging; logging.getLogger('mkdocs.other').warning('it is odd')",
+            "Aborted with 1 warnings in strict mode!",
+        ),
+    ],
+    ids=["a full disk", "an error", "killed", "a warning"],
+)
+def test_what_goes_wrong_there_ends_the_build(store: Path, first: str, told: str) -> None:
+    (store / "site").mkdir()
+    (store / "site" / "sitemap.xml").write_text("the old site", encoding="utf-8")
+    done = build(store, first=first)
+    assert done.returncode == 1, done.stdout
+    assert told in done.stderr, "the cause is named"
+    assert "refused: " in done.stderr.splitlines()[-1]
+    assert files(store / "site") == {"sitemap.xml": b"the old site"}
+    assert [path.name for path in store.iterdir() if path.name.startswith(".")] == [], "nothing is left beside it"
+    if "odd" in first:
+        assert "WARNING: it is odd" in done.stderr
+
+
+def test_the_second_ends_with_the_first(store: Path) -> None:
+    endless = "exec('while True: go_on()')"
+    done = build(store, first=f"import threading, os; os.kill(os.getppid(), 9); {endless}")
+    assert done.returncode == -9
+    # its output was read to the end, so that nobody holds the other end of the pipe any more
+    assert "the second process builds" in done.stdout
