@@ -38,7 +38,7 @@ class SecondProcess(Generic[_T]):
         """``work`` is called there, with a function to call now and then: it ends the process when nobody waits for it any more."""
         context = multiprocessing.get_context("fork")
         self._answer, there = context.Pipe(duplex=False)
-        gc.freeze()
+        gc.freeze()  # what the collector walks through is written to, and would no longer be shared
         self._process = context.Process(target=_do, args=(work, there, os.getpid()), daemon=True)
         self._process.start()
         there.close()
