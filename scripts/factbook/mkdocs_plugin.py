@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from pathlib import Path
@@ -57,7 +57,7 @@ from factbook.project import Project, read_project, with_history
 from factbook.render.html import Writer, problem_page, table_of_contents
 from factbook.search import own_text, search_index
 from factbook.search_files import search_files, write_search
-from factbook.second import SecondProcess, is_worth_it, share
+from factbook.second import SecondProcess, is_worth_it
 from factbook.site import Site
 from factbook.store_page import StorePage, anchors
 from mkdocs_timeline.model import Timeline
@@ -121,8 +121,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._outputs: Outputs | None = None
         self._cards: dict[str, social.Card] = {}
         self._second: SecondProcess[_Share] | None = None
-        self._elsewhere: frozenset[str] = frozenset()
-        """The files of the pages that the second process builds."""
+        self._numbers: Mapping[str, int] = {}
+        """The numbers of the pages, by their files, that one of two processes builds."""
 
     def use(self, project: Project) -> None:
         """Build from a project that is read already, once."""
@@ -231,15 +231,16 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             file.page for file in files.documentation_pages() if file.page is not None and self._is_framed(file.page)
         ]
         if not self._serving and self.config.processes > 1 and is_worth_it(len(framed)):
-            mine = share(framed)
-            self._second = SecondProcess(lambda go_on: self._build_share(mine, site, go_on))
-            self._elsewhere = frozenset(page.file.src_uri for page in mine)
+            self._numbers = {page.file.src_uri: number for number, page in enumerate(framed)}
+            self._second = SecondProcess(
+                len(framed), lambda numbers: self._build_share((framed[number] for number in numbers), site)
+            )
         return env
 
-    def _build_share(self, pages: Sequence[MkDocsPage], site: LiveSite, go_on: Callable[[], None]) -> _Share:
+    def _build_share(self, pages: Iterable[MkDocsPage], site: LiveSite) -> _Share:
         """Build some pages, in the second process."""
+        self._numbers = {}
         for page in pages:
-            go_on()
             try:
                 html = site.finished(page)
             except Exception:
@@ -259,7 +260,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         except ProjectError as error:
             raise PluginError(str(error)) from None
         finally:
-            self._second, self._elsewhere = None, frozenset()
+            self._second, self._numbers = None, {}
         self._policy.found |= theirs.found
         self._cards.update(theirs.cards)
         _need(self._cache).join(theirs.cache)
@@ -289,7 +290,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Add what is known of a page; last in order, so that all that other plugins set is there. Fill a framed page's frame."""
-        if isinstance(page, StorePage) and page.file.src_uri in self._elsewhere:
+        number = self._numbers.get(page.file.src_uri)
+        if isinstance(page, StorePage) and number is not None and not _need(self._second).leaves(number):
             page.is_kept, page.meta = True, {"template": FRAMED}
             return context
         page.content = self._policy.marked(self._content or "")

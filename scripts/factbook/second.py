@@ -1,6 +1,7 @@
 """A second process that builds a share of the pages, where there is a second processor and enough to do.
 
-It is a copy of the first, made when all pages are known and none is written, and tells by a pipe what it did. What it warns of is
+It is a copy of the first, made when all pages are known and none is written. The first builds from the front, the second from the back,
+until they meet; so neither waits for the other. At the end the second tells by a pipe what it did. What it warns of is
 told by the first, which counts it; an error of one is an error of both, and no file is written after the first has given up.
 """
 
@@ -12,7 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -32,16 +33,34 @@ def is_worth_it(pages: int) -> bool:
 
 
 class SecondProcess(Generic[_T]):
-    """Some work that another process does, from now on."""
+    """Some of the work on a list, done by another process from now on, beginning with its last item."""
 
-    def __init__(self, work: Callable[[Callable[[], None]], _T]) -> None:
-        """``work`` is called there, with a function to call now and then: it ends the process when nobody waits for it any more."""
+    def __init__(self, count: int, work: Callable[[Iterator[int]], _T]) -> None:
+        """``work`` is called there, with the numbers of the items that it is to do, which go on until the two meet."""
         context = multiprocessing.get_context("fork")
+        self._open = context.Array(
+            "l", (0, count)
+        )  # the items that nobody has begun with: from one number up to the other
         self._answer, there = context.Pipe(duplex=False)
         gc.freeze()  # what the collector walks through is written to, and would no longer be shared
-        self._process = context.Process(target=_do, args=(work, there, os.getpid()), daemon=True)
+        self._process = context.Process(target=_do, args=(work, self._from_the_back(os.getpid()), there), daemon=True)
         self._process.start()
         there.close()
+
+    def leaves(self, number: int) -> bool:
+        """Whether the first process is to do an item; it asks for one after the other."""
+        if number >= int(self._open[1]):
+            return False
+        self._open[0] = number + 1
+        return True
+
+    def _from_the_back(self, parent: int) -> Iterator[int]:
+        """In the other process: the next item, as long as there is one and somebody waits for it."""
+        while (number := int(self._open[1]) - 1) >= int(self._open[0]):
+            self._open[1] = number
+            if os.getppid() != parent:
+                os._exit(1)
+            yield number
 
     def result(self) -> _T:
         """Wait for the work to be done; what it warned of is told now. Raises what it raised, ProjectError where it was killed."""
@@ -77,7 +96,7 @@ class _Kept(logging.Handler):
         self.warnings.append((record.name, record.levelno, record.getMessage()))
 
 
-def _do(work: Callable[[Callable[[], None]], _T], answer: Connection, parent: int) -> None:
+def _do(work: Callable[[Iterator[int]], _T], numbers: Iterator[int], answer: Connection) -> None:
     """The other process: does the work, and tells what came of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first, which ends this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -85,19 +104,10 @@ def _do(work: Callable[[Callable[[], None]], _T], answer: Connection, parent: in
     for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
         logger.handlers = [kept] if logger.name == "mkdocs" else []
 
-    def go_on() -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
     result: _T | None = None
     error: Exception | None = None
     try:
-        result = work(go_on)
+        result = work(numbers)
     except Exception as caught:  # the first process raises it
         error = caught if isinstance(caught, OSError) else ProjectError(f"{type(caught).__name__}: {caught}")
     answer.send((result, error, kept.warnings))
-
-
-def share(pages: Sequence[_T]) -> Sequence[_T]:
-    """Every second page: neighbours need about as long as each other."""
-    return pages[1::2]
