@@ -250,9 +250,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
                 write_new(Path(page.file.abs_dest_path), html)
         return _Share(self._policy.found, self._cards, _need(self._cache).told())
 
-    @event_priority(100)
+    @event_priority(-55)
     def _join(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Wait for the second process; go on with what both have found."""
+        """Wait for the second process, which has built while the search was written; go on with what both have found."""
         if self._second is None:
             return
         try:
@@ -460,7 +460,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._cache is not None:
             self._cache.finish()
 
-    on_post_build = CombinedEvent(_join, _complete_search, _write_outputs, _write_policy, _keep_pages)
+    on_post_build = CombinedEvent(_complete_search, _join, _write_outputs, _write_policy, _keep_pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Watch the data and the theme's own files too; have the exports ready for whoever asks."""
