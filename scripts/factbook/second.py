@@ -23,7 +23,7 @@ from factbook.problems import ProjectError
 LEAST, MOST = 200, 4_000
 """Pages between which it pays. A process takes as long to begin as some dozens of pages to be built; and of a very large store, whose facts
 stand on many pages, each process makes for itself what the other has made, and holds what the other holds: at nine thousand pages
-two took a fifth less by the clock, but a third more of the processors' time."""
+two took a quarter less by the clock, but a third more of the processors' time."""
 
 LAST_STRETCH = 20
 """One in so many pages is left to the second process alone: as many as it builds while the first does what follows the pages."""
