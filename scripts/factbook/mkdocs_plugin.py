@@ -231,6 +231,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             file.page for file in files.documentation_pages() if file.page is not None and self._is_framed(file.page)
         ]
         if not self._serving and self.config.processes > 1 and is_worth_it(len(framed)):
+            site.warm()
             self._numbers = {page.file.src_uri: number for number, page in enumerate(framed)}
             self._second = SecondProcess(
                 len(framed), lambda numbers: self._build_share((framed[number] for number in numbers), site)

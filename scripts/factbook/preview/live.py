@@ -25,6 +25,10 @@ class LiveSite:
     nav: Navigation
     env: Environment
 
+    def warm(self) -> None:
+        """Have the theme's templates compiled, by a page that has all of them around it: before there are two to compile them."""
+        self.env.get_template("404.html").render(get_context(self.nav, self.files, self.config))
+
     def document(self, file: File) -> str:
         """The whole HTML of the page of a file, as it is now. Raises whatever a plugin or the theme raises."""
         page = file.page or MkDocsPage(None, file, self.config)
