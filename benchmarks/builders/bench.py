@@ -144,7 +144,8 @@ def sitting(options: Options, sizes: Sequence[int], builders: Sequence[Builder],
     )
     return (
         f"{date.today()}, {describe_machine()}; {load_now()} at the start. {', '.join(f'{size:,}' for size in sizes)} facts, "
-        f"rounds: {options.rounds}, edits in each preview: {options.edits}. {versions}. Commit {commit.stdout.strip()}.{browser}{absent}"
+        f"rounds: {options.rounds} (1 above {options.once:g} s, limit {options.limit:g} s), edits in each preview: {options.edits}. "
+        f"{versions}. Commit {commit.stdout.strip()}.{browser}{absent}"
     )
 
 
@@ -194,7 +195,7 @@ def main() -> None:
     titles = {builder.key: builder.title for builder in BUILDERS}
     print(f"\n{summary(figures, titles)}\n\n{report(figures, titles)}")
     if asked.write:
-        write_results(figures, titles, options)
+        write_results(figures, titles)
 
 
 def measure_size(builders: Sequence[Builder], facts: int, figures: Figures, options: Options) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cases import Options
 from figures import Figures
 from report import Titles, replace_section, report, summary
 from stores import ROOT
@@ -15,11 +14,13 @@ EXPLAINED = """\
 Each builder builds the same pages in turn, round after round; every figure is a median. In brackets: **ours divided by theirs**, so
 below 1 ours needs less. A ratio holds better than a second when a machine has other work.
 
-- *CPU*: user and system time of a builder with all its processes. *Memory*: the most that these took at one time.
+- *CPU*: user and system time of a builder with all its processes. *Memory*: the most that these took at one time;
+  what several share is counted once.
 - *One edit*: a whole new build after one sentence was changed, with whatever the builder kept of the one before.
 - *Preview*: from the write of the file to the changed text in a page that is open in headless Chromium, by each builder's own server and
   its own reloading.
-- A build that takes longer than {limit:g} s is ended, and told as more than that. One that takes longer than {once:g} s is run once (¹).
+- A build that reaches the limit of its sitting is ended, and told as more than that. A long one is run once (¹). Of each builder and size,
+  the last sitting counts.
 
 Ours reads YAML, checks it, makes the pages with their timeline, and writes them as HTML for the theme with its search, and as Markdown;
 open data is switched off. The others get that Markdown. MkDocs, ProperDocs and Zensical render it with Material's look and search; Hugo
@@ -38,11 +39,10 @@ Written by the programs beside this file. The [timeline](timeline/RESULTS.md) ha
 """
 
 
-def write_results(figures: Figures, titles: Titles, options: Options) -> None:
+def write_results(figures: Figures, titles: Titles) -> None:
     """Put the report into RESULTS.md, and the summary into the README where it has the marks for it."""
     sittings = "\n".join(f"- {text}" for text in figures.sittings)
-    explained = EXPLAINED.format(limit=options.limit, once=options.once)
-    body = f"{explained}\n\n{sittings}\n\n{summary(figures, titles)}\n\n{report(figures, titles)}"
+    body = f"{EXPLAINED}\n\n{sittings}\n\n{summary(figures, titles)}\n\n{report(figures, titles)}"
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
     RESULTS.write_text(replace_section(text, SECTION, body), encoding="utf-8")
     readme = README.read_text(encoding="utf-8")
