@@ -11,7 +11,7 @@
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
 const PAGES = 100, PARTS = 20; // at most so many results, and so many parts of a page in one
-const SHARDS = [0, 4, 6, 12]; // at most so many shards for one letter, two, more: what is still being typed costs less
+const SHARDS = [0, 4, 6, 11]; // at most so many shards for one letter, two, more: what is still being typed costs less
 const FILES = 600; // at most so many are kept at hand, of some 10 kB each
 const FIRST_LETTERS = 3, NAME_KEY = 24; // as in search_terms.py
 const UNIT = 35, UNITS = 57, MORE = 93, MORES = 34; // the digits of numbers, likewise
