@@ -108,9 +108,7 @@ def _do(work: Callable[[Iterator[int]], _T], numbers: Iterator[int], answer: Con
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first, which ends this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kept = _Kept()
-    for logger in (logging.getLogger(), logging.getLogger("mkdocs")):
-        logger.handlers = [kept] if logger.name == "mkdocs" else []
-
+    logging.getLogger().handlers, logging.getLogger("mkdocs").handlers = [], [kept]
     result: _T | None = None
     error: Exception | None = None
     try:

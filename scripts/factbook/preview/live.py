@@ -1,6 +1,7 @@
-"""One page at a time, by MkDocs' own steps and every plugin's events: what a preview shows is made when somebody asks for it.
+"""One page at a time, by MkDocs' own steps and every plugin's events.
 
-The steps are those of ``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
+So a preview makes what somebody asks for, and the second process of a build its share. The steps are those of
+``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 @dataclass(frozen=True)
 class LiveSite:
-    """A site as MkDocs has it after a build: its files, its navigation, its theme."""
+    """A site as MkDocs has it once all pages are known: its files, its navigation, its theme."""
 
     config: MkDocsConfig
     files: Files

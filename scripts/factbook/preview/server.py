@@ -70,7 +70,7 @@ class PreviewServer(LiveReloadServer):
         self._watcher.paths.discard(path)
 
     def let_be_seen(self, seconds: float) -> None:
-        """Wait until somebody was shown a page of the last step, at most for some seconds."""
+        """Wait until somebody was shown a page of the last step, at most for some seconds, and has had the time to draw it."""
         if self._seen.wait(seconds):
             time.sleep(_TO_DRAW)
 
