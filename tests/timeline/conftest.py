@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "mkdocs_timeline"
 EXAMPLE = Path(__file__).parent / "example"
+DRAWN = "[...(window.mkdocsTimeline?.running.values() ?? [])].every(timeline => timeline.colors)"
 Build = Callable[[Path], "subprocess.CompletedProcess[str]"]
 
 
@@ -71,6 +72,8 @@ def open_page(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: _note_request(request.url, troubles))
         page.goto(f"file://{site}/{path}")
+        if options.get("java_script_enabled", True):
+            page.wait_for_function(DRAWN)
         return page
 
     yield open_it

@@ -21,7 +21,7 @@ from mkdocs_timeline.model import Event, Timeline
 from mkdocs_timeline.options import Options
 from mkdocs_timeline.render import render_timeline
 
-from .conftest import EXAMPLE
+from .conftest import DRAWN, EXAMPLE
 
 SPACE = load(EXAMPLE / "docs" / "spaceflight.yml")
 Open = Callable[..., Page]
@@ -498,6 +498,7 @@ def open_html(browser: Browser, folder: Path, body: str, url: str = "") -> Page:
     )
     page = browser.new_context().new_page()
     page.goto(url or f"file://{folder}/index.html")
+    page.wait_for_function("document.querySelector('main > details') || " + DRAWN)
     return page
 
 
@@ -538,6 +539,24 @@ def test_two_timelines_on_a_page_keep_apart(browser: Browser, tmp_path: Path) ->
     assert "tl2-q=sputnik" in address(page)
     assert "tl-q" not in address(page)
     assert page.locator(".tl-status").all_text_contents()[0] == f"{len(SPACE.events)} of {len(SPACE.events)} events"
+    page.context.close()
+
+
+def test_a_picture_that_is_hidden_waits_until_it_can_be_seen(browser: Browser, tmp_path: Path) -> None:
+    page = open_html(browser, tmp_path, f"<details><summary>When</summary>{render_timeline(SPACE)}</details>")
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.wait_for_function("document.querySelector('.tl-view canvas')")
+    for key in ("+", "ArrowLeft", "0", "n"):
+        page.locator(".tl-view").dispatch_event("keydown", {"key": key})
+    page.locator(".tl-view").dispatch_event("wheel", {"deltaY": -100, "ctrlKey": True})
+    page.evaluate("location.hash = 'hubble'")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.locator("summary", has_text="When").click()
+    page.wait_for_function(DRAWN)
+    assert page.evaluate(f"{T}.from === {T}.world.lo && {T}.selected.id === 'hubble'")
+    assert place_of(page, "hubble")[1] > 0
+    assert troubles == []
     page.context.close()
 
 

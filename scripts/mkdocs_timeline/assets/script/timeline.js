@@ -23,7 +23,7 @@ class Timeline {
     this.state = readState(this.prefix, this.facets);
     this.writeTick = tickWriter(root.closest("[lang]")?.lang || "en");
     this.stopper = new AbortController();
-    this.width = 0; // until the page is laid out; the type of .tl-view is known before
+    this.width = 0; // until the page is laid out, or while the picture is hidden: nothing is drawn or moved till then
     this.em = 13;
     this.hits = [];
     this.selected = this.hovered = null;
@@ -156,6 +156,7 @@ class Timeline {
 
   /** Show from a day on at a scale, both held within bounds; at once, or in a quarter of a second. */
   go(from, scale, smoothly) {
+    if (!this.width) return;
     const least = this.leastScale();
     scale = Math.min(Math.max(scale, least), Math.max(MOST_SCALE, least));
     const most = this.world.hi - this.width / scale;
@@ -204,7 +205,7 @@ class Timeline {
   }
 
   draw() {
-    if (!this.frame) this.frame = requestAnimationFrame(() => this.paintNow());
+    if (this.width && !this.frame) this.frame = requestAnimationFrame(() => this.paintNow());
   }
 
   paintNow() {
