@@ -80,7 +80,10 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A short mark with a meaning of its own: a grade, a verdict, a caveat. Never by colour alone."""
+    """A short mark with a meaning of its own: a grade, a verdict, a caveat. Never by colour alone.
+
+    ``number``: the how-manieth of several that say the same of one fact, from 2 on, as of a fact in two disputes.
+    """
 
     kind: ClassVar[str] = "badge"
     family: str
@@ -88,6 +91,7 @@ class Badge:
     text: str
     title: str = ""
     target: Target | None = None
+    number: int = 1
 
 
 Span = Text | Emphasis | Link | External | Cite | Value | Time | Badge

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 
 from factbook.addresses import fact_target, target
 from factbook.content import Badge, Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
@@ -316,16 +319,16 @@ def caveat_badges(fact: Fact) -> Spans:
 def dispute_badges(fact: Fact, store: Store) -> Spans:
     """The disputes that a fact stands in."""
     return tuple(
-        Badge("dispute", "disputed", "disputed", str(d.question), target(d.id, store))
-        for d in store.disputes_on(fact.address)
+        Badge("dispute", "disputed", "disputed", str(dispute.question), target(dispute.id, store), number)
+        for number, dispute in enumerate(store.disputes_on(fact.address), 1)
     )
 
 
 def standing_badges(fact: Fact, store: Store) -> Spans:
     """The disputes that a fact stands in, and the claims that rest on it."""
     claims = tuple(
-        Badge("claim", claim.verdict, "claim checked", str(claim.claim), target(claim.id, store))
-        for claim in store.claims_on(fact.address)
+        Badge("claim", claim.verdict, "claim checked", str(claim.claim), target(claim.id, store), number)
+        for number, claim in enumerate(store.claims_on(fact.address), 1)
     )
     return (*dispute_badges(fact, store), *claims)
 
@@ -341,6 +344,15 @@ def links(identifiers: Sequence[str], store: Store) -> Spans:
             spans.append(Text(", "))
         spans.append(Link(target(identifier, store), str(entity.name)))
     return tuple(spans)
+
+
+@lru_cache(maxsize=64)
+def language_name(tag: str) -> str:
+    """The English name of a language by its BCP 47 tag, from CLDR; the tag itself where CLDR knows none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 def source_link(identifier: str, store: Store) -> Span:

@@ -53,3 +53,12 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
         counts = Counter(read(path).ids)
         twice += [f"{path.relative_to(site)}: {name}" for name, count in counts.items() if count > 1]
     assert twice == []
+
+
+def test_every_footer_leads_to_the_data_and_to_the_changes(site: Path) -> None:
+    """The links of the footer name pages of the menu; a page that moves must not vanish from it silently."""
+    for page in ("index.html", "about/index.html", "disputes/index.html"):
+        html = (site / page).read_text(encoding="utf-8")
+        links = html.partition('class="fb-footer__links"')[2].partition("</ul>")[0]
+        for name in ("About and licence", "Data and downloads", "Changes", "Contribute", "Source code and data"):
+            assert f">{name}</a>" in links, f"{page}: {name}"

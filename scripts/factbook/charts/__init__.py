@@ -1,7 +1,7 @@
 """Charts, drawn at build time as SVG by the templates of this package: no script, no third party.
 
 Each drawing comes in two sizes, for a page's column and for a phone; the style sheet that goes with it shows one of them. Its
-colours are the theme's custom properties ``--fb-chart-1`` … ``--fb-chart-4``, ``--fb-chart-grid``, ``--fb-chart-text`` and
+colours are the theme's custom properties ``--fb-chart-1`` … ``--fb-chart-3``, ``--fb-chart-grid``, ``--fb-chart-text`` and
 ``--fb-chart-bg``. Every mark carries its fact's address and value, and a title in words.
 """
 

@@ -16,13 +16,14 @@ from factbook.wording import grade_badge, links, names, when_spans
 KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
 """Heading of each kind of award, in the order of the page."""
 
+_LEAD = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all awards, or the pages."""
-    description = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
     for part in paged(AWARDS, by_date(store.facts_of("award")), MOST_FACTS, year):
         title = part.titled("Awards and recognition")
-        yield Page(part.path, title, "", description, "index", partial(_sections, part, store))
+        yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
@@ -31,7 +32,7 @@ def _sections(part: Part[Fact], store: Store) -> list[Section]:
     for kind, heading in KINDS.items():
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
         sections += facts_section(heading, kind, found, store, part.path)
-    return part.around(sections)
+    return part.around(sections, _LEAD)
 
 
 def awards_table(facts: Sequence[Fact], store: Store) -> Table:

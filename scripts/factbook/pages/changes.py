@@ -9,25 +9,28 @@ from functools import partial
 from factbook.addresses import target
 from factbook.content import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
 from factbook.history import Commit, Edit
+from factbook.pages.paged import opening
 from factbook.store import Store
+from factbook.wording import source_link
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""
+
+_LEAD = "What changed in the facts, when, and in which commit: the newest first."
 
 _VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all commits that changed the store."""
-    description = "What changed in the facts, when, and in which commit."
-    yield Page("changes", "Changes", "", description, "changes", partial(_sections, store))
+    yield Page("changes", "Changes", "", _LEAD, "changes", partial(_sections, store))
 
 
 def _sections(store: Store) -> list[Section]:
     commits = store.history.commits if store.history else ()
     sections = [_section(commit, store) for commit in commits]
     nothing = Text("This copy of the knowledge base was built without its history.")
-    return sections or [Section("", "", [Paragraph((nothing,))])]
+    return [*opening(_LEAD), *(sections or [Section("", "", [Paragraph((nothing,))])])]
 
 
 def _section(commit: Commit, store: Store) -> Section:
@@ -47,9 +50,18 @@ def edit_spans(edit: Edit, store: Store) -> Spans:
         spans.append(Link(target(edit.address, store), edit.title))
     except KeyError:
         spans.append(Text(edit.title))
-    if edit.fields:
-        spans.append(Text(" – " + ", ".join(field.name for field in edit.fields)))
+    for number, field in enumerate(edit.fields):
+        spans.append(Text(", " if number else " – "))
+        spans.extend(_field(field.name, store))
     return tuple(spans)
+
+
+def _field(name: str, store: Store) -> Spans:
+    """The name of what changed; a source by its title, while it is there."""
+    before, is_source, identifier = name.partition("source ")
+    if is_source and not before and identifier in store.sources:
+        return (Text("source "), source_link(identifier, store))
+    return (Text(name),)
 
 
 def _counted(commit: Commit) -> Items:

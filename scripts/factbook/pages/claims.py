@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.addresses import target
-from factbook.content import Badge, Block, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.content import Badge, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import edited_at, facts_section, standing_section
 from factbook.paging import MOST_ROWS
 from factbook.store import Claim, Store, by_date
 from factbook.wording import VERDICTS, plain, rich, source_link, when_spans
+
+_LEAD = "Every statement of the examined article that can be checked, with its verdict and the facts behind it."
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -30,14 +33,14 @@ def verdict_badge(verdict: str) -> Badge:
 
 def claims_table(claims: Sequence[Claim], store: Store) -> Table:
     """Claims at a glance, in the order of the article."""
-    columns = [Column("Where"), Column("Claim"), Column("Verdict"), Column("Why")]
+    columns = [Column("Claim"), Column("Verdict"), Column("Why"), Column("Where in the text")]
     rows = [
         Row(
             (
-                (Text(claim.at),),
                 (Link(target(claim.id, store), str(claim.claim)),),
                 (verdict_badge(claim.verdict),),
                 rich(claim.explanation, store, cited=False),
+                (Text(claim.at),),
             )
         )
         for claim in claims
@@ -46,17 +49,23 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    description = "Every checkable statement of the examined article, each with its verdict and the facts behind it."
     for part in paged("claims/index", list(store.claims.values()), MOST_ROWS, lambda claim: claim.at):
-        yield Page(part.path, part.titled("Checked claims"), "", description, "index", partial(_rows, part, store))
+        yield Page(part.path, part.titled("Checked claims"), "", _LEAD, "index", partial(_rows, part, store))
 
 
 def _rows(part: Part[Claim], store: Store) -> list[Section]:
-    verdicts = Counter[str](claim.verdict for claim in store.claims.values())
-    counts = ((verdict_badge(name), verdicts[name]) for name in VERDICTS)
-    tally = [span for badge, count in counts for span in (badge, Text(f" {count} \u2003"))]
-    blocks: list[Block] = [Paragraph(tally), claims_table(part.items, store)]
-    return part.around([Section("", "", blocks)])
+    tally = [_tally(store)] if part.number == 1 else []
+    return part.around([Section("", "", [*tally, claims_table(part.items, store)])], _LEAD)
+
+
+def _tally(store: Store) -> Table:
+    """What each verdict means, and how often it was given."""
+    given = Counter[str](claim.verdict for claim in store.claims.values())
+    meanings = meanings_table("verdicts")
+    rows = [Row((*row.cells, (Text(str(given[name])),))) for name, row in zip(VERDICTS, meanings.rows, strict=True)]
+    return Table(
+        "The verdicts, and how often each was given", [*meanings.columns, Column("Claims", numeric=True)], rows
+    )
 
 
 def _page(claim: Claim, store: Store) -> Page:

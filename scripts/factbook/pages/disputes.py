@@ -29,6 +29,8 @@ from factbook.paging import MOST_ROWS
 from factbook.store import Dispute, Store
 from factbook.wording import OUTCOMES, fact_title, plain, rich, when_spans
 
+_LEAD = "Where sources contradict each other, all sides are shown, with what we make of it and why."
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every dispute."""
@@ -44,10 +46,9 @@ def outcome_badge(dispute: Dispute) -> Badge:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    description = "Sources that contradict each other are shown, with what we make of it and why."
     found = list(store.disputes.values())
     for part in paged("disputes/index", found, MOST_ROWS, lambda dispute: beginning(str(dispute.question))):
-        yield Page(part.path, part.titled("Disputes"), "", description, "index", partial(_rows, part, store))
+        yield Page(part.path, part.titled("Disputes"), "", _LEAD, "index", partial(_rows, part, store))
 
 
 def _rows(part: Part[Dispute], store: Store) -> list[Section]:
@@ -62,7 +63,7 @@ def _rows(part: Part[Dispute], store: Store) -> list[Section]:
         )
         for dispute in part.items
     ]
-    return part.around([Section("", "", [Table("Where sources disagree", columns, rows)])])
+    return part.around([Section("", "", [Table("Where sources disagree", columns, rows)])], _LEAD)
 
 
 def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, groupby
+from itertools import groupby
 
 from factbook.addresses import target
 from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
@@ -23,6 +23,10 @@ from factbook.paging import MOST_ROWS
 from factbook.store import Indicator, Store
 from factbook.wording import links, plain, rich, when_spans
 
+_LEAD = (
+    "Every measured series with its newest value, by the place, the organization or the industry whose figure it is."
+)
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every series."""
@@ -32,18 +36,15 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    description = "Every measured series, with its newest value."
-    groups: dict[str, list[Indicator]] = {}
-    for indicator in store.indicators.values():
-        groups.setdefault(holder(indicator), []).append(indicator)
-    found = list(chain.from_iterable(groups.values()))
+    order = {name: number for number, name in enumerate((*store.places, *store.organizations, *store.industries))}
+    found = sorted(store.indicators.values(), key=lambda indicator: order[holder(indicator)])
 
     def name(indicator: Indicator) -> str:
         entity = store.entity(holder(indicator))
         return beginning(str(entity.name)) if entity else ""
 
     for part in paged("indicators/index", found, MOST_ROWS, name):
-        yield Page(part.path, part.titled("Figures"), "", description, "index", partial(_by_holder, part, store))
+        yield Page(part.path, part.titled("Figures"), "", _LEAD, "index", partial(_by_holder, part, store))
 
 
 def _by_holder(part: Part[Indicator], store: Store) -> list[Section]:
@@ -53,7 +54,7 @@ def _by_holder(part: Part[Indicator], store: Store) -> list[Section]:
         assert entity is not None
         table = indicators_table(list(indicators), store, f"Series of {entity.name}")
         sections.append(Section(str(entity.name), identifier, [table]))
-    return part.around(sections)
+    return part.around(sections, _LEAD)
 
 
 def holder(indicator: Indicator) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.addresses import target
-from factbook.content import Block, Column, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content import Block, Column, Page, Pairs, Paragraph, Row, Section, Spans, Table, Text
 from factbook.pages.figures import chain_figure, indicators_section
-from factbook.pages.paged import Part
+from factbook.pages.paged import Part, opening
 from factbook.pages.parts import (
     cards,
     chinese,
@@ -32,6 +32,10 @@ ROLES = {
 }
 """Heading of each role, in the order of the index."""
 
+_LEAD = "The industries, by their part in the zone: what the evidence says of each, and who works in it."
+
+_AT_NO_LINK = "Also in the industry, at no link of the chain that a source names:"
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every industry."""
@@ -41,12 +45,11 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
-    description = "The industries, what the evidence says of each, and who works in them."
-    return Page("industries/index", "Industries", "", description, "index", partial(_by_role, store))
+    return Page("industries/index", "Industries", "", _LEAD, "index", partial(_by_role, store))
 
 
 def _by_role(store: Store) -> list[Section]:
-    sections = []
+    sections = opening(_LEAD)
     for role, heading in ROLES.items():
         found = [industry.id for industry in store.industries.values() if industry.role == role]
         if found:
@@ -103,5 +106,6 @@ def _chain(industry: Industry, store: Store) -> list[Section]:
     blocks: list[Block] = [*chain_figure(industry, store), chain_table(industry, store)] if industry.chain else []
     rest = [o.id for o in store.organizations_in(industry.id) if not set(o.chain) & set(industry.chain)]
     if rest:
+        blocks.extend([Paragraph((Text(_AT_NO_LINK),))] if industry.chain else [])
         blocks.append(cards(rest, store))
     return [Section("Value chain" if industry.chain else "Organizations", "chain", blocks)] if blocks else []

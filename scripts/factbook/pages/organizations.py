@@ -24,6 +24,8 @@ from factbook.paging import MOST_ROWS
 from factbook.store import Fact, Organization, Store, by_date
 from factbook.wording import links, names, plain, when_text
 
+_LEAD = "Companies and institutions that the facts name, by name, with how many facts there are about each."
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every organization."""
@@ -33,10 +35,9 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    description = "Companies and institutions, with the facts about each."
     found = sorted(store.organizations.values(), key=lambda organization: str(organization.name).casefold())
     for part in paged("organizations/index", found, MOST_ROWS, lambda organization: beginning(str(organization.name))):
-        yield Page(part.path, part.titled("Organizations"), "", description, "index", partial(_rows, part, store))
+        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_rows, part, store))
 
 
 def _rows(part: Part[Organization], store: Store) -> list[Section]:
@@ -63,7 +64,7 @@ def _rows(part: Part[Organization], store: Store) -> list[Section]:
                 sort_keys=("", "", "", "", count),
             )
         )
-    return part.around([Section("", "", [Table("All organizations", columns, rows)])])
+    return part.around([Section("", "", [Table("All organizations", columns, rows)])], _LEAD)
 
 
 def _count(organization: Organization, store: Store) -> int:

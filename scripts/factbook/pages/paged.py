@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from factbook.addresses import Target
-from factbook.content import Pager, Section
+from factbook.content import Pager, Paragraph, Section, Text
 from factbook.paging import cut, part_path
 from factbook.store import Fact
 
@@ -30,10 +30,13 @@ class Part(Generic[_T]):
         """The title of the part's page."""
         return title if self.number == 1 else f"{title}, {self.name} ({self.number} of {len(self.pager[0].pages)})"
 
-    def around(self, sections: Sequence[Section]) -> list[Section]:
-        """What stands on the part's page, with the links to the others before and after it."""
+    def around(self, sections: Sequence[Section], lead: str = "") -> list[Section]:
+        """What stands on the part's page, with the links to the others before and after it.
+
+        ``lead`` says what the list is, in a sentence or two, on its first page.
+        """
         ends = [Section("", "", self.pager)] if self.pager else []
-        return [*ends, *sections, *ends]
+        return [*opening(lead if self.number == 1 else ""), *ends, *sections, *ends]
 
 
 def paged(path: str, items: Sequence[_T], most: int, name: Callable[[_T], str]) -> Iterator[Part[_T]]:
@@ -44,6 +47,11 @@ def paged(path: str, items: Sequence[_T], most: int, name: Callable[[_T], str]) 
     for number, part in enumerate(parts, 1):
         pager = [Pager(pages, number)] if len(parts) > 1 else []
         yield Part(part, part_path(path, number), number, names[number - 1], pager)
+
+
+def opening(lead: str) -> list[Section]:
+    """The first words of an index; nothing where there are none."""
+    return [Section("", "", [Paragraph((Text(lead),), "lead")])] if lead else []
 
 
 def _span(first: str, last: str) -> str:

@@ -102,20 +102,21 @@ def values_table(indicator: Indicator, store: Store, page: str = "") -> Table:
     """All observations of an indicator: period, value, the source's words, nature, grade, sources."""
     facts = by_date(store.owned_by(indicator.id))
     unit = unit_text(indicator, store)
+    printed = any(isinstance(fact.record, Observation) and fact.record.as_printed for fact in facts)
     columns = [
         Column("Period"),
         Column(f"Value ({unit})" if unit else "Value", numeric=True),
-        Column("As printed"),
+        *([Column("As printed")] if printed else []),
         Column("Kind"),
         Column("Grade"),
         Column("Sources and notes"),
     ]
     home = target(indicator.id, store).page == page
-    rows = [_value_row(fact, store, home=home) for fact in facts]
+    rows = [_value_row(fact, store, home=home, printed=printed) for fact in facts]
     return Table(f"{indicator.name}: all values", columns, rows, indicator.id)
 
 
-def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
+def _value_row(fact: Fact, store: Store, *, home: bool, printed: bool) -> Row:
     record = fact.record
     assert isinstance(record, Observation)
     period: list[Span] = [*when_spans(record.period)]
@@ -124,14 +125,11 @@ def _value_row(fact: Fact, store: Store, *, home: bool) -> Row:
     kind = NATURES[record.nature] or "actual"
     note: Spans = (Text(" Note: "), *rich(record.note, store)) if record.note else ()
     number = BOUNDS[record.bound] + number_with_unit(record.value, "")
-    printed: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
+    words: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
     marks = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
-    cells = (period, (Text(number),), printed, (Text(kind),), marks, (*cites(fact), *note))
-    return Row(
-        cells,
-        fact.address if home else "",
-        (record.period.text if record.period else "", str(record.value), "", "", "", ""),
-    )
+    cells = [period, (Text(number),), *([words] if printed else []), (Text(kind),), marks, (*cites(fact), *note)]
+    sort_keys = [record.period.text if record.period else "", str(record.value), *[""] * (len(cells) - 2)]
+    return Row(cells, fact.address if home else "", sort_keys)
 
 
 def _language(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from factbook.addresses import target
 from factbook.content import Block, Page, Pairs, Section, Spans, Text
 from factbook.pages.figures import indicators_section
-from factbook.pages.paged import Part
+from factbook.pages.paged import Part, opening
 from factbook.pages.parts import (
     MANY,
     cards,
@@ -41,6 +41,8 @@ KINDS = {
 }
 """Heading of each kind of place, in the order of the index."""
 
+_LEAD = "Zones, parks, towns and the places around them."
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every place."""
@@ -50,12 +52,11 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
-    description = "Zones, parks, towns and the places around them."
-    return Page("places/index", "Places", "", description, "index", partial(_by_kind, store))
+    return Page("places/index", "Places", "", _LEAD, "index", partial(_by_kind, store))
 
 
 def _by_kind(store: Store) -> list[Section]:
-    sections = []
+    sections = opening(_LEAD)
     for kind, heading in KINDS.items():
         found = [place.id for place in store.places.values() if place.kind == kind]
         if found:

@@ -22,13 +22,14 @@ from factbook.wording import (
     when_spans,
 )
 
+_LEAD = "Goals and targets: who set them, by when, and what became of them."
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all plans, or the pages, by what became of them."""
-    description = "Goals and targets: who set them, by when, and what became of them."
     for part in paged(PLANS, by_date(store.facts_of("plan")), MOST_FACTS, year):
         title = part.titled("Plans and targets")
-        yield Page(part.path, title, "", description, "index", partial(_sections, part, store))
+        yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
@@ -37,7 +38,7 @@ def _sections(part: Part[Fact], store: Store) -> list[Section]:
     for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
         found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
         sections += facts_section(f"{heading}: {meaning}", outcome, found, store, part.path)
-    return part.around(sections)
+    return part.around(sections, _LEAD)
 
 
 def plans_table(facts: Sequence[Fact], store: Store) -> Table:
@@ -45,7 +46,6 @@ def plans_table(facts: Sequence[Fact], store: Store) -> Table:
     columns = [
         Column("Announced"),
         Column("Plan"),
-        Column("Target"),
         Column("Due"),
         Column("Outcome"),
         Column("Set by"),
@@ -57,24 +57,23 @@ def plans_table(facts: Sequence[Fact], store: Store) -> Table:
         assert isinstance(record, Plan)
         cells = (
             when_spans(record.announced),
-            (Link(fact_target(fact, store), str(record.title)),),
-            target_spans(record, store),
+            (Link(fact_target(fact, store), str(record.title)), *_target(record, store)),
             when_spans(record.due) if record.due else (Text("–"),),
             (*outcome_spans(record), *_results(record, store)),
             names(record.set_by),
             (grade_badge(fact, store),),
         )
-        rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "", "")))
+        rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "")))
     return Table("All plans", columns, rows)
 
 
-def target_spans(plan: Plan, store: Store) -> Spans:
-    """What a plan aims at, in numbers."""
+def _target(plan: Plan, store: Store) -> Spans:
+    """What a plan aims at, in numbers: nothing where it names none."""
     if plan.target is None:
-        return (Text("–"),)
+        return ()
     indicator = store.indicators[plan.target.indicator]
     value = BOUNDS[plan.target.bound] + number_with_unit(plan.target.value, unit_text(indicator, store))
-    return (Link(target(indicator.id, store), str(indicator.name)), Text(f" {value}"))
+    return (Text(" – "), Link(target(indicator.id, store), str(indicator.name)), Text(f": {value}"))
 
 
 def outcome_spans(plan: Plan) -> Spans:

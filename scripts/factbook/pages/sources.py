@@ -12,7 +12,7 @@ from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
 from factbook.paging import MOST_ROWS
 from factbook.store import Source, Store, by_date
-from factbook.wording import names, rich, source_link, spans_to_text, when_spans, when_text
+from factbook.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 
 KINDS = {
     "official": "official",
@@ -29,6 +29,10 @@ KINDS = {
 ACCESS = {"direct": "read at the publisher", "archive": "read in a web archive", "mirror": "read on a mirror"}
 """Meaning of each kind of access."""
 
+_LEAD = (
+    "Who says so: every text that the facts rest on, by publisher, with where we read it and how many facts it carries."
+)
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every source."""
@@ -38,10 +42,9 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    description = "Who says so: every text that the facts rest on."
     found = sorted(store.sources.values(), key=lambda source: (str(source.publisher).casefold(), source.id))
     for part in paged("sources/index", found, MOST_ROWS, lambda source: beginning(str(source.publisher))):
-        yield Page(part.path, part.titled("Sources"), "", description, "index", partial(_rows, part, store))
+        yield Page(part.path, part.titled("Sources"), "", _LEAD, "index", partial(_rows, part, store))
 
 
 def _rows(part: Part[Source], store: Store) -> list[Section]:
@@ -65,7 +68,7 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
             (Text(carried),),
         )
         rows.append(Row(cells, sort_keys=("", "", "", source.published.text if source.published else "", "", carried)))
-    return part.around([Section("", "", [Table("All sources", columns, rows)])])
+    return part.around([Section("", "", [Table("All sources", columns, rows)])], _LEAD)
 
 
 def _page(source: Source, store: Store) -> Page:
@@ -99,7 +102,7 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
         ("Publisher", names(source.publisher)),
         ("Kind", (Text(KINDS[source.kind]),)),
         ("Published", when_spans(source.published)),
-        ("Language", (Text(source.language),)),
+        ("Language", (Text(language_name(source.language)),)),
         ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),
         ("Read on", when_spans(source.accessed)),
     ]

@@ -83,7 +83,8 @@ class InlineHtml:
         words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
         title, bare = escape(span.title), "" if span.title else "-bare"
         if span.target is not None:
-            return self._forms[f"badge-link{bare}"](**words, title=title, href=escape(self._href(span.target)))
+            form = self._forms[f"badge-link{bare}" if span.number == 1 else "badge-link-more"]
+            return form(**words, title=title, number=span.number, href=escape(self._href(span.target)))
         return self._forms["badge-grade" if span.family == "grade" else f"badge{bare}"](**words, title=title)
 
 

@@ -86,7 +86,8 @@ class _Inline:
         if span.family == "grade":
             return self._forms["badge-grade"](text=span.text)
         if span.target is not None:
-            return self._forms["badge-link"](text=escape(span.text), href=self._href(span.target))
+            text = span.text if span.number == 1 else f"{span.text} {span.number}"
+            return self._forms["badge-link"](text=escape(text), href=self._href(span.target))
         return self._forms["badge"](text=escape(span.text))
 
 

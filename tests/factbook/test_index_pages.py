@@ -1,0 +1,158 @@
+"""The pages that list things: what they begin with, in what order they stand, and marks that can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from factbook.content import Badge, Items, Link, Page, Paragraph, Table
+from factbook.generate import generate
+from factbook.history import Commit, Edit, FieldEdit, History
+from factbook.pages.claims import claims_table
+from factbook.pages.indicators import holder
+from factbook.pages.parts import fact_item, values_table
+from factbook.pages.plans import plans_table
+from factbook.project import Project
+from factbook.render.citations import Citations
+from factbook.render.inline import InlineHtml
+from factbook.render.markdown import page_markdown
+from factbook.schema.records import Observation, Plan
+from factbook.site import Site
+from factbook.store import Store
+from factbook.wording import language_name, spans_to_text
+
+LISTS = {
+    "industries/index",
+    "organizations/index",
+    "places/index",
+    "indicators/index",
+    "awards",
+    "plans",
+    "claims/index",
+}
+LISTS |= {"disputes/index", "sources/index", "changes"}
+
+
+@pytest.fixture(scope="module")
+def store(project: Project) -> Store:
+    return project.store
+
+
+@pytest.fixture(scope="module")
+def pages(store: Store) -> dict[str, Page]:
+    return {page.path: page.held() if page.path in LISTS else page for page in generate(store)}
+
+
+def tables(page: Page) -> Iterator[Table]:
+    return (block for section in page.sections for block in section.blocks if isinstance(block, Table))
+
+
+@pytest.mark.parametrize("path", sorted(LISTS))
+def test_a_list_says_first_what_it_is(pages: dict[str, Page], path: str) -> None:
+    page = pages[path]
+    first = page.sections[0].blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.role == "lead"
+    assert spans_to_text(first.spans) == page.description
+    assert len(page.description) > 30
+
+
+def test_verdicts_are_explained_and_counted_above_the_claims(pages: dict[str, Page], store: Store) -> None:
+    tally, claims = tables(pages["claims/index"])
+    counted = {spans_to_text(row.cells[0]): int(spans_to_text(row.cells[2])) for row in tally.rows}
+    listed = [spans_to_text(row.cells[1]) for row in claims.rows]
+    assert counted == {name: listed.count(name) for name in counted}
+    assert sum(counted.values()) == len(store.claims)
+
+
+def test_a_claim_comes_with_its_verdict_before_where_it_stands(store: Store) -> None:
+    table = claims_table(list(store.claims.values()), store)
+    assert [column.label for column in table.columns] == ["Claim", "Verdict", "Why", "Where in the text"]
+    claim, row = next(iter(store.claims.values())), table.rows[0]
+    assert spans_to_text(row.cells[0]) == str(claim.claim)
+    assert isinstance(row.cells[1][0], Badge)
+    assert row.cells[1][0].name == claim.verdict
+    assert spans_to_text(row.cells[3]) == claim.at
+
+
+def test_figures_come_in_the_order_of_the_store(pages: dict[str, Page], store: Store) -> None:
+    known = (*store.places, *store.organizations, *store.industries)
+    holders = {holder(indicator) for indicator in store.indicators.values()}
+    shown = [section.anchor for section in pages["indicators/index"].sections if section.anchor]
+    assert shown == [identifier for identifier in known if identifier in holders]
+    assert shown[0] == next(iter(store.places))  # whom the store is about
+
+
+def test_every_target_of_a_plan_stands_in_the_table(store: Store) -> None:
+    facts = store.facts_of("plan")
+    table = plans_table(facts, store)
+    aimed = 0
+    for fact, row in zip(facts, table.rows, strict=True):
+        assert isinstance(fact.record, Plan)
+        if fact.record.target is not None:
+            aimed += 1
+            links = [span for span in row.cells[1] if isinstance(span, Link)]
+            assert spans_to_text(row.cells[1]).startswith(str(fact.record.title))
+            assert links[1].text == str(store.indicators[fact.record.target.indicator].name)
+        assert len(row.cells) == len(row.sort_keys) == len(table.columns)
+    assert aimed > 0
+
+
+def test_a_column_of_printed_values_is_there_only_where_one_is_known(store: Store) -> None:
+    with_words = 0
+    for indicator in store.indicators.values():
+        table = values_table(indicator, store)
+        printed = [f for f in store.owned_by(indicator.id) if isinstance(f.record, Observation) and f.record.as_printed]
+        assert ("As printed" in [column.label for column in table.columns]) == bool(printed)
+        assert all(len(row.cells) == len(row.sort_keys) == len(table.columns) for row in table.rows)
+        with_words += bool(printed)
+    assert 0 < with_words < len(store.indicators)
+
+
+def test_several_disputes_or_claims_of_a_fact_have_names_of_their_own(store: Store) -> None:
+    write = InlineHtml(Citations(store), Site(), "")
+    several = 0
+    for fact in store.facts.values():
+        marks = [m for m in fact_item(fact, store).marks if isinstance(m, Badge) and m.target is not None]
+        html = [write([mark]).striptags() for mark in marks]
+        assert len(html) == len(set(html)), fact.address
+        several += any(name.endswith(" 2") for name in html)
+    assert several > 10
+
+
+def test_the_second_dispute_is_numbered_in_markdown_too(store: Store) -> None:
+    page = next(
+        page
+        for page in generate(store)
+        if "/" not in page.path and "[disputed 2](" in page_markdown(page, store, Site())
+    )
+    assert "[disputed](" in page_markdown(page, store, Site())
+
+
+def test_a_change_of_a_source_names_the_source(store: Store) -> None:
+    fact = next(fact for fact in store.facts.values() if fact.record.sources)
+    identifier = next(iter(fact.record.sources))
+    fields = (
+        FieldEdit("note", "", "x"),
+        FieldEdit(f"source {identifier}", "", "page 2"),
+        FieldEdit("source gone", "p", ""),
+    )
+    edit = Edit(fact.address, fact.kind, "A fact", "changed", fields)
+    commit = Commit("0" * 40, "2026-01-02T03:04:05Z", "Mend it", (edit,))
+    changed = replace(store, history=History(commits=(commit,)))
+    page = next(page for page in generate(changed) if page.path == "changes")
+    (items,) = (block for block in page.sections[-1].blocks if isinstance(block, Items))
+    (line,) = items.items
+    title = str(store.sources[identifier].title)
+    assert spans_to_text(line) == f"Changed: A fact – note, source {title}, source gone"
+    assert any(isinstance(span, Link) and span.text == title for span in line)
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("zh", "Chinese"), ("en", "English"), ("zh-Hant", "Chinese (Traditional)"), ("q@", "q@"), ("xx", "xx")],
+)
+def test_languages_are_called_by_their_names(tag: str, name: str) -> None:
+    assert language_name(tag) == name
