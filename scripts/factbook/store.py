@@ -218,6 +218,11 @@ class Store:
         """The facts that name an entity, those inside it excepted."""
         return [self.facts[a] for a in self.derived.about.get(identifier, ())]
 
+    def known_of(self, identifier: str) -> int:
+        """How many facts there are of an entity: its own, those that name it, and the values of its series."""
+        series = sum(len(self.owned_by(indicator.id)) for indicator in self.indicators_of(identifier))
+        return len(self.owned_by(identifier)) + len(self.derived.about.get(identifier, ())) + series
+
     def disputes_on(self, address: str) -> list[Dispute]:
         """The disputes in which a fact stands on a side."""
         return [self.disputes[i] for i in self.derived.disputes.get(address, ())]

@@ -74,3 +74,21 @@ def test_entries_of_the_store_replace_what_was_read_from_html(project: Project) 
     assert len(found) == 1
     assert found[0]["title"] != "x"
     assert index["config"] == stock["config"]
+
+
+def test_a_page_counts_for_more_the_more_is_known_of_what_it_is_about(project: Project) -> None:
+    store = project.store
+    boosts = {entry["location"]: entry.get("boost", 1.0) for entry in store_entries(generate(store), store, Site())}
+    places = sorted(store.places, key=store.known_of)
+    counted = [boosts[f"places/{place}/"] for place in places]
+    assert counted == sorted(counted)
+    assert counted[0] < counted[-1] < 2 * counted[0]
+    assert len(set(boosts.values())) < 20, "pages that count alike share files"
+
+
+def test_what_is_known_of_an_entity_is_counted_once(project: Project) -> None:
+    store = project.store
+    for identifier in (*store.places, *store.organizations, *store.industries, *store.indicators):
+        facts = [*store.owned_by(identifier), *store.facts_about(identifier)]
+        facts += [fact for indicator in store.indicators_of(identifier) for fact in store.owned_by(indicator.id)]
+        assert store.known_of(identifier) == len({fact.address for fact in facts}), identifier

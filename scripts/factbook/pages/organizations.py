@@ -50,7 +50,7 @@ def _rows(part: Part[Organization], store: Store) -> list[Section]:
     ]
     rows = []
     for organization in part.items:
-        count = str(_count(organization, store))
+        count = str(store.known_of(organization.id))
         name = Link(target(organization.id, store), str(organization.name), chinese(organization.name))
         rows.append(
             Row(
@@ -65,11 +65,6 @@ def _rows(part: Part[Organization], store: Store) -> list[Section]:
             )
         )
     return part.around([Section("", "", [Table("All organizations", columns, rows)])], _LEAD)
-
-
-def _count(organization: Organization, store: Store) -> int:
-    series = sum(len(store.owned_by(indicator.id)) for indicator in store.indicators_of(organization.id))
-    return len(store.owned_by(organization.id)) + len(store.facts_about(organization.id)) + series
 
 
 def _page(organization: Organization, store: Store) -> Page:
