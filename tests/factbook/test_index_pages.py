@@ -122,6 +122,18 @@ def test_several_disputes_or_claims_of_a_fact_have_names_of_their_own(store: Sto
     assert several > 10
 
 
+def test_marks_in_a_brief_list_are_the_same_without_claims_and_explanations(store: Store) -> None:
+    write = InlineHtml(Citations(store), Site(), "")
+    disputed = next(fact for fact in store.facts.values() if len(store.disputes_on(fact.address)) > 1)
+    marks = fact_item(disputed, store).marks
+    assert "claim" in {mark.family for mark in marks if isinstance(mark, Badge)}
+    brief = write.brief_marks(marks)
+    assert "title=" not in brief
+    assert "claim checked" not in brief
+    assert brief.count("<a ") == len(store.disputes_on(disputed.address))
+    assert "disputed 2" in brief.striptags()
+
+
 def test_the_second_dispute_is_numbered_in_markdown_too(store: Store) -> None:
     page = next(
         page

@@ -79,6 +79,7 @@ class Writer:
             "citations": self.citations,
             "spans": self.inline,
             "tools": self.inline.tools,
+            "brief_marks": self.inline.brief_marks,
             "site": self.site,
             "here": self.page,
             "address": lambda identifier: target(identifier, self.store),

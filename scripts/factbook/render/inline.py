@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from markupsafe import Markup
@@ -49,6 +50,10 @@ class InlineHtml:
         cite = escape(site.cite(item.address, self._page))
         return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - likewise
 
+    def brief_marks(self, marks: Spans) -> Markup:
+        """The marks of a fact among many: what they mean, and the claims that rest on it, stand at its home."""
+        return self([replace(mark, title="") for mark in marks if isinstance(mark, Badge) and mark.family != "claim"])
+
     def _text(self, span: Text) -> str:
         text = escape(span.text)
         return self._forms["text-lang"](text=text, lang=escape(span.lang)) if span.lang else text
@@ -82,10 +87,10 @@ class InlineHtml:
     def _badge(self, span: Badge) -> str:
         words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
         title, bare = escape(span.title), "" if span.title else "-bare"
-        if span.target is not None:
-            form = self._forms[f"badge-link{bare}" if span.number == 1 else "badge-link-more"]
-            return form(**words, title=title, number=span.number, href=escape(self._href(span.target)))
-        return self._forms["badge-grade" if span.family == "grade" else f"badge{bare}"](**words, title=title)
+        if span.target is None:
+            return self._forms[f"badge{'-grade' if span.family == 'grade' else ''}{bare}"](**words, title=title)
+        form = self._forms[f"badge-link{'-more' if span.number > 1 else ''}{bare}"]
+        return form(**words, title=title, number=span.number, href=escape(self._href(span.target)))
 
 
 @cache
