@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from factbook.content import Badge, Items, Link, Page, Paragraph, Table
+from factbook.content import Badge, Items, KeyFigures, Link, Page, Paragraph, Table
 from factbook.generate import generate
 from factbook.history import Commit, Edit, FieldEdit, History
 from factbook.pages.claims import claims_table
@@ -83,6 +83,19 @@ def test_figures_come_in_the_order_of_the_store(pages: dict[str, Page], store: S
     shown = [section.anchor for section in pages["indicators/index"].sections if section.anchor]
     assert shown == [identifier for identifier in known if identifier in holders]
     assert shown[0] == next(iter(store.places))  # whom the store is about
+
+
+def test_an_entity_is_shown_before_it_is_told(pages: dict[str, Page], store: Store) -> None:
+    """What happened and what was measured, the longest series first; then what is said of it, then what names it."""
+    sections = {section.anchor: section for section in pages["places/zhongkai-zone"].sections}
+    order = [anchor for anchor in sections if anchor in ("timeline", "figures", "statements", "milestones")]
+    assert order == ["timeline", "figures", "statements", "milestones"]
+    cards, table = sections["figures"].blocks
+    assert isinstance(cards, KeyFigures)
+    assert isinstance(table, Table)
+    values = [int(spans_to_text(row.cells[3])) for row in table.rows]
+    assert values == sorted(values, reverse=True)
+    assert len(values) == len(store.indicators_of("zhongkai-zone"))
 
 
 def test_every_target_of_a_plan_stands_in_the_table(store: Store) -> None:

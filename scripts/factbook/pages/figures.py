@@ -100,14 +100,13 @@ MOST_CARDS = 3
 
 
 def indicators_section(identifier: str, store: Store) -> list[Section]:
-    """The series of an entity: the longest as cards with a small chart, and all in a table."""
-    indicators = store.indicators_of(identifier)
+    """The series of an entity, the longest first: some as cards with a small chart, and all in a table."""
+    indicators = sorted(store.indicators_of(identifier), key=lambda indicator: -len(store.owned_by(indicator.id)))
     if not indicators:
         return []
     table = indicators_table(indicators, store, "Series and their newest values")
-    drawn = [indicator for indicator in indicators if spark_svg(store, indicator)]
-    longest = sorted(drawn, key=lambda indicator: -len(store.owned_by(indicator.id)))[:MOST_CARDS]
-    cards = [key_figures(longest, store)] if longest else []
+    drawn = [indicator for indicator in indicators if spark_svg(store, indicator)][:MOST_CARDS]
+    cards = [key_figures(drawn, store)] if drawn else []
     return [Section("Figures", "figures", [*cards, table])]
 
 

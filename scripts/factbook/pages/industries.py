@@ -81,9 +81,9 @@ def _sections(industry: Industry, store: Store, part: Part[Fact]) -> list[Sectio
     return [
         Section("", "", [lead(industry.summary, store), Pairs(rows)]),
         *_chain(industry, store),
-        *facts_section("What is said of it", "statements", statements, store, part.path, industry.id),
-        *indicators_section(industry.id, store),
         *strip_section(industry.id, store, str(industry.name)),
+        *indicators_section(industry.id, store),
+        *facts_section("What is said of it", "statements", statements, store, part.path, industry.id),
         *related_facts(industry.id, part, store),
         *standing_section([*statements, *store.facts_about(industry.id)], store),
         *not_found_section(industry.not_found, store),

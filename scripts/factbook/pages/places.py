@@ -94,9 +94,9 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
     )
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
-        *facts_section("What is said of it", "statements", statements, store, part.path, place.id),
-        *indicators_section(place.id, store),
         *strip_section(place.id, store, str(place.name)),
+        *indicators_section(place.id, store),
+        *facts_section("What is said of it", "statements", statements, store, part.path, place.id),
         *related_facts(place.id, part, store),
         *([Section("Organizations here", "organizations", here)] if members else []),
         *standing_section([*statements, *store.facts_about(place.id)], store),
