@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from factbook.addresses import fact_target, target
 from factbook.charts import area_svg, chain_svg, grades_svg, series_svg, spark_svg
@@ -105,7 +106,7 @@ def indicators_section(identifier: str, store: Store) -> list[Section]:
     if not indicators:
         return []
     table = indicators_table(indicators, store, "Series and their newest values")
-    drawn = [indicator for indicator in indicators if spark_svg(store, indicator)][:MOST_CARDS]
+    drawn = list(islice((indicator for indicator in indicators if spark_svg(store, indicator)), MOST_CARDS))
     cards = [key_figures(drawn, store)] if drawn else []
     return [Section("Figures", "figures", [*cards, table])]
 
