@@ -244,6 +244,18 @@ class Store:
             if holder
         )
 
+    def plans_for(self, indicator: str) -> list[Fact]:
+        """The plans that aim at a value of an indicator."""
+        return self._plans_by_indicator.get(indicator, [])
+
+    @cached_property
+    def _plans_by_indicator(self) -> dict[str, list[Fact]]:
+        return _grouped(
+            (fact.record.target.indicator, fact)
+            for fact in self.facts_of("plan")
+            if isinstance(fact.record, Plan) and fact.record.target is not None
+        )
+
     def unit(self, indicator: Indicator) -> VocabularyTerm | None:
         """The vocabulary's entry for an indicator's unit."""
         return self.vocabulary.get(("unit", indicator.unit))

@@ -18,7 +18,7 @@ from factbook import charts
 from factbook.addresses import Target
 from factbook.blocks import BLOCKS
 from factbook.charts.areas import areas, measures_area
-from factbook.charts.marks import SIGNS, plans_for, read_series
+from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
 from factbook.charts.standalone import PAPER, rasterise, standalone
 from factbook.charts.template import stand_in
@@ -115,7 +115,7 @@ def test_every_value_is_drawn_or_named_as_left_out_and_both_sizes_show_the_same(
         square = measures_area(indicator, store)
         omitted = areas(store, indicator).omitted if square else read_series(store, indicator).omitted
         expected = [fact.address for fact in store.owned_by(identifier)]
-        expected += [] if square else [fact.address for fact in plans_for(store, identifier)]
+        expected += [] if square else [fact.address for fact in store.plans_for(identifier)]
         for drawn in sizes:
             shown = [address for mark in drawn.marks for address in (mark.get("data-fact") or "").split()]
             assert Counter([*shown, *(left.address for left in omitted)]) == Counter(expected), identifier

@@ -14,7 +14,7 @@ from factbook.charts.chain import chain_links, draw_chain
 from factbook.charts.grades import draw_grades
 from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
-from factbook.charts.spark import draw_spark
+from factbook.charts.spark import draw_spark, spark_marks
 from factbook.charts.standalone import drawings, export, kept_in
 from factbook.charts.template import both, placed
 from factbook.schema.records import Indicator, Industry
@@ -36,6 +36,11 @@ def area_svg(store: Store, indicator: Indicator) -> str | None:
 def chart_svg(store: Store, indicator: Indicator) -> str | None:
     """The drawing that suits an indicator: areas to scale for a square measure, else a series; None where neither does."""
     return (area_svg if measures_area(indicator, store) else series_svg)(store, indicator)
+
+
+def has_spark(store: Store, indicator: Indicator) -> bool:
+    """Whether there is such a small drawing of a series."""
+    return not measures_area(indicator, store) and bool(spark_marks(read_series(store, indicator)))
 
 
 def spark_svg(store: Store, indicator: Indicator) -> str | None:
@@ -61,6 +66,7 @@ __all__ = [
     "drawings",
     "export",
     "grades_svg",
+    "has_spark",
     "kept_in",
     "placed",
     "series_svg",

@@ -100,7 +100,7 @@ def read_series(store: Store, indicator: Indicator) -> Series:
     """The marks of an indicator's chart, in the order of time, and what is left out."""
     marks: list[Mark] = []
     omitted: list[Omission] = []
-    for fact in (*store.owned_by(indicator.id), *plans_for(store, indicator.id)):
+    for fact in (*store.owned_by(indicator.id), *store.plans_for(indicator.id)):
         drawn = _mark(fact, indicator, store)
         if isinstance(drawn, Mark):
             marks.append(drawn)
@@ -109,14 +109,6 @@ def read_series(store: Store, indicator: Indicator) -> Series:
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
     breaks = tuple(_breaks(indicator, marks, store))
     return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
-
-
-def plans_for(store: Store, indicator: str) -> list[Fact]:
-    """The plans that aim at a value of an indicator."""
-    plans = store.facts_of("plan")
-    return [
-        f for f in plans if isinstance(f.record, Plan) and f.record.target and f.record.target.indicator == indicator
-    ]
 
 
 def unit_words(indicator: Indicator, store: Store) -> str:

@@ -23,15 +23,21 @@ class Bar:
     last: bool
 
 
-def draw_spark(data: Series) -> str | None:
-    """A series without axes or words; None where there are fewer than two years to draw.
+def spark_marks(data: Series) -> list[Mark]:
+    """What is drawn of a series: nothing where there are fewer than two years to draw.
 
-    Full years and dates are drawn; parts of a year only in years that have nothing else; goals not at all.
+    Full years and dates are; parts of a year only in years that have nothing else; goals not at all.
     """
     marks = [mark for mark in data.marks if mark.nature != "plan"]
     whole = {int(mark.start) for mark in marks if mark.span != "part"}
     marks = [mark for mark in marks if mark.span != "part" or int(mark.start) not in whole]
-    if len({int(mark.start) for mark in marks}) < 2:
+    return marks if len({int(mark.start) for mark in marks}) > 1 else []
+
+
+def draw_spark(data: Series) -> str | None:
+    """A series without axes or words; None where there is nothing to draw."""
+    marks = spark_marks(data)
+    if not marks:
         return None
     first, last = int(marks[0].start), int(marks[-1].start)
     slot = min(_SLOT, _WIDTH / (last - first + 1))

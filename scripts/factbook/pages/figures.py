@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from factbook.addresses import fact_target, target
-from factbook.charts import area_svg, chain_svg, grades_svg, series_svg, spark_svg
+from factbook.charts import area_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
@@ -106,7 +106,7 @@ def indicators_section(identifier: str, store: Store) -> list[Section]:
     if not indicators:
         return []
     table = indicators_table(indicators, store, "Series and their newest values")
-    drawn = list(islice((indicator for indicator in indicators if spark_svg(store, indicator)), MOST_CARDS))
+    drawn = list(islice((indicator for indicator in indicators if has_spark(store, indicator)), MOST_CARDS))
     cards = [key_figures(drawn, store)] if drawn else []
     return [Section("Figures", "figures", [*cards, table])]
 
