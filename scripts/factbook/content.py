@@ -31,6 +31,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineCode:
+    """Text within a line that is shown as typed."""
+
+    kind: ClassVar[str] = "inline-code"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to a place on the site."""
 
@@ -94,7 +102,7 @@ class Badge:
     number: int = 1
 
 
-Span = Text | Emphasis | Link | External | Cite | Value | Time | Badge
+Span = Text | Emphasis | InlineCode | Link | External | Cite | Value | Time | Badge
 Spans = Sequence[Span]
 
 

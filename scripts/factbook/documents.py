@@ -205,15 +205,16 @@ def merge_markers(path: str, text: str) -> Iterator[Problem]:
 # Refused outright: C0/C1 controls but tab and line ends, the byte-order mark inside the text, bidirectional
 # controls (Unicode Technical Report 36, section 2.5), zero-width characters, and the line ends that only some
 # programs take for one (U+0085, U+2028, U+2029).
-_CONTROL = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
+"""A character that nobody sees and that changes what a text says."""
 
 
 def invisible_characters(path: str, text: str) -> Iterator[Problem]:
     """Every character of a text that nobody sees and that changes what it says."""
-    for match in islice(_CONTROL.finditer(text), MAX_PROBLEMS):
+    for match in islice(UNSEEN.finditer(text), MAX_PROBLEMS):
         start = match.start()
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         message = f"the invisible character U+{ord(match[0]):04X} is not allowed"
@@ -351,7 +352,7 @@ class _Builder:
 
     def _escaped(self, event: Any) -> None:
         """What a text in double quotes writes by escapes is not seen in the file."""
-        found = _CONTROL.search(event.value)
+        found = UNSEEN.search(event.value)
         if found:
             message = f"the invisible character U+{ord(found[0]):04X} is not allowed, in escaped form neither"
             self._add(event, "FB105", message, "delete it")

@@ -7,8 +7,13 @@ import re
 import pytest
 
 from conftest import TODAY, MakeProject
-from factbook.project import read_project
+from factbook.documents import UNSEEN
+from factbook.generate import generate
+from factbook.project import Project, read_project
+from factbook.render.html import Writer
 from factbook.rules import RULES, Rule, by_code
+from factbook.rules.rule import displayed
+from factbook.site import Site
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
 
@@ -32,6 +37,30 @@ def test_the_right_example_is_clean(rule: Rule, make_project: MakeProject) -> No
 def test_a_wrong_example_says_how_to_mend_it(rule: Rule, make_project: MakeProject) -> None:
     problems = read_project(make_project(rule.wrong), TODAY).problems
     assert all(problem.hint for problem in problems), problems
+
+
+@each_rule
+def test_an_example_can_be_read_where_it_is_displayed(rule: Rule) -> None:
+    for example in (rule.wrong, rule.right):
+        lines = displayed(example).split("\n")
+        assert len(lines) < 20
+        assert max(map(len, lines)) < 250
+        assert not UNSEEN.search("".join(lines))
+    assert displayed(rule.wrong) != displayed(rule.right)
+
+
+def test_what_is_displayed_of_a_long_example_says_how_much_is_left_out() -> None:
+    assert displayed("a\n" + "- {}\n" * 12) == "a\n- {}\n- {}\n… 9 more such lines …\n- {}"
+    assert displayed("- {}\n" * 5) == "\n".join(["- {}"] * 5)
+    assert displayed("x" * 300) == f"{'x' * 100} … 175 more characters … {'x' * 25}"
+
+
+def test_the_page_of_the_rules_is_as_short_as_its_examples(project: Project) -> None:
+    page = next(page for page in generate(project.store) if page.path == "contribute/rules")
+    html = Writer.on(page.path, project.store, Site()).whole(page)
+    assert html.count("\n") < 2_000
+    assert "<code>data/ledger.txt</code>" in html
+    assert "`" not in html
 
 
 def test_the_base_store_is_clean(make_project: MakeProject) -> None:

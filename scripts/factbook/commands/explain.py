@@ -7,6 +7,7 @@ import argparse
 from factbook.documents import nearest
 from factbook.problems import ProjectError
 from factbook.rules import RULES, by_code
+from factbook.rules.rule import displayed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +26,9 @@ def run(options: argparse.Namespace) -> int:
         guess = nearest(options.code.upper(), [r.code for r in RULES]) or nearest(options.code, [r.name for r in RULES])
         raise ProjectError(f"there is no rule '{options.code}'" + (f"; did you mean {guess}?" if guess else ""))
     print(f"{found.code} {found.name}\n\n{found.wants}\n{found.why}\n")
-    print(f"Wrong:\n\n{_indent(found.wrong)}\nRight:\n\n{_indent(found.right)}")
+    print(f"Wrong:\n\n{_indent(displayed(found.wrong))}\nRight:\n\n{_indent(displayed(found.right))}")
     return 0
 
 
 def _indent(text: str) -> str:
-    return "".join(f"    {line}\n" for line in text.rstrip("\n").splitlines())
+    return "".join(f"    {line}\n" for line in text.split("\n"))

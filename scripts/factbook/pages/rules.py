@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.content import Code, Page, Paragraph, Section, Text
+from factbook.content import Code, InlineCode, Page, Paragraph, Section, Spans, Text
+from factbook.pages.paged import opening
 from factbook.rules import RULES
+from factbook.rules.rule import displayed
 from factbook.store import Store
+
+_LEAD = "Every rule that the check holds the store and the pages to, with a wrong and a right example. Each is also what the tests try."
 
 
 def pages(_: Store) -> Iterator[Page]:
     """The reference of all rules."""
-    description = "Every rule that factbook check holds the store and the pages to, with a wrong and a right example."
-    yield Page("contribute/rules", "Rules", "", description, "reference", _sections)
+    yield Page("contribute/rules", "Rules", "", _LEAD, "reference", _sections)
 
 
 def _sections() -> list[Section]:
-    return [
+    rules = [
         Section(
             f"{rule.code} {rule.name}",
             rule.code.lower(),
             [
-                Paragraph((Text(rule.wants),)),
-                Paragraph((Text(rule.why),)),
+                Paragraph(_words(rule.wants)),
+                Paragraph(_words(rule.why)),
                 Paragraph((Text("Wrong:"),)),
-                Code(rule.wrong.rstrip("\n"), "yaml"),
+                Code(displayed(rule.wrong), "yaml"),
                 Paragraph((Text("Right:"),)),
-                Code(rule.right.rstrip("\n"), "yaml"),
+                Code(displayed(rule.right), "yaml"),
             ],
         )
         for rule in RULES
     ]
+    return [*opening(_LEAD), *rules]
+
+
+def _words(text: str) -> Spans:
+    """A sentence of a rule; what stands between backticks is shown as typed."""
+    return [InlineCode(part) if number % 2 else Text(part) for number, part in enumerate(text.split("`")) if part]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
 from factbook.addresses import Target
-from factbook.content import Badge, Cite, Emphasis, External, FactItem, Link, Spans, Text, Time, Value
+from factbook.content import Badge, Cite, Emphasis, External, FactItem, InlineCode, Link, Spans, Text, Time, Value
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.site import Site
@@ -61,6 +61,9 @@ class InlineHtml:
     def _emphasis(self, span: Emphasis) -> str:
         return self._forms["emphasis"](text=escape(span.text))
 
+    def _inline_code(self, span: InlineCode) -> str:
+        return self._forms["inline-code"](text=escape(span.text))
+
     def _link(self, span: Link) -> str:
         form = self._forms["link-zh" if span.zh else "link"]
         return form(href=escape(self._href(span.target)), text=escape(span.text), zh=escape(span.zh))
@@ -101,6 +104,7 @@ def _forms() -> Mapping[str, Form]:
 _WRITE: Mapping[str, Callable[..., str]] = {
     Text.kind: InlineHtml._text,
     Emphasis.kind: InlineHtml._emphasis,
+    InlineCode.kind: InlineHtml._inline_code,
     Link.kind: InlineHtml._link,
     External.kind: InlineHtml._external,
     Cite.kind: InlineHtml._cite,

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from factbook.addresses import Target, target
-from factbook.content import Badge, Cite, Emphasis, External, Link, Page, Span, Spans
+from factbook.content import Badge, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source
 from factbook.site import Site
@@ -80,6 +80,8 @@ class _Inline:
             return form(text=escape(span.text), href=self._href(span.target), zh=escape(span.zh))
         if isinstance(span, Emphasis):
             return self._forms["emphasis"](text=escape(span.text))
+        if isinstance(span, InlineCode):
+            return self._forms["inline-code"](text=span.text)
         return self._badge(span) if isinstance(span, Badge) else escape(span.text)
 
     def _badge(self, span: Badge) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from factbook.documents import EVERYTHING
+from factbook.documents import EVERYTHING, UNSEEN
 from factbook.schema.mentions import Named, named
 from factbook.store import Origin, Store
 
@@ -77,3 +78,26 @@ class Rule:
     wrong: str
     right: str
     check: Check | None = None
+
+
+_MOST_ALIKE, _LONGEST = 5, 200
+"""So many equal lines in a row, and so many characters of a line, are displayed of an example."""
+
+
+def displayed(example: str) -> str:
+    """An example as it can be read: an invisible character by its name, ``{U+200B}``, of a very long example the ends."""
+    lines: list[str] = []
+    for line, alike in groupby(example.rstrip("\n").split("\n")):
+        count = sum(1 for _ in alike)
+        short = _abridged(UNSEEN.sub(lambda found: f"{{U+{ord(found[0]):04X}}}", line))
+        lines += (
+            [short] * count if count <= _MOST_ALIKE else [short, short, f"… {count - 3:,} more such lines …", short]
+        )
+    return "\n".join(lines)
+
+
+def _abridged(line: str) -> str:
+    if len(line) <= _LONGEST:
+        return line
+    head, tail = line[: _LONGEST // 2], line[-_LONGEST // 8 :]
+    return f"{head} … {len(line) - len(head) - len(tail):,} more characters … {tail}"
