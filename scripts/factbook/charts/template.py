@@ -22,19 +22,19 @@ from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
 _STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
 
 PAPER = {
-    "1": "#1f6a9c",
-    "2": "#c2701c",
-    "3": "#2e7d52",
-    "grid": "#d5dade",
-    "text": "#20262b",
+    "1": "#0b6e66",
+    "2": "#b06400",
+    "3": "#3d5f91",
+    "grid": "#dedacf",
+    "text": "#1b2321",
     "bg": "#ffffff",
 }
-"""The colours of a drawing that stands alone, outside the site."""
+"""The colours of a drawing that stands alone, outside the site: those of the site in light."""
 
 _FALLBACK = {
-    "1": "#3b82b5",
+    "1": "#2a8f84",
     "2": "#c9782a",
-    "3": "#3f9468",
+    "3": "#5b7fb3",
     "grid": "#8888884d",
     "text": "currentColor",
     "bg": "var(--md-default-bg-color, #fff)",
