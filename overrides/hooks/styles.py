@@ -35,6 +35,7 @@ UNUSED = (
         "md-tag",
         "giscus",
         "katex",
+        "table:not([class])",  # tables are ours; and it would have every class that a script adds restyle all that is below
     ),
     *(
         ".info",

@@ -48,6 +48,10 @@ class Watch:
             self.troubles.append(f"request to another host: {url}")
 
 
+PATIENCE = 90_000
+"""Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
+
+
 @pytest.fixture
 def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
     """Open a page by its address below the site's root, in a context of its own; options are Playwright's."""
@@ -57,6 +61,7 @@ def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
     def open_it(address: str = "", **options: object) -> Page:
         context = browser.new_context(**{"viewport": DESKTOP, "color_scheme": "light", **options})  # type: ignore[arg-type]
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watch.attach(page)
         page.goto(server.url + address, wait_until="load")

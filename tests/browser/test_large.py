@@ -10,7 +10,7 @@ from benchmarks.builders.stores import write_store
 from playwright.sync_api import Browser, Page
 
 from factbook.cli import main
-from tests.browser.conftest import DESKTOP, PHONE, Watch
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, Watch
 from tests.browser.kinds import PRESENT, pages_of
 from tests.browser.server import SiteServer
 from tests.browser.test_first_load import BUDGET
@@ -36,6 +36,7 @@ def served(large: Path) -> Iterator[SiteServer]:
 
 def _open(browser: Browser, served: SiteServer, address: str, **options: object) -> Page:
     context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(served.url + address)
     page.wait_for_load_state("networkidle")

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "mkdocs_timeline"
 EXAMPLE = Path(__file__).parent / "example"
 DRAWN = "[...(window.mkdocsTimeline?.running.values() ?? [])].every(timeline => timeline.colors)"
+PATIENCE = 90_000
+"""Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
+
 Build = Callable[[Path], "subprocess.CompletedProcess[str]"]
 
 
@@ -68,6 +71,7 @@ def open_page(browser: Browser, site: Path) -> Iterator[Callable[..., Page]]:
     def open_it(path: str = "timeline/index.html", **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: _note_request(request.url, troubles))
