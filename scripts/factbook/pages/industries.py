@@ -32,7 +32,7 @@ ROLES = {
 }
 """Heading of each role, in the order of the index."""
 
-_LEAD = "The industries, by their part in the zone: what the evidence says of each, and who works in it."
+_LEAD = "The industries by their role: what the evidence says of each, and who works in it."
 
 _AT_NO_LINK = "Also in the industry, at no link of the chain that a source names:"
 
