@@ -52,7 +52,7 @@ UNUSED = (
     ),
     *("tabbed-", "task-list", "mermaid", "arithmatex", "critic", ".keys", "emojione", "twemoji", "gemoji", "glightbox"),
 )
-"""Parts of selectors that nothing on the site has."""
+"""Parts of selectors that nothing on the site has, or that factbook.css has rules of its own for."""
 
 _VARIABLES = re.compile(
     r"--md-(?:annotation|version|tasklist|status|author|code-select|code-copy|clipboard|copy|typeset-table-sort|mermaid|source"
