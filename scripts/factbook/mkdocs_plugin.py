@@ -41,6 +41,7 @@ from factbook.files import first_link, write_new
 from factbook.frames import TEMPLATE as FRAMED
 from factbook.frames import Frames
 from factbook.generate import generate
+from factbook.live import LiveSite
 from factbook.load import Known
 from factbook.markdown import FactbookExtension, Scope
 from factbook.markup import FRONT_MATTER
@@ -51,7 +52,6 @@ from factbook.page_writer import PageWriter
 from factbook.pages import timeline as timeline_pages
 from factbook.paging import MOST_FACTS
 from factbook.policy import Inline, SitePolicy, policy_files
-from factbook.preview.live import LiveSite
 from factbook.problems import ProjectError
 from factbook.project import Project, read_project, with_history
 from factbook.render.html import Writer, problem_page, table_of_contents
