@@ -34,6 +34,9 @@ settings.register_profile("same", _PATIENT, derandomize=True)
 settings.register_profile("new", _PATIENT, max_examples=2000, print_blob=True)
 settings.load_profile("same")
 
+PATIENCE = 90_000
+"""Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
+
 expect.set_options(timeout=20_000)  # milliseconds; a machine with two cores runs two browsers and builds beside them
 
 

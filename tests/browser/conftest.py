@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.browser.server import SiteServer
+from tests.conftest import PATIENCE
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -46,10 +47,6 @@ class Watch:
     def _request(self, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:")) and not url.endswith("/favicon.ico"):
             self.troubles.append(f"request to another host: {url}")
-
-
-PATIENCE = 90_000
-"""Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
 
 
 @pytest.fixture

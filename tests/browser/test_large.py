@@ -10,10 +10,11 @@ from benchmarks.builders.stores import write_store
 from playwright.sync_api import Browser, Page
 
 from factbook.cli import main
-from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, Watch
+from tests.browser.conftest import DESKTOP, PHONE, Watch
 from tests.browser.kinds import PRESENT, pages_of
 from tests.browser.server import SiteServer
 from tests.browser.test_first_load import BUDGET
+from tests.conftest import PATIENCE
 
 pytestmark = pytest.mark.xdist_group("large")
 

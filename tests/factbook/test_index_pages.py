@@ -23,16 +23,8 @@ from factbook.site import Site
 from factbook.store import Store
 from factbook.wording import language_name, spans_to_text
 
-LISTS = {
-    "industries/index",
-    "organizations/index",
-    "places/index",
-    "indicators/index",
-    "awards",
-    "plans",
-    "claims/index",
-}
-LISTS |= {"disputes/index", "sources/index", "changes"}
+KINDS = ("industries", "organizations", "places", "indicators", "claims", "disputes", "sources")
+LISTS = {"awards", "plans", "changes", *(f"{kind}/index" for kind in KINDS)}
 
 
 @pytest.fixture(scope="module")

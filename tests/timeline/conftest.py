@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.conftest import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "scripts" / "mkdocs_timeline"
 EXAMPLE = Path(__file__).parent / "example"
-DRAWN = "[...(window.mkdocsTimeline?.running.values() ?? [])].every(timeline => timeline.colors)"
-PATIENCE = 90_000
-"""Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
+DRAWN = """[...(window.mkdocsTimeline?.running.values() ?? [])].every(
+    (timeline) => timeline.colors || timeline.view?.checkVisibility() === false)"""
+"""In the browser: whether every picture of the page is drawn, but for those that cannot be seen."""
 
 Build = Callable[[Path], "subprocess.CompletedProcess[str]"]
 

@@ -498,7 +498,7 @@ def open_html(browser: Browser, folder: Path, body: str, url: str = "") -> Page:
     )
     page = browser.new_context().new_page()
     page.goto(url or f"file://{folder}/index.html")
-    page.wait_for_function("document.querySelector('main > details') || " + DRAWN)
+    page.wait_for_function(DRAWN)
     return page
 
 
@@ -546,7 +546,6 @@ def test_a_picture_that_is_hidden_waits_until_it_can_be_seen(browser: Browser, t
     page = open_html(browser, tmp_path, f"<details><summary>When</summary>{render_timeline(SPACE)}</details>")
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.wait_for_function("document.querySelector('.tl-view canvas')")
     for key in ("+", "ArrowLeft", "0", "n"):
         page.locator(".tl-view").dispatch_event("keydown", {"key": key})
     page.locator(".tl-view").dispatch_event("wheel", {"deltaY": -100, "ctrlKey": True})

@@ -58,8 +58,8 @@ def edit_spans(edit: Edit, store: Store) -> Spans:
 
 def _field(name: str, store: Store) -> Spans:
     """The name of what changed; a source by its title, while it is there."""
-    before, is_source, identifier = name.partition("source ")
-    if is_source and not before and identifier in store.sources:
+    identifier = name.removeprefix("source ")
+    if identifier != name and identifier in store.sources:
         return (Text("source "), source_link(identifier, store))
     return (Text(name),)
 

@@ -23,7 +23,7 @@ class Timeline {
     this.state = readState(this.prefix, this.facets);
     this.writeTick = tickWriter(root.closest("[lang]")?.lang || "en");
     this.stopper = new AbortController();
-    this.width = 0; // until the page is laid out, or while the picture is hidden: nothing is drawn or moved till then
+    this.width = 0; // until the picture can be seen and is laid out: nothing is drawn or moved before
     this.em = 13;
     this.hits = [];
     this.selected = this.hovered = null;
