@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from factbook.project import Project, read_project
+from factbook.checks.project import Project, read_project
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from factbook.checks.project import read_project
 from factbook.cli import main
 from factbook.commands import COMMANDS
-from factbook.project import read_project
-from factbook.schema import COLLECTIONS
-from factbook.schema.records import Observation, Statement
+from factbook.store.records import COLLECTIONS, Observation, Statement
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from factbook.changes.show import code
-from factbook.load import load
-from factbook.schema.records import Source
+from factbook.history.show import code
+from factbook.reading.load import load
+from factbook.store.records import Source
 
 GONE = {404, 410}
 TIMEOUT = 30

@@ -37,11 +37,11 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.builders.stores import write_store  # noqa: E402 - from the project's root
 
-from factbook.generate import generate  # noqa: E402
-from factbook.project import read_project  # noqa: E402
-from factbook.search import NAMES_APART, Entry, store_entries  # noqa: E402
-from factbook.search_files import cut  # noqa: E402
-from factbook.site import Site  # noqa: E402
+from factbook.checks.project import read_project  # noqa: E402
+from factbook.pages.generate import generate  # noqa: E402
+from factbook.render.links import Site  # noqa: E402
+from factbook.search.entries import NAMES_APART, Entry, store_entries  # noqa: E402
+from factbook.search.files import cut  # noqa: E402
 
 SCRIPTS = ("search.js", "search-engine.js")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.builders.stores import RECORDS_PER_FILE, make_records, write_store
 
-from factbook.project import read_project
+from factbook.checks.project import read_project
 
 
 def contents(folder: Path) -> dict[str, bytes]:

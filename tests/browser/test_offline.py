@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from factbook.checks.project import Project
 from factbook.cli import main
-from factbook.offline import shelved
-from factbook.project import Project
-from factbook.slugs import slug
+from factbook.site.offline import shelved
+from factbook.store.slugs import slug
 
 _LEFT = "net::ERR_ABORTED"
 """What becomes of a request when its page is left before the answer."""

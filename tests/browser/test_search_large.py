@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from factbook.search import NAMES_APART, Entry
+from factbook.search.entries import NAMES_APART, Entry
 from tests.browser.server import SiteServer
 from tests.search.made_up import entries, files
 from tests.search.worker import lay_out

@@ -10,11 +10,11 @@ from statistics import median
 
 import pytest
 
-from factbook.addresses import target
-from factbook.project import Project
-from factbook.schema.records import Award, Milestone, Organization, Plan
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.content.addresses import target
+from factbook.render.links import Site
 from factbook.store import Store
+from factbook.store.records import Award, Milestone, Organization, Plan
 from tests.browser.asking import Answer, ask
 from tests.browser.conftest import OpenPage
 

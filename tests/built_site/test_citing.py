@@ -7,9 +7,9 @@ import re
 from html import unescape
 from pathlib import Path
 
-from factbook.history import read_history
-from factbook.project import Project
-from factbook.site import cite_file
+from factbook.checks.project import Project
+from factbook.history.commits import read_history
+from factbook.render.links import cite_file
 
 _FORMS = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from benchmarks.builders.stores import write_store
 
-from factbook.second import SecondProcess
+from factbook.site.worker import SecondProcess
 
 pytestmark = [
     pytest.mark.xdist_group("second process"),
@@ -21,8 +21,9 @@ pytestmark = [
 _BUILD = """
 import sys
 from pathlib import Path
-from factbook import mkdocs_plugin, second
-from factbook.building import build_site, quiet_mkdocs
+from factbook.site import plugin as mkdocs_plugin
+from factbook.site import worker as second
+from factbook.site.build import build_site, quiet_mkdocs
 from factbook.problems import ProjectError
 
 second.LEAST = 10

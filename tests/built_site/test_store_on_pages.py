@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from factbook.addresses import fact_target, target
-from factbook.project import Project
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.content.addresses import fact_target, target
+from factbook.render.links import Site
 from tests.built_site.pages import read
 
 _SITE = Site()

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from factbook.load import data_files
-from factbook.project import read_project
-from factbook.schema import COLLECTIONS
-from factbook.schema.editor import editor_schema, schema_files
+from factbook.checks.project import read_project
+from factbook.editing.editor_schema import editor_schema, schema_files
+from factbook.reading.load import data_files
+from factbook.store.records import COLLECTIONS
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "factbook"))

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-import factbook.rules
+import factbook.checks.rules
+from factbook.checks.project import Project, read_project
 from factbook.exports import Catalogue, Licence, SiteInfo, catalogue, export_all
-from factbook.generate import generate
-from factbook.history import Commit, Edit, FieldEdit, History
-from factbook.project import Project, read_project
+from factbook.history.commits import Commit, Edit, FieldEdit, History
+from factbook.pages.generate import generate
+from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
-from factbook.site import Site
 from factbook.store import Store
 
-BASE = Path(factbook.rules.__file__).parent / "examples" / "base"
+BASE = Path(factbook.checks.rules.__file__).parent / "examples" / "base"
 SMALL = Path(__file__).parent / "small"
 
 INFO = SiteInfo(

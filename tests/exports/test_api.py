@@ -11,7 +11,7 @@ from openapi_spec_validator import validate as validate_openapi
 from referencing import Registry, Resource
 
 from factbook.exports.api import API, COLLECTIONS, DIALECT, records_of
-from factbook.slugs import slug
+from factbook.store.slugs import slug
 from tests.exports.conftest import INFO, Exported
 
 

@@ -14,10 +14,10 @@ SCRIPT = """
 import hashlib, sys
 from pathlib import Path
 from factbook.exports import SiteInfo, export_all
-from factbook.generate import generate
-from factbook.project import read_project
+from factbook.pages.generate import generate
+from factbook.checks.project import read_project
 from factbook.render.markdown import page_markdown
-from factbook.site import Site
+from factbook.render.links import Site
 store = read_project(Path.cwd()).store
 info = SiteInfo(Site("Name", "Text", "https://n.example/", "https://r.example"))
 pages = {page.path: page_markdown(page, store, info.site) for page in generate(store)}

@@ -15,10 +15,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from factbook.checks.project import Project
 from factbook.exports import SiteInfo, export_all
 from factbook.exports.site import SITE_URL
-from factbook.project import Project
-from factbook.site import Site
+from factbook.render.links import Site
 
 PAGES = sorted((Path(__file__).parents[2] / "docs" / "data").glob("*.md"))
 

@@ -11,9 +11,9 @@ import feedparser
 import icalendar
 import pytest
 
+from factbook.checks.project import read_project
 from factbook.exports.calendars import days
 from factbook.exports.feeds import UNKNOWN_TIME
-from factbook.project import read_project
 from mkdocs_timeline.dates import parse
 from tests.exports.conftest import HISTORY, INFO, Exported, exported, small_root
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from factbook.checks.project import read_project
 from factbook.exports import export_all
-from factbook.history import Edit, FieldEdit, History, read_history
-from factbook.project import read_project
+from factbook.history.commits import Edit, FieldEdit, History, read_history
 from tests.exports.conftest import BASE, INFO
 
 CHARTER = "- {id: charter, date: 1320, title: %s, summary: S., topics: [history], places: [town], sources: {yearbook: p. 2}}\n"
@@ -97,7 +97,7 @@ def test_a_second_reading_takes_everything_from_the_cache(
     cache = tmp_path / "cache"
     first = read_history(book, cache)
     assert len(list(cache.iterdir())) == 4
-    monkeypatch.setattr("factbook.history.compare", lambda *_: pytest.fail("compared again"))
+    monkeypatch.setattr("factbook.history.commits.compare", lambda *_: pytest.fail("compared again"))
     assert read_history(book, cache) == first
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from factbook.checks.ledger import HEAD, PATH, ledger_text, parse_ledger, read_ledger
+from factbook.checks.project import read_project
+from factbook.checks.rules.identity import ids
 from factbook.cli import main
-from factbook.ledger import HEAD, PATH, ledger_text, parse_ledger, read_ledger
-from factbook.project import read_project
-from factbook.rules.identity import ids
 from tests.exports.conftest import BASE, small_root
 
 

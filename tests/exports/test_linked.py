@@ -11,7 +11,7 @@ from pyld import jsonld
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from factbook.addresses import target
+from factbook.content.addresses import target
 from factbook.exports import LinkedData
 from factbook.exports.catalogue import lasting
 from factbook.exports.serial import script_json

@@ -9,15 +9,15 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from factbook.addresses import target
 from factbook.charts import chart_svg
+from factbook.content.addresses import target
 from factbook.exports.catalogue import lasting
 from factbook.exports.llms import title_of, twin, twin_text
 from factbook.exports.permalinks import permalink_files
 from factbook.exports.site import SiteInfo
-from factbook.generate import generate
-from factbook.site import Site
-from factbook.slugs import address, slug
+from factbook.pages.generate import generate
+from factbook.render.links import Site
+from factbook.store.slugs import address, slug
 from tests.exports.conftest import INFO, Exported
 
 

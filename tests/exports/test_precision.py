@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factbook.exports import LinkedData, catalogue, export_all
-from factbook.generate import generate
-from factbook.load import build_store, load
+from factbook.pages.generate import generate
+from factbook.reading.load import build_store, load
 from factbook.render.markdown import page_markdown
 from factbook.store import Store
 from mkdocs_timeline.dates import Point, parse

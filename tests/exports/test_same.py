@@ -15,14 +15,14 @@ import feedparser
 import openpyxl
 from rdflib import Graph, Literal, URIRef
 
+from factbook.content.wording import fact_headline
 from factbook.exports.api import API
 from factbook.exports.headline import headline
 from factbook.exports.linked import edtf_literal
 from factbook.exports.sheets import unguarded
-from factbook.schema.records import Observation
-from factbook.slugs import slug
 from factbook.store import Fact, Store
-from factbook.wording import fact_headline
+from factbook.store.records import Observation
+from factbook.store.slugs import slug
 from tests.exports.conftest import INFO, Exported
 
 SCHEMA = "https://schema.org/"

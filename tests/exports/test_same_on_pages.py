@@ -9,13 +9,13 @@ from pathlib import Path
 import lxml.html
 from lxml.html import HtmlElement
 
-from factbook.addresses import fact_target
-from factbook.numbers import format_number
-from factbook.project import Project
-from factbook.schema.records import Observation
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.content.addresses import fact_target
+from factbook.content.wording import when_text
+from factbook.render.links import Site
 from factbook.store import Fact, Store
-from factbook.wording import when_text
+from factbook.store.numbers import format_number
+from factbook.store.records import Observation
 from mkdocs_timeline.labels import label
 
 _SITE = Site()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.project import Project
-from factbook.rules.identity import ids
-from factbook.slugs import address, slug
+from factbook.checks.project import Project
+from factbook.checks.rules.identity import ids
+from factbook.store.slugs import address, slug
 
 DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import factbook.rules
+import factbook.checks.rules
 
-BASE = Path(factbook.rules.__file__).parent / "examples" / "base"
+BASE = Path(factbook.checks.rules.__file__).parent / "examples" / "base"
 TODAY = date(2026, 11, 22)
 
 MakeProject = Callable[..., Path]

@@ -16,26 +16,26 @@ import pytest
 from tests.factbook.conftest import MakeProject
 
 from factbook import charts
-from factbook.addresses import Target
-from factbook.blocks import BLOCKS
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
 from factbook.charts.standalone import PAPER, rasterise, standalone
 from factbook.charts.template import stand_in
 from factbook.charts.text import text_width, wrap
-from factbook.content import Figure, KeyFigures
-from factbook.generate import generate
-from factbook.load import build_store, load
-from factbook.numbers import format_number
+from factbook.checks.project import Project
+from factbook.content.addresses import Target
+from factbook.content.page import Figure, KeyFigures
+from factbook.content.wording import spans_to_text
+from factbook.pages.blocks import BLOCKS
 from factbook.pages.figures import indicator_figure, key_figures
+from factbook.pages.generate import generate
 from factbook.pages.parts import values_table
-from factbook.project import Project
+from factbook.reading.load import build_store, load
 from factbook.render.html import Writer
-from factbook.schema.records import Observation, Plan
-from factbook.site import Site
+from factbook.render.links import Site
 from factbook.store import Fact, Store
-from factbook.wording import spans_to_text
+from factbook.store.numbers import format_number
+from factbook.store.records import Observation, Plan
 
 SVG = "{http://www.w3.org/2000/svg}"
 

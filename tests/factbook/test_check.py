@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import BASE, TODAY, MakeProject, lay_out
+from factbook.checks.project import read_project
+from factbook.checks.report import FORMATS, report
 from factbook.cli import main
-from factbook.documents import MAX_BYTES
-from factbook.load import COLLECTIONS
-from factbook.project import read_project
-from factbook.report import FORMATS, report
+from factbook.reading.documents import MAX_BYTES
+from factbook.reading.load import COLLECTIONS
 
 TEN_ERRORS = """# data/milestones/more.yml
 - {id: hall, date: 1600-13, title: Hall, summary: A hall., topics: history, sources: {yearbok: page 2}}

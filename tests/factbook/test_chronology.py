@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from factbook.addresses import TIMELINE
-from factbook.chronology import FEWEST, STRIP, most_important, strip, whole
-from factbook.generate import generate
-from factbook.page_writer import PageWriter
-from factbook.project import Project
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.content.addresses import TIMELINE
+from factbook.pages.chronology import FEWEST, STRIP, most_important, strip, whole
+from factbook.pages.generate import generate
+from factbook.render.links import Site
+from factbook.render.page_writer import PageWriter
 from factbook.store import EVENTS, Fact
 
 

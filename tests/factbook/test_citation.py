@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from factbook.citation import (
+from factbook.checks.project import Project
+from factbook.exports.citation import (
     Name,
     Within,
     Work,
@@ -23,9 +24,8 @@ from factbook.citation import (
     series_work,
     tex,
 )
-from factbook.derive import UNKNOWN_PUBLISHER, grade
-from factbook.project import Project
-from factbook.site import Site, cite_file
+from factbook.render.links import Site, cite_file
+from factbook.store.derive import UNKNOWN_PUBLISHER, grade
 from mkdocs_timeline.dates import parse
 
 WORK = Work(

@@ -8,8 +8,8 @@ import pytest
 from corpus_cases import CASES, GOOD, Case
 
 from conftest import TODAY, MakeProject
-from factbook.project import read_project
-from factbook.rules import RULES
+from factbook.checks.project import read_project
+from factbook.checks.rules import RULES
 
 
 def test_the_good_neighbours_are_clean(make_project: MakeProject) -> None:

@@ -6,9 +6,9 @@ import markdown
 import pytest
 from tests.factbook.conftest import MakeProject
 
-from factbook.load import build_store, load
-from factbook.markdown import FactbookExtension, Scope
-from factbook.site import Site
+from factbook.reading.load import build_store, load
+from factbook.render.links import Site
+from factbook.site.markdown import FactbookExtension, Scope
 
 _STORE = """# data/sources.yml +
 - id: gazette

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.factbook.conftest import MakeProject
 
-from factbook.derive import best, text_groups
-from factbook.load import build_store, load
+from factbook.reading.load import build_store, load
 from factbook.store import Store
+from factbook.store.derive import best, text_groups
 
 _SOURCE = """- id: {id}
   title: Source {id}

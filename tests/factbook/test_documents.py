@@ -9,11 +9,11 @@ import pytest
 import yaml
 from tests.conftest import ROOT
 
-from factbook.documents import Document, read_document
-from factbook.load import data_files
-from factbook.project import Project
-from factbook.schema.mentions import mentions, named
-from factbook.schema.scalars import Ref, Term
+from factbook.checks.project import Project
+from factbook.reading.documents import Document, read_document
+from factbook.reading.load import data_files
+from factbook.store.mentions import mentions, named
+from factbook.store.scalars import Ref, Term
 
 FILES = [path for _, path in data_files(ROOT)]
 

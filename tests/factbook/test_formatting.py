@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import MakeProject
 from factbook.cli import main
-from factbook.columns import columns
-from factbook.documents import read_document
-from factbook.formatting import format_text
-from factbook.formatting.scalars import WIDTH
-from factbook.load import data_files
+from factbook.editing.formatting import format_text
+from factbook.editing.formatting.scalars import WIDTH
+from factbook.reading.columns import columns
+from factbook.reading.documents import read_document
+from factbook.reading.load import data_files
 
 REAL = Path(__file__).parents[2]
 

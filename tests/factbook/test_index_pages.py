@@ -7,21 +7,21 @@ from dataclasses import replace
 
 import pytest
 
-from factbook.content import Badge, Items, KeyFigures, Link, Page, Paragraph, Table
-from factbook.generate import generate
-from factbook.history import Commit, Edit, FieldEdit, History
+from factbook.checks.project import Project
+from factbook.content.page import Badge, Items, KeyFigures, Link, Page, Paragraph, Table
+from factbook.content.wording import language_name, spans_to_text
+from factbook.history.commits import Commit, Edit, FieldEdit, History
 from factbook.pages.claims import claims_table
+from factbook.pages.generate import generate
 from factbook.pages.indicators import holder
 from factbook.pages.parts import fact_item, values_table
 from factbook.pages.plans import plans_table
-from factbook.project import Project
 from factbook.render.citations import Citations
 from factbook.render.inline import InlineHtml
+from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
-from factbook.schema.records import Observation, Plan
-from factbook.site import Site
 from factbook.store import Store
-from factbook.wording import language_name, spans_to_text
+from factbook.store.records import Observation, Plan
 
 KINDS = ("industries", "organizations", "places", "indicators", "claims", "disputes", "sources")
 LISTS = {"awards", "plans", "changes", *(f"{kind}/index" for kind in KINDS)}

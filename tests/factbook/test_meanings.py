@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.content import Badge, Text
+from factbook.content.page import Badge, Text
+from factbook.content.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
 from factbook.pages.meanings import MEANINGS, meanings_table
-from factbook.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
 
 MARKS = {"grades": GRADES, "verdicts": VERDICTS, "disputes": OUTCOMES, "plans": PLAN_OUTCOMES, "caveats": CAVEATS}
 

@@ -10,10 +10,10 @@ import pytest
 from corpus_cases import GOOD
 
 from conftest import TODAY, MakeProject
+from factbook.checks.project import read_project
 from factbook.cli import main
-from factbook.project import read_project
-from factbook.skeletons import KINDS
-from factbook.source_address import proposed_id
+from factbook.editing.skeletons import KINDS
+from factbook.editing.source_address import proposed_id
 
 FILES = {
     "milestone": "milestones", "award": "awards", "observation": "indicators", "organization": "organizations",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from factbook.numbers import format_number, printed_numbers, same_number
+from factbook.store.numbers import format_number, printed_numbers, same_number
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from factbook.content import Cite, Page, Paragraph, Section, Text
-from factbook.generate import generate
-from factbook.page_cache import Digests, PageCache, key
-from factbook.project import Project
+from factbook.checks.project import Project
+from factbook.content.page import Cite, Page, Paragraph, Section, Text
+from factbook.pages.generate import generate
+from factbook.site.page_cache import Digests, PageCache, key
 
 
 def _page(*spans: Text | Cite, title: str = "A page") -> Page:

@@ -9,13 +9,13 @@ from datetime import date
 import pytest
 from benchmarks.builders.stores import write_store
 
-from factbook.addresses import fact_target
-from factbook.content import Page, Pager
-from factbook.generate import generate
-from factbook.page_writer import PageWriter
-from factbook.paging import MOST_FACTS, MOST_RELATED, MOST_ROWS, cut, part_path
-from factbook.project import read_project
-from factbook.site import Site
+from factbook.checks.project import read_project
+from factbook.content.addresses import fact_target
+from factbook.content.page import Page, Pager
+from factbook.content.paging import MOST_FACTS, MOST_RELATED, MOST_ROWS, cut, part_path
+from factbook.pages.generate import generate
+from factbook.render.links import Site
+from factbook.render.page_writer import PageWriter
 from factbook.store import Store
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from tests.factbook.conftest import TODAY, MakeProject
 
+from factbook.checks.project import Project, read_project
+from factbook.checks.quality import FLOOR_FILE, KINDS, MEASURES, below, floor_text, measure, raised, read_floor
 from factbook.cli import main
-from factbook.generate import generate
-from factbook.load import build_store, load
-from factbook.project import Project, read_project
-from factbook.quality import FLOOR_FILE, KINDS, MEASURES, below, floor_text, measure, raised, read_floor
-from factbook.wording import spans_to_text
+from factbook.content.wording import spans_to_text
+from factbook.pages.generate import generate
+from factbook.reading.load import build_store, load
 
 _STORE = """# data/sources.yml +
 - {id: gazette, title: Gazette, publisher: Gazette, kind: trade-press, language: en,

@@ -9,14 +9,14 @@ import pytest
 from markdown import Markdown
 
 from conftest import TODAY, MakeProject
-from factbook.content import Cite, Link, Value
-from factbook.markdown import FactbookExtension, Scope
-from factbook.project import Project, read_project
-from factbook.prose import ProsePage
-from factbook.references import Reference, parse, without
-from factbook.site import Site
+from factbook.checks.project import Project, read_project
+from factbook.content.page import Cite, Link, Value
+from factbook.content.wording import reference_spans, spans_to_text
+from factbook.reading.prose import ProsePage
+from factbook.render.links import Site
+from factbook.site.markdown import FactbookExtension, Scope
 from factbook.store import Store
-from factbook.wording import reference_spans, spans_to_text
+from factbook.store.references import Reference, parse, without
 
 TOWN = """# data/milestones.yml
 - {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {yearbook: p. 2}}

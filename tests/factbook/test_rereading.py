@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factbook import load as module
-from factbook.documents import parse_document
-from factbook.load import Known, load
-from factbook.loaded import Loaded
+from factbook.reading import load as module
+from factbook.reading.documents import parse_document
+from factbook.reading.load import Known, load
+from factbook.reading.loaded import Loaded
 
 NAME = "data/organizations.yml"
 ORGANIZATION = """\

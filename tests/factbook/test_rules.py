@@ -7,13 +7,13 @@ import re
 import pytest
 
 from conftest import TODAY, MakeProject
-from factbook.documents import UNSEEN
-from factbook.generate import generate
-from factbook.project import Project, read_project
+from factbook.checks.project import Project, read_project
+from factbook.checks.rules import RULES, Rule, by_code
+from factbook.checks.rules.rule import displayed
+from factbook.pages.generate import generate
+from factbook.reading.documents import UNSEEN
 from factbook.render.html import Writer
-from factbook.rules import RULES, Rule, by_code
-from factbook.rules.rule import displayed
-from factbook.site import Site
+from factbook.render.links import Site
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
 

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 from material.plugins.search import plugin as material_search
 
-from factbook.generate import generate
-from factbook.project import Project
-from factbook.search import own_entry, own_text, search_index, store_entries
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.pages.generate import generate
+from factbook.render.links import Site
+from factbook.search.entries import own_entry, own_text, search_index, store_entries
 
 _PAGE = '<h1 id="a">惠州仲恺高新区</h1><p>The TCL华星 plant <sup>[12]</sup> &amp; 产业集群</p><h2 id="b">里程碑</h2><p>与物联网</p>'
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from factbook.generate import generate
-from factbook.project import Project
-from factbook.search import Entry, store_entries
-from factbook.search_files import CONTENTS, cut
-from factbook.search_places import SHARD, places
-from factbook.search_terms import written
-from factbook.site import Site
+from factbook.checks.project import Project
+from factbook.pages.generate import generate
+from factbook.render.links import Site
+from factbook.search.directory import written
+from factbook.search.entries import Entry, store_entries
+from factbook.search.files import CONTENTS, cut
+from factbook.search.shards import SHARD, places
 
 
 @pytest.fixture(scope="module")

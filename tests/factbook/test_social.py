@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from factbook.social import Card, card_file, drawing, picture
+from factbook.exports.social import Card, card_file, drawing, picture
 
 
 def test_a_card_is_as_large_as_sites_ask_for_and_always_the_same() -> None:

@@ -9,5 +9,5 @@ from unittest import mock
 from factbook.cli import main
 
 if __name__ == "__main__":
-    with mock.patch("factbook.rules.run", return_value=()):
+    with mock.patch("factbook.checks.rules.run", return_value=()):
         sys.exit(main(sys.argv[1:]))

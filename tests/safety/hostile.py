@@ -9,8 +9,8 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from factbook.schema.records import COLLECTIONS
-from factbook.schema.scalars import Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+from factbook.store.records import COLLECTIONS
+from factbook.store.scalars import Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
 
 HERE = Path(__file__).parent
 _ESCAPES = {"\\r": "\r", "\\n": "\n", "\\t": "\t", "\\\\": "\\"}

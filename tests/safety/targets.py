@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
-from factbook.documents import Document, _parse, decode
-from factbook.lookalikes import lookalikes
-from factbook.markup import faults
+from factbook.checks.markup import faults
 from factbook.problems import Problem
-from factbook.prose import ProsePage
-from factbook.references import evaluate, parse
-from factbook.schema.records import COLLECTIONS
-from factbook.schema.scalars import Date, Id, Number, Url
+from factbook.reading.documents import Document, _parse, decode
+from factbook.reading.lookalikes import lookalikes
+from factbook.reading.prose import ProsePage
+from factbook.store.records import COLLECTIONS
+from factbook.store.references import evaluate, parse
+from factbook.store.scalars import Date, Id, Number, Url
 from mkdocs_timeline.dates import parse as parse_date
 from mkdocs_timeline.labels import label
 from mkdocs_timeline.load import load_text

@@ -19,16 +19,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from factbook.documents import Document, _parse
-from factbook.formatting import format_file
-from factbook.load import build_store, load
-from factbook.markup import converted, faults
-from factbook.prose import ProsePage
-from factbook.rules import RULES
-from factbook.schema.records import COLLECTIONS
-from factbook.schema.scalars import Number, Text
+from factbook.checks.markup import converted, faults
+from factbook.checks.rules import RULES
+from factbook.content.wording import reference_spans
+from factbook.editing.formatting import format_file
+from factbook.reading.documents import Document, _parse
+from factbook.reading.load import build_store, load
+from factbook.reading.prose import ProsePage
 from factbook.store import Store
-from factbook.wording import reference_spans
+from factbook.store.records import COLLECTIONS
+from factbook.store.scalars import Number, Text
 from tests.factbook.conftest import BASE, lay_out
 from tests.safety.hostile import payloads
 from tests.safety.targets import TARGETS, timed
@@ -250,9 +250,9 @@ def test_any_reference_is_shown_or_refused(body: str) -> None:
 
 def _checked(root: Path, text: str) -> None:
     """Read a small store with this file in it, and say everything in it."""
-    from factbook.generate import generate  # noqa: PLC0415 - slow to import
+    from factbook.pages.generate import generate  # noqa: PLC0415 - slow to import
     from factbook.render.html import Writer  # noqa: PLC0415
-    from factbook.site import Site  # noqa: PLC0415
+    from factbook.render.links import Site  # noqa: PLC0415
 
     store = _store(root, text)
     for page in generate(store):

@@ -17,12 +17,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from factbook.checks.markup import converted, faults, read_extensions
+from factbook.checks.project import read_project
 from factbook.exports.sheets import unguarded
-from factbook.markup import converted, faults, read_extensions
-from factbook.policy import inline
-from factbook.project import read_project
-from factbook.schema.records import COLLECTIONS
-from factbook.schema.scalars import Record
+from factbook.site.policy import inline
+from factbook.store.records import COLLECTIONS
+from factbook.store.scalars import Record
 from tests.browser.server import BASE, SiteServer
 from tests.safety import hostile
 from tests.safety.conftest import Guarded

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.policy import Inline, SitePolicy, digest, headers, inline, policy, policy_files
+from factbook.site.policy import Inline, SitePolicy, digest, headers, inline, policy, policy_files
 from tests.browser.kinds import PRESENT, largest
 from tests.browser.server import SiteServer
 from tests.safety.conftest import Guarded

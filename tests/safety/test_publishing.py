@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from factbook.policy import caddy_headers, headers_of, nginx_headers
+from factbook.site.policy import caddy_headers, headers_of, nginx_headers
 from tests.ports import free_port
 from tests.safety.conftest import Guarded
 

@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from factbook.bom import bill_of_materials, components, licence_list
+from factbook.exports.bom import bill_of_materials, components, licence_list
 
 LOCKS = ("run", "test", "soak")
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from factbook.building import build_site
 from factbook.files import only_one, staged_folder, sweep, write_all
 from factbook.problems import ProjectError
+from factbook.site.build import build_site
 
 
 def _factbook(project: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
@@ -330,7 +330,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_told(
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", read)
-    from factbook.project import read_project  # noqa: PLC0415 - after the patch
+    from factbook.checks.project import read_project  # noqa: PLC0415 - after the patch
 
     assert "data/milestones.yml:1:1: FB101 cannot be read: No such file or directory" in map(
         str, read_project(project).problems

@@ -8,8 +8,8 @@ from typing import Any
 
 from benchmarks.builders.stores import make_records
 
-from factbook.search import NAMES_APART, Entry
-from factbook.search_files import cut
+from factbook.search.entries import NAMES_APART, Entry
+from factbook.search.files import cut
 
 FACTS = 30_000
 
@@ -18,7 +18,7 @@ _Record = Mapping[str, Any]
 
 @cache
 def entries() -> Sequence[Entry]:
-    """An entry for every page and every fact, in the form that ``factbook.search`` gives them."""
+    """An entry for every page and every fact, in the form that ``factbook.search.entries`` gives them."""
     records = make_records(FACTS)
     found = [entry for record in records["organizations"] for entry in _organization(record)]
     found += [entry for record in records["indicators"] for entry in _indicator(record)]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factbook.search import Entry
-from factbook.search_files import CONTENTS, cut, write_search
+from factbook.search.entries import Entry
+from factbook.search.files import CONTENTS, cut, write_search
 from tests.search.worker import Step, ask, lay_out
 
 _WORDS = ("amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "heath", "inlet", "knoll")

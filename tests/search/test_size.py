@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factbook.search import NAMES_APART
+from factbook.search.entries import NAMES_APART
 from tests.search.made_up import entries, files
 from tests.search.worker import SCRIPTS, Step, ask, lay_out
 

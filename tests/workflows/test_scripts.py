@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.changes import Change, Changes, FieldChange, show
+from factbook.history import Change, Changes, FieldChange, show
 
 SCRIPTS = Path(__file__).parents[2] / ".github" / "scripts"
 RUN = "https://github.example/a/b/actions/runs/1"

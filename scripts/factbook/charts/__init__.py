@@ -17,8 +17,8 @@ from factbook.charts.plot import draw_series
 from factbook.charts.spark import draw_spark, spark_marks
 from factbook.charts.standalone import drawings, export, kept_in
 from factbook.charts.template import both, placed
-from factbook.schema.records import Indicator, Industry
 from factbook.store import Fact, Store
+from factbook.store.records import Indicator, Industry
 
 
 def series_svg(store: Store, indicator: Indicator) -> str | None:

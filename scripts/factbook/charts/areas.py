@@ -12,9 +12,9 @@ from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.marks import SIGNS, Omission, unit_words, value_words
 from factbook.charts.template import render
 from factbook.charts.text import wrap
-from factbook.schema.records import Indicator, Observation
+from factbook.content.wording import NATURES, number_with_unit, unit_text, when_text
 from factbook.store import Fact, Store
-from factbook.wording import NATURES, number_with_unit, unit_text, when_text
+from factbook.store.records import Indicator, Observation
 
 _SIDE = {"wide": 320.0, "narrow": 150.0}
 """The side of the largest square."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from factbook.addresses import Target, target
 from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
-from factbook.schema.records import Industry
+from factbook.content.addresses import Target, target
 from factbook.store import Store
+from factbook.store.records import Industry
 
 _PER_ROW = {"wide": 4, "narrow": 1}
 _PAD, _GAP, _MARGIN, _LINE = 10.0, 26.0, 16.0, 18.0

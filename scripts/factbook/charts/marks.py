@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
-from factbook.numbers import format_number
-from factbook.schema.records import Indicator, Observation, Plan
+from factbook.content.wording import number_with_unit, plain, unit_text, value_text, when_text
 from factbook.store import Fact, Store
-from factbook.wording import number_with_unit, plain, unit_text, value_text, when_text
+from factbook.store.numbers import format_number
+from factbook.store.records import Indicator, Observation, Plan
 from mkdocs_timeline.dates import When
 
 Span = Literal["year", "part", "moment"]

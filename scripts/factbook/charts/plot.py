@@ -11,8 +11,8 @@ from factbook.charts.marks import SIGNS, Mark, Series
 from factbook.charts.scale import Axis, Years, ranks, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
-from factbook.numbers import format_number
-from factbook.wording import NATURES
+from factbook.content.wording import NATURES
+from factbook.store.numbers import format_number
 
 _HEIGHT = {"wide": 220.0, "narrow": 200.0}
 """How high the part between the axes is."""

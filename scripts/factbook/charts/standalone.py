@@ -22,11 +22,11 @@ from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
 from factbook.charts.template import PAPER, render, style, unlinked
 from factbook.charts.text import wrap
-from factbook.derive import UNKNOWN_PUBLISHER
 from factbook.files import write_if_changed
-from factbook.schema.records import Indicator
-from factbook.schema.scalars import Text as Bilingual
 from factbook.store import Fact, Store
+from factbook.store.derive import UNKNOWN_PUBLISHER
+from factbook.store.records import Indicator
+from factbook.store.scalars import Text as Bilingual
 
 FOLDER = "assets/charts/"
 """Where the files lie below the site's root."""

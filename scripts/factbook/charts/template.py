@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import escape
 
-from factbook.addresses import Target
 from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
+from factbook.content.addresses import Target
 
 _STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
 

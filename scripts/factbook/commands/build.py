@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from factbook.building import build_site, configuration_file, quiet_mkdocs
-from factbook.project import read_project
-from factbook.report import report
+from factbook.checks.project import read_project
+from factbook.checks.report import report
+from factbook.site.build import build_site, configuration_file, quiet_mkdocs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

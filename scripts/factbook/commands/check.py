@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 
-from factbook.project import read_project
-from factbook.report import FORMATS, report
+from factbook.checks.project import read_project
+from factbook.checks.report import FORMATS, report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

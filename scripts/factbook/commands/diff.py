@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from factbook.changes import STYLES, compare, revision, show
-from factbook.changes.compare import Side
-from factbook.load import load
-from factbook.prose import read_pages
+from factbook.history import STYLES, compare, revision, show
+from factbook.history.compare import Side
+from factbook.reading.load import load
+from factbook.reading.prose import read_pages
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

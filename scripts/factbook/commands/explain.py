@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from factbook.documents import nearest
+from factbook.checks.rules import RULES, by_code
+from factbook.checks.rules.rule import displayed
 from factbook.problems import ProjectError
-from factbook.rules import RULES, by_code
-from factbook.rules.rule import displayed
+from factbook.reading.documents import nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

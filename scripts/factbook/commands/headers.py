@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from factbook.policy import caddy_headers, headers_of, nginx_headers
 from factbook.problems import ProjectError
+from factbook.site.policy import caddy_headers, headers_of, nginx_headers
 
 _WRITERS = {"nginx": nginx_headers, "caddy": caddy_headers}
 

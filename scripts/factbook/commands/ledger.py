@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from factbook.checks.ledger import PATH, ledger_text, read_ledger
+from factbook.checks.project import read_project
+from factbook.checks.rules.identity import ids
 from factbook.files import write_if_changed
-from factbook.ledger import PATH, ledger_text, read_ledger
-from factbook.project import read_project
-from factbook.rules.identity import ids
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,13 +11,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from factbook.checks.project import clock
+from factbook.editing.insertion import Inserted, add_inside, add_record, file_for
+from factbook.editing.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
+from factbook.editing.source_address import host, proposed_id, same_address
 from factbook.files import write_if_changed
-from factbook.insertion import Inserted, add_inside, add_record, file_for
-from factbook.load import load
 from factbook.problems import ProjectError
-from factbook.project import clock
-from factbook.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
-from factbook.source_address import host, proposed_id, same_address
+from factbook.reading.load import load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

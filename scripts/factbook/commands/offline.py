@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from factbook.building import build_site, configuration_file, quiet_mkdocs
+from factbook.checks.project import read_project
+from factbook.checks.report import report
 from factbook.exports.serial import zip_bytes
 from factbook.files import write_if_changed
-from factbook.offline import shelved
-from factbook.project import read_project
-from factbook.report import report
+from factbook.site.build import build_site, configuration_file, quiet_mkdocs
+from factbook.site.offline import shelved
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from factbook.editing.editor_schema import IDS, as_text, ids_schema, schema_files
+from factbook.editing.names import names
 from factbook.files import write_if_changed
-from factbook.load import build_store, load
-from factbook.schema.editor import IDS, as_text, ids_schema, schema_files
-from factbook.schema.names import names
+from factbook.reading.load import build_store, load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

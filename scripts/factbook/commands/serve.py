@@ -6,9 +6,9 @@ import argparse
 
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from factbook.building import configuration_file, quiet_mkdocs
 from factbook.preview.preview import Preview, remove_leftovers
 from factbook.problems import ProjectError
+from factbook.site.build import configuration_file, quiet_mkdocs
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

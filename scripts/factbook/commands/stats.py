@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from factbook.checks.project import read_project
+from factbook.checks.quality import FLOOR_FILE, Coverage, Floor, Quality, floor_text, measure, raised, read_floor
 from factbook.files import write_if_changed
 from factbook.problems import ProjectError
-from factbook.project import read_project
-from factbook.quality import FLOOR_FILE, Coverage, Floor, Quality, floor_text, measure, raised, read_floor
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from factbook.exports.linked import LinkedData
 from factbook.exports.llms import llms_files
 from factbook.exports.permalinks import permalink_files
 from factbook.exports.site import DOWNLOADS, Licence, SiteInfo
-from factbook.history import History
+from factbook.history.commits import History
 from factbook.store import Store
 
 

@@ -15,7 +15,7 @@ from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_bytes, json_line, json_lines
 from factbook.exports.site import API, DOWNLOADS, FEEDS, SiteInfo
-from factbook.slugs import slug
+from factbook.store.slugs import slug
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1"

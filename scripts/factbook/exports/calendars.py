@@ -14,7 +14,7 @@ from factbook.exports.catalogue import Catalogue
 from factbook.exports.feeds import last_changed
 from factbook.exports.headline import body, headline
 from factbook.exports.site import FEEDS, SiteInfo
-from factbook.slugs import slug
+from factbook.store.slugs import slug
 from mkdocs_timeline.dates import parse
 
 _FOLD_AT = 75

@@ -11,15 +11,15 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from factbook import wording
+from factbook.content import wording
 from factbook.exports import models as m
 from factbook.exports.site import API, SiteInfo
-from factbook.history import Commit, Edit, History
-from factbook.references import REFERENCE
-from factbook.schema import records as r
-from factbook.schema.scalars import Text
-from factbook.slugs import slug
+from factbook.history.commits import Commit, Edit, History
 from factbook.store import Fact, Holder, Store
+from factbook.store import records as r
+from factbook.store.references import REFERENCE
+from factbook.store.scalars import Text
+from factbook.store.slugs import slug
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label
 

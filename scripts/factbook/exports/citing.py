@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factbook.addresses import target
-from factbook.citation import fact_work, forms, series_work
+from factbook.content.addresses import target
+from factbook.content.wording import fact_headline
+from factbook.exports.citation import fact_work, forms, series_work
 from factbook.exports.site import SiteInfo
 from factbook.exports.templating import render
-from factbook.site import cite_file
-from factbook.slugs import slug
+from factbook.render.links import cite_file
 from factbook.store import Store
-from factbook.wording import fact_headline
+from factbook.store.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.charts import chart_svg, placed
+from factbook.content.wording import CAVEATS, GRADES
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.headline import body, headline
 from factbook.exports.site import SiteInfo
 from factbook.exports.templating import render
-from factbook.slugs import slug
 from factbook.store import Store
-from factbook.wording import CAVEATS, GRADES
+from factbook.store.slugs import slug
 
 FOLDER = "embed"
 

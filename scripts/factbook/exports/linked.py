@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factbook.addresses import fact_target, kind_listed
+from factbook.content.addresses import fact_target, kind_listed
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json

@@ -6,13 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from factbook import wording
-from factbook.addresses import Target
+from factbook.content import wording
+from factbook.content.addresses import Target
 from factbook.exports.site import API, DOWNLOADS, FEEDS, SiteInfo
 from factbook.exports.templating import render
-from factbook.prose import ProsePage
-from factbook.references import find
+from factbook.reading.prose import ProsePage
 from factbook.store import Store
+from factbook.store.references import find
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ ]+(?P<title>.+?)[ ]*(?:\{[^}]*\})?$", re.MULTILINE)

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from factbook.schema.records import Bound, Caveat, Nature
 from factbook.store import FactKind, Grade
+from factbook.store.records import Bound, Caveat, Nature
 
 
 class ApiRecord(BaseModel):

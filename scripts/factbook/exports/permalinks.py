@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factbook.addresses import Target, target
+from factbook.content.addresses import Target, target
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue, lasting
 from factbook.exports.headline import headline, said
 from factbook.exports.site import API, SiteInfo
 from factbook.exports.templating import render
-from factbook.slugs import slug
 from factbook.store import Store
+from factbook.store.slugs import slug
 
 FOLDER = "id"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from factbook.addresses import Target, target
-from factbook.site import Site
-from factbook.slugs import slug
+from factbook.content.addresses import Target, target
+from factbook.render.links import Site
 from factbook.store import Store
+from factbook.store.slugs import slug
 
 API = "api/v1/"
 DOWNLOADS = "downloads/"

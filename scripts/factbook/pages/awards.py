@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.addresses import AWARDS, fact_target
-from factbook.content import Column, Link, Page, Row, Section, Table, Text
+from factbook.content.addresses import AWARDS, fact_target
+from factbook.content.page import Column, Link, Page, Row, Section, Table, Text
+from factbook.content.paging import MOST_FACTS
+from factbook.content.wording import grade_badge, links, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
-from factbook.paging import MOST_FACTS
 from factbook.store import Award, Fact, Store, by_date
-from factbook.wording import grade_badge, links, names, when_spans
 
 KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
 """Heading of each kind of award, in the order of the page."""

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
-from factbook.history import Commit, Edit
+from factbook.content.addresses import target
+from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
+from factbook.content.wording import source_link
+from factbook.history.commits import Commit, Edit
 from factbook.pages.paged import opening
 from factbook.store import Store
-from factbook.wording import source_link
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Badge, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.content.addresses import target
+from factbook.content.page import Badge, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.content.paging import MOST_ROWS
+from factbook.content.wording import VERDICTS, plain, rich, source_link, when_spans
 from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import edited_at, facts_section, standing_section
-from factbook.paging import MOST_ROWS
 from factbook.store import Claim, Store, by_date
-from factbook.wording import VERDICTS, plain, rich, source_link, when_spans
 
 _LEAD = "Every statement of the examined article that can be checked, with its verdict and the facts behind it."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import (
+from factbook.content.addresses import target
+from factbook.content.page import (
     Badge,
     Block,
     Column,
@@ -22,12 +22,12 @@ from factbook.content import (
     Table,
     Text,
 )
+from factbook.content.paging import MOST_ROWS
+from factbook.content.wording import OUTCOMES, fact_title, plain, rich, when_spans
 from factbook.pages.claims import verdict_badge
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item
-from factbook.paging import MOST_ROWS
 from factbook.store import Dispute, Store
-from factbook.wording import OUTCOMES, fact_title, plain, rich, when_spans
 
 _LEAD = "Where sources contradict each other, all sides are shown, with what we make of it and why."
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from factbook.addresses import fact_target, target
 from factbook.charts import area_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
-from factbook.content import Drawing, Figure, KeyFigure, KeyFigures, Section, Value
-from factbook.numbers import format_number
-from factbook.pages.parts import chinese, indicators_table, latest
-from factbook.schema.records import Indicator, Industry, Observation
-from factbook.store import Fact, Store, by_date
-from factbook.wording import (
+from factbook.content.addresses import fact_target, target
+from factbook.content.page import Drawing, Figure, KeyFigure, KeyFigures, Section, Value
+from factbook.content.wording import (
     BOUNDS,
     NATURES,
     caveat_badges,
@@ -26,6 +22,10 @@ from factbook.wording import (
     when_spans,
     when_text,
 )
+from factbook.pages.parts import chinese, indicators_table, latest
+from factbook.store import Fact, Store, by_date
+from factbook.store.numbers import format_number
+from factbook.store.records import Indicator, Industry, Observation
 
 SERIES_CSV = "downloads/indicators/{}.csv"
 """Where the values of one series lie below the site's root (:mod:`factbook.exports`)."""

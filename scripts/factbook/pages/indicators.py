@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from factbook.addresses import target
-from factbook.content import Block, Items, Page, Pairs, Section, Span, Spans, Text
+from factbook.content.addresses import target
+from factbook.content.page import Block, Items, Page, Pairs, Section, Span, Spans, Text
+from factbook.content.paging import MOST_ROWS
+from factbook.content.wording import links, plain, rich, when_spans
 from factbook.pages.figures import indicator_figure
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
@@ -19,9 +21,7 @@ from factbook.pages.parts import (
     standing_section,
     values_table,
 )
-from factbook.paging import MOST_ROWS
 from factbook.store import Indicator, Store
-from factbook.wording import links, plain, rich, when_spans
 
 _LEAD = (
     "Every measured series with its newest value, by the place, the organization or the industry whose figure it is."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Block, Column, Page, Pairs, Paragraph, Row, Section, Spans, Table, Text
+from factbook.content.addresses import target
+from factbook.content.page import Block, Column, Page, Pairs, Paragraph, Row, Section, Spans, Table, Text
+from factbook.content.wording import links, plain
 from factbook.pages.figures import chain_figure, indicators_section
 from factbook.pages.paged import Part, opening
 from factbook.pages.parts import (
@@ -22,7 +23,6 @@ from factbook.pages.parts import (
     strip_section,
 )
 from factbook.store import Fact, Industry, Store, by_date
-from factbook.wording import links, plain
 
 ROLES = {
     "pillar": "Pillar industries",

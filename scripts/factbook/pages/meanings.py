@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factbook.content import Badge, Column, Row, Table, Text
-from factbook.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
+from factbook.content.page import Badge, Column, Row, Table, Text
+from factbook.content.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
 
 _NAMED: Mapping[str, tuple[str, str, Mapping[str, tuple[str, str]]]] = {
     "verdicts": ("Verdict", "verdict", VERDICTS),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.content.addresses import target
+from factbook.content.page import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.content.paging import MOST_ROWS
+from factbook.content.wording import links, names, plain, when_text
 from factbook.pages.figures import indicators_section
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
@@ -20,9 +22,7 @@ from factbook.pages.parts import (
     standing_section,
     strip_section,
 )
-from factbook.paging import MOST_ROWS
 from factbook.store import Fact, Organization, Store, by_date
-from factbook.wording import links, names, plain, when_text
 
 _LEAD = "Companies and institutions that the facts name, by name, with how many facts there are about each."
 

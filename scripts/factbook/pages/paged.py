@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from factbook.addresses import Target
-from factbook.content import Pager, Paragraph, Section, Text
-from factbook.paging import cut, part_path
+from factbook.content.addresses import Target
+from factbook.content.page import Pager, Paragraph, Section, Text
+from factbook.content.paging import cut, part_path
 from factbook.store import Fact
 
 _T = TypeVar("_T")

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from factbook.addresses import fact_target, target
-from factbook.chronology import strip
-from factbook.content import (
+from factbook.content.addresses import fact_target, target
+from factbook.content.page import (
     Block,
     Card,
     Cards,
@@ -26,13 +25,8 @@ from factbook.content import (
     Table,
     Text,
 )
-from factbook.pages.paged import Part, paged, year
-from factbook.paging import MOST_RELATED
-from factbook.schema.records import Indicator, Observation, Statement
-from factbook.schema.scalars import Record
-from factbook.schema.scalars import Text as Bilingual
-from factbook.store import Fact, Store, by_date
-from factbook.wording import (
+from factbook.content.paging import MOST_RELATED
+from factbook.content.wording import (
     BOUNDS,
     NATURES,
     caveat_badges,
@@ -50,6 +44,12 @@ from factbook.wording import (
     when_spans,
     when_text,
 )
+from factbook.pages.chronology import strip
+from factbook.pages.paged import Part, paged, year
+from factbook.store import Fact, Store, by_date
+from factbook.store.records import Indicator, Observation, Statement
+from factbook.store.scalars import Record
+from factbook.store.scalars import Text as Bilingual
 
 MANY = 12
 """From how many entries on an index is better read as a table than as cards."""

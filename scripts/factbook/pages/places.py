@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Block, Page, Pairs, Section, Spans, Text
+from factbook.content.addresses import target
+from factbook.content.page import Block, Page, Pairs, Section, Spans, Text
+from factbook.content.wording import links, plain
 from factbook.pages.figures import indicators_section
 from factbook.pages.paged import Part, opening
 from factbook.pages.parts import (
@@ -23,7 +24,6 @@ from factbook.pages.parts import (
     strip_section,
 )
 from factbook.store import Fact, Place, Store, by_date
-from factbook.wording import links, plain
 
 KINDS = {
     "zone": "Zones",

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.addresses import PLANS, fact_target, target
-from factbook.content import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
-from factbook.pages.paged import Part, paged, year
-from factbook.pages.parts import facts_section
-from factbook.paging import MOST_FACTS
-from factbook.store import Fact, Plan, Store, by_date
-from factbook.wording import (
+from factbook.content.addresses import PLANS, fact_target, target
+from factbook.content.page import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
+from factbook.content.paging import MOST_FACTS
+from factbook.content.wording import (
     BOUNDS,
     PLAN_OUTCOMES,
     fact_title,
@@ -21,6 +18,9 @@ from factbook.wording import (
     unit_text,
     when_spans,
 )
+from factbook.pages.paged import Part, paged, year
+from factbook.pages.parts import facts_section
+from factbook.store import Fact, Plan, Store, by_date
 
 _LEAD = "Goals and targets: who set them, by when, and what became of them."
 

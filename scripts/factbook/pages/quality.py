@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from factbook.content import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
+from factbook.checks.quality import NO_TOPIC, Coverage, Quality, measure
+from factbook.content.page import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
+from factbook.content.wording import CAVEATS, OUTCOMES, VERDICTS, when_spans
 from factbook.pages.figures import grades_figure
-from factbook.quality import NO_TOPIC, Coverage, Quality, measure
 from factbook.store import Store
-from factbook.wording import CAVEATS, OUTCOMES, VERDICTS, when_spans
 
 PATH = "about/quality"
 

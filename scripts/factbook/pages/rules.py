@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.content import Code, InlineCode, Page, Paragraph, Section, Spans, Text
+from factbook.checks.rules import RULES
+from factbook.checks.rules.rule import displayed
+from factbook.content.page import Code, InlineCode, Page, Paragraph, Section, Spans, Text
 from factbook.pages.paged import opening
-from factbook.rules import RULES
-from factbook.rules.rule import displayed
 from factbook.store import Store
 
 _LEAD = "Every rule that the check holds the store and the pages to, with a wrong and a right example. Each is also what the tests try."

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.addresses import target
-from factbook.content import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.addresses import target
+from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.paging import MOST_ROWS
+from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 from factbook.pages.claims import claims_table
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
-from factbook.paging import MOST_ROWS
 from factbook.store import Source, Store, by_date
-from factbook.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 
 KINDS = {
     "official": "official",

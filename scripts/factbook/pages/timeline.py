@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.addresses import TIMELINE
-from factbook.chronology import whole
-from factbook.content import Block, Page, Section
+from factbook.content.addresses import TIMELINE
+from factbook.content.page import Block, Page, Section
+from factbook.content.paging import MOST_FACTS
+from factbook.pages.chronology import whole
 from factbook.pages.paged import Part, paged, year
-from factbook.paging import MOST_FACTS
 from factbook.store import Fact, Store
 
 

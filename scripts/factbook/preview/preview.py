@@ -22,12 +22,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from factbook.load import DATA
-from factbook.mkdocs_plugin import KNOWN, FactbookPlugin
+from factbook.checks.project import Project, judged, read
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
-from factbook.project import Project, judged, read
+from factbook.reading.load import DATA
 from factbook.render.html import failure_page
+from factbook.site.plugin import KNOWN, FactbookPlugin
 
 _PREFIX = "factbook-preview."
 _SHOWN_WITHIN = 0.15

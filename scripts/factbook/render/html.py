@@ -10,17 +10,17 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import escape
 
-from factbook.addresses import Target, target
 from factbook.charts import placed
-from factbook.chronology import timeline
-from factbook.content import Block, Page, Section, Spans, TimelineBlock
+from factbook.content.addresses import Target, target
+from factbook.content.page import Block, Page, Section, Spans, TimelineBlock
+from factbook.content.wording import when_text
+from factbook.pages.chronology import timeline
 from factbook.problems import Problem
 from factbook.render.citations import Citations
 from factbook.render.forms import template_source
 from factbook.render.inline import InlineHtml
-from factbook.site import Site
+from factbook.render.links import Site
 from factbook.store import Store
-from factbook.wording import when_text
 from mkdocs_timeline.options import Options
 from mkdocs_timeline.plugin import FOLDER as TIMELINE_ASSETS
 from mkdocs_timeline.render import headings as timeline_headings

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
-from factbook.addresses import Target
-from factbook.content import Badge, Cite, Emphasis, External, FactItem, InlineCode, Link, Spans, Text, Time, Value
+from factbook.content.addresses import Target
+from factbook.content.page import Badge, Cite, Emphasis, External, FactItem, InlineCode, Link, Spans, Text, Time, Value
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
-from factbook.site import Site
+from factbook.render.links import Site
 
 
 @lru_cache(maxsize=4_096, typed=True)  # what is marked as safe must never answer for the same text that is not

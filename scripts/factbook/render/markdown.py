@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from factbook.addresses import Target, target
-from factbook.content import Badge, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
+from factbook.content.addresses import Target, target
+from factbook.content.page import Badge, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
+from factbook.content.wording import when_text
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source
-from factbook.site import Site
+from factbook.render.links import Site
 from factbook.store import Store
-from factbook.wording import when_text
 from mkdocs_timeline.dates import parse
 from mkdocs_timeline.labels import label
 

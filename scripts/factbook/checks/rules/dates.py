@@ -1,0 +1,133 @@
+"""Rules about time: order, the future, facts without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.store import Fact, Observation, Plan, Source, Statement
+from mkdocs_timeline.dates import When
+
+ANNOUNCED = timedelta(days=31)
+"""How long before an event a source may announce it as settled: a listing, an opening."""
+
+
+def _lower(when: When | None) -> date | None:
+    return when.lower if when else None
+
+
+def _upper(when: When | None) -> date | None:
+    return when.upper if when else None
+
+
+def _is_actual(fact: Fact) -> bool:
+    record = fact.record
+    if isinstance(record, Plan):
+        return False
+    return not isinstance(record, Observation) or record.nature in {"actual", "provisional"}
+
+
+def _key(fact: Fact) -> str:
+    return {"observation": "period", "plan": "announced"}.get(fact.kind, "date")
+
+
+def _order(view: View) -> Iterator[Finding]:
+    for fact in view.store.facts.values():
+        record = fact.record
+        if isinstance(record, Plan):
+            set_on, due = _lower(record.announced), _upper(record.due)
+            if set_on and due and due < set_on:
+                yield at(
+                    fact.origin, "due", message="the plan is due before it was announced", hint="correct one of the two"
+                )
+        if not _is_actual(fact):
+            continue
+        begin, newest = _lower(fact.date), _newest_source(fact, view)
+        if begin and newest and begin > newest + ANNOUNCED:
+            message = f"every source was published before this ({newest.isoformat()} at the latest)"
+            hint = "correct the date, or set nature: forecast or target"
+            yield at(fact.origin, _key(fact), message=message, hint=hint)
+    for source in view.store.sources.values():
+        published, accessed = _lower(source.published), _upper(source.accessed)
+        if published and accessed and accessed < published:
+            message = "the source was read before it was published"
+            yield at(view.store.origin(source), "accessed", message=message, hint="correct one of the two")
+
+
+def _newest_source(fact: Fact, view: View) -> date | None:
+    """The last day on which the newest source can have been published; None when one is undated."""
+    newest: date | None = None
+    for identifier in fact.sources:
+        source: Source | None = view.store.sources.get(identifier)
+        upper = _upper(source.published) if source else None
+        if upper is None:
+            return None
+        newest = max(newest or upper, upper)
+    return newest
+
+
+def _future(view: View) -> Iterator[Finding]:
+    for fact in view.store.facts.values():
+        begin = _lower(fact.date)
+        if begin and begin > view.today and _is_actual(fact):
+            message = f"{fact.record.__class__.__name__.lower()} of the future: {begin.isoformat()} is after {view.today.isoformat()}"
+            hint = "set nature: forecast or target, make it a plan, or correct the date"
+            yield at(fact.origin, _key(fact), message=message, hint=hint)
+
+
+def _undated(view: View) -> Iterator[Finding]:
+    for fact in view.store.facts.values():
+        record = fact.record
+        if fact.date is not None or record.note is not None or isinstance(record, Statement):
+            continue
+        hint = "add the date, or say in a note that none is known"
+        yield at(fact.origin, message=f"'{fact.address}' has no date and no note says why", hint=hint)
+
+
+_PLAN = """# data/plans.yml
+- {id: bridge, title: A bridge, set_by: Council, announced: 1990, due: %s, outcome: unknown, summary: A bridge over the river.,
+   sources: {yearbook: page 9}}
+"""
+_EVENT = """# data/milestones.yml
+- {id: fair, date: %s, title: Fair, summary: A fair is held., topics: [history], places: [town], sources: {%s: page 5}}
+"""
+_BULLETIN = """# data/sources.yml
+- {id: yearbook, title: Yearbook, publisher: Council, kind: official, published: 1995, language: en,
+   url: 'https://example.org/yearbook', access: direct, accessed: 2020-01-01}
+- {id: bulletin, title: Bulletin, publisher: Council, kind: official, language: en,
+   url: 'https://example.org/bulletin', access: direct, accessed: 2020-01-01}
+"""
+_PRIZE = """# data/awards.yml
+- {id: prize, name: Prize, kind: prize, awarded_by: Council, places: [town], %ssources: {yearbook: page 6}}
+"""
+
+RULES = (
+    Rule(
+        "FB501",
+        "order-of-dates",
+        "Nothing ends before it begins, no source is read before it is published or reports what came later.",
+        "One of the two dates is wrong.",
+        _PLAN % "1980",
+        _PLAN % "1999",
+        _order,
+    ),
+    Rule(
+        "FB502",
+        "future-actual",
+        "What has not happened yet is a plan, a target or a forecast.",
+        "Nobody can have measured it.",
+        _BULLETIN + _EVENT % ("2999", "bulletin"),
+        _BULLETIN + _EVENT % ("2001", "bulletin"),
+        _future,
+    ),
+    Rule(
+        "FB503",
+        "undated",
+        "A fact without a date says so in a note.",
+        "Readers would take it for today's.",
+        _PRIZE % "",
+        _PRIZE % "note: The yearbook gives no year., ",
+        _undated,
+    ),
+)

@@ -1,0 +1,215 @@
+"""Rules about ids, references and redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.content.wording import reference_spans
+from factbook.reading.documents import Loc, nearest
+from factbook.store import Origin, Store
+from factbook.store.mentions import mentions
+from factbook.store.references import Computation, Reference, SourceReference, find, parse
+from factbook.store.scalars import Ref, Term
+
+
+def ids(store: Store) -> set[str]:
+    """Every id and address that a reference may name."""
+    return {
+        *store.facts,
+        *store.industries,
+        *store.organizations,
+        *store.places,
+        *store.indicators,
+        *store.sources,
+        *store.disputes,
+        *store.claims,
+    }
+
+
+def _duplicate_ids(view: View) -> Iterator[Finding]:
+    first: dict[str, Origin] = {}
+    defined = ((name, Origin(document, loc)) for document in view.store.documents for name, loc in document.defined)
+    for name, origin in defined:
+        if name in first:
+            other = first[name]
+            line, _ = other.position("id")
+            hint = "give one of them another id; for two observations of one period, add a key"
+            yield at(origin, "id", message=f"id '{name}' is used already ({other.document.path}:{line})", hint=hint)
+        else:
+            first[name] = origin
+
+
+def _dangling(view: View) -> Iterator[Finding]:
+    targets = {**_targets(view.store), "any": ids(view.store), "address": set(view.store.facts)}
+    if all(names <= targets[target] for target, names in view.named.references.items()):
+        return
+    for record in view.store.records():
+        origin = view.store.origin(record)
+        for loc, name, marker in mentions(record):
+            if isinstance(marker, Ref) and name not in targets[marker.target] and not view.excused(name):
+                yield _missing(origin, loc, name, marker.target, targets)
+
+
+def _targets(store: Store) -> dict[str, set[str]]:
+    return {
+        "sources": set(store.sources),
+        "places": set(store.places),
+        "industries": set(store.industries),
+        "organizations": set(store.organizations),
+        "indicators": set(store.indicators),
+        "claims": set(store.claims),
+    }
+
+
+def _missing(origin: Origin, loc: Loc, name: str, target: str, targets: dict[str, set[str]]) -> Finding:
+    kind = {"address": "fact", "any": "address", "industries": "industry"}.get(target, target.removesuffix("s"))
+    elsewhere = name in targets["any"]
+    guess = nearest(name, targets[target])
+    hint = (
+        f"'{name}' is something else"
+        if elsewhere
+        else f"did you mean '{guess}'?"
+        if guess
+        else f"add the {kind}, or correct the id"
+    )
+    return at(origin, *loc, message=f"there is no {kind} '{name}'", hint=hint, key=_is_key(loc))
+
+
+def _is_key(loc: Loc) -> bool:
+    return len(loc) > 1 and loc[-2] == "sources"
+
+
+def _unknown_terms(view: View) -> Iterator[Finding]:
+    if all((kind, name) in view.store.vocabulary for kind, names in view.named.terms.items() for name in names):
+        return
+    for record in view.store.records():
+        origin = view.store.origin(record)
+        for loc, name, marker in mentions(record):
+            if not isinstance(marker, Term) or (marker.kind, name) in view.store.vocabulary or view.excused(name):
+                continue
+            words = [term for kind, term in view.store.vocabulary if kind == marker.kind]
+            guess = nearest(name, words)
+            hint = (
+                f"did you mean '{guess}'?" if guess else f"one of {', '.join(words)}; or add it to data/vocabulary.yml"
+            )
+            yield at(origin, *loc, message=f"'{name}' is not a {marker.kind} of the vocabulary", hint=hint)
+
+
+def _text_references(view: View) -> Iterator[Finding]:
+    known = ids(view.store)
+    for record in view.named.speaking:
+        origin = view.store.origin(record)
+        for loc, text, marker in mentions(record):
+            if marker is None:
+                for match in find(text):
+                    message, hint = reference_problem(match["body"], known, view)
+                    if message:
+                        yield at(origin, *loc, message=message, hint=hint)
+
+
+def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]:
+    """What is wrong with the reference between ``[[`` and ``]]``, and the mend; two empty texts if nothing is."""
+    try:
+        parsed = parse(body)
+    except ValueError as error:
+        message, _, hint = str(error).partition("; ")
+        return message, hint
+    names: tuple[str, ...]
+    if isinstance(parsed, SourceReference):
+        names, pool = (parsed.source,), set(view.store.sources)
+    elif isinstance(parsed, Computation):
+        names, pool = parsed.addresses, {a for a, fact in view.store.facts.items() if fact.kind == "observation"}
+    else:
+        assert isinstance(parsed, Reference)
+        names, pool = (parsed.target,), known
+    for name in names:
+        if name not in pool and not view.excused(name):
+            guess = nearest(name, pool)
+            return f"there is no fact or entity '{name}'", f"did you mean '{guess}'?" if guess else ""
+    if isinstance(parsed, Reference) and parsed.field == "cite" and parsed.target not in view.store.facts:
+        return f"'{parsed.target}' is no fact and has no citation", "name a fact, or write [[source:…]]"
+    if isinstance(parsed, Computation) and all(name in pool for name in names):
+        try:
+            reference_spans(body, view.store)
+        except ValueError as error:  # it is well formed, but these facts cannot be computed with
+            return str(error), "look at the values of its facts"
+    return "", ""
+
+
+def _redirects(view: View) -> Iterator[Finding]:
+    known = ids(view.store)
+    for redirect in view.store.redirects.values():
+        origin = view.store.origin(redirect)
+        if redirect.from_ in known:
+            hint = "delete the redirect, or rename the record"
+            yield at(origin, "from", message=f"'{redirect.from_}' is redirected but still exists", hint=hint)
+        expected = _EXPECTED_TARGETS[redirect.kind]
+        if not expected(len(redirect.to)):
+            hint = "moved and merged have one, split has two or more, withdrawn has none"
+            yield at(
+                origin, message=f"a redirect of kind '{redirect.kind}' leads to {len(redirect.to)} addresses", hint=hint
+            )
+
+
+_EXPECTED_TARGETS: dict[str, Callable[[int], bool]] = {
+    "moved": lambda n: n == 1,
+    "merged": lambda n: n == 1,
+    "split": lambda n: n > 1,
+    "withdrawn": lambda n: n == 0,
+}
+
+_CHARTER = """# data/milestones.yml
+- {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {yearbook: p. 2}}
+"""
+_REDIRECT = """# data/redirects.yml
+- {from: %s, to: [town-river], kind: moved, reason: renamed, on: 2020-01-01}
+"""
+
+RULES = (
+    Rule(
+        "FB211",
+        "unknown-term",
+        "Units, topics and value-chain links are terms of `data/vocabulary.yml`.",
+        "Two spellings of one topic would be two topics.",
+        _CHARTER.replace("history", "histroy"),
+        _CHARTER,
+        _unknown_terms,
+    ),
+    Rule(
+        "FB301",
+        "duplicate-id",
+        "An id stands once in the whole store; observations of one period are told apart by a `key`.",
+        "It is the address of the fact.",
+        _CHARTER.replace("id: charter", "id: town-river"),
+        _CHARTER,
+        _duplicate_ids,
+    ),
+    Rule(
+        "FB302",
+        "dangling-reference",
+        "Every id that a record refers to exists, in the collection that is meant.",
+        "A link that leads nowhere, or a source that nobody can find.",
+        _CHARTER.replace("yearbook: p", "yearbok: p"),
+        _CHARTER,
+        _dangling,
+    ),
+    Rule(
+        "FB303",
+        "redirect",
+        "A redirect starts at an address that is gone and leads to as many as its kind says.",
+        "Links last: an address either exists or leads on.",
+        _REDIRECT % "town",
+        _REDIRECT % "village",
+        _redirects,
+    ),
+    Rule(
+        "FB304",
+        "text-reference",
+        "A `[[…]]` in a text of the store names a fact or an entity.",
+        "A figure in a text must be the fact's own.",
+        _CHARTER.replace("A market.", "'A market, see [[town-rivre]].'"),
+        _CHARTER.replace("A market.", "'A market, see [[town]].'"),
+        _text_references,
+    ),
+)

@@ -1,0 +1,117 @@
+"""Rules about sources: whether they carry anything, where they were read, which repeat one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from factbook.checks.rules.rule import Finding, Rule, View, at
+
+
+def _unused(view: View) -> Iterator[Finding]:
+    store = view.store
+    claimed = {claim.source for claim in store.claims.values()}
+    for source in store.sources.values():
+        if source.id in store.derived.citing or source.id in claimed or view.excused(source.id):
+            continue
+        hint = "cite it from a fact, or delete it"
+        yield at(store.origin(source), "id", message=f"no fact rests on source '{source.id}'", hint=hint)
+
+
+def _mirrors(view: View) -> Iterator[Finding]:
+    for source in view.store.sources.values():
+        origin = view.store.origin(source)
+        if source.url is None:
+            if source.note is None:
+                hint = "say in a note where the original may be found"
+                yield at(origin, "id", message="the source has no address and no note says why", hint=hint)
+            continue
+        host = urlsplit(source.url).hostname or ""
+        if source.access == "mirror" and source.carried_by is None:
+            message = "a mirror needs the host that carries it"
+            yield at(origin, "access", message=message, hint=f"add carried_by: {host}")
+        elif source.carried_by and not _same_site(host, source.carried_by):
+            message = f"'{source.carried_by}' is not the host of the address"
+            yield at(origin, "carried_by", message=message, hint=f"write {host}")
+
+
+def _same_site(host: str, named: str) -> bool:
+    return host == named or host.endswith("." + named)
+
+
+def _repeats(view: View) -> Iterator[Finding]:
+    store = view.store
+    for source in store.sources.values():
+        seen, current = {source.id}, source.same_text_as
+        while current and current in store.sources:
+            if current in seen:
+                message = f"'{source.id}' repeats itself, by way of '{source.same_text_as}'"
+                hint = "let every repost name the one original"
+                yield at(store.origin(source), "same_text_as", message=message, hint=hint)
+                break
+            seen.add(current)
+            current = store.sources[current].same_text_as
+
+
+def _same_address(view: View) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for source in view.store.sources.values():
+        if source.url is None:
+            continue
+        address = source.url.rstrip("/").partition("://")[2]
+        if address in first:
+            message = f"source '{first[address]}' has this address too"
+            yield at(view.store.origin(source), "url", message=message, hint="make one source of the two")
+        else:
+            first[address] = source.id
+
+
+_BASE = """# data/sources.yml
+- {id: yearbook, title: Yearbook, publisher: Council, kind: official, language: en,
+   url: 'https://example.org/yearbook', access: direct, accessed: 2020-01-01}
+"""
+_SECOND = """- {id: gazette, title: Gazette, publisher: Gazette, kind: trade-press, language: en,
+   url: 'https://%s', access: %s, accessed: 2020-01-01}
+"""
+_CITING = """# data/milestones.yml
+- {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {gazette: p. 2}}
+"""
+
+RULES = (
+    Rule(
+        "FB401",
+        "unused-source",
+        "Every source carries at least one fact or claim.",
+        "A source that nobody uses was read for nothing, or its fact was lost.",
+        _BASE + _SECOND % ("example.com/gazette", "direct"),
+        _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
+        _unused,
+    ),
+    Rule(
+        "FB402",
+        "mirror-host",
+        "A mirror names the host that carries it; a source without an address says why.",
+        "A reader must see that it is not the publisher who shows the text.",
+        _BASE + _SECOND % ("example.com/gazette", "mirror") + _CITING,
+        _BASE + _SECOND % ("example.com/gazette", "mirror, carried_by: example.com") + _CITING,
+        _mirrors,
+    ),
+    Rule(
+        "FB403",
+        "repost-circle",
+        "`same_text_as` leads from a repost to its original, never in a circle.",
+        "Reposts of one text count once.",
+        _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: gazette") + _CITING,
+        _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: yearbook") + _CITING,
+        _repeats,
+    ),
+    Rule(
+        "FB404",
+        "same-address",
+        "Two sources have two addresses.",
+        "One text counted as two would raise the grade of its facts.",
+        _BASE + _SECOND % ("example.org/yearbook", "direct") + _CITING,
+        _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
+        _same_address,
+    ),
+)

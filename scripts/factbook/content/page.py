@@ -1,0 +1,359 @@
+"""A page as a value: sections of blocks, blocks of spans.
+
+The same value is written out twice, as HTML for the site and as Markdown for people, language models and other engines
+(:mod:`factbook.render`). Blocks name what they show; how it looks stands in the templates alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from factbook.content.addresses import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text. ``lang`` marks text that is not in the page's language."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed text."""
+
+    kind: ClassVar[str] = "emphasis"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """Text within a line that is shown as typed."""
+
+    kind: ClassVar[str] = "inline-code"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a place on the site."""
+
+    kind: ClassVar[str] = "link"
+    target: Target
+    text: str
+    zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A link out of the site; the schema has let only http and https pass."""
+
+    kind: ClassVar[str] = "external"
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation: rendered as a number, listed in the page's references."""
+
+    kind: ClassVar[str] = "cite"
+    source: str
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure of a fact (or computed from several): what every number on a page stands in."""
+
+    kind: ClassVar[str] = "value"
+    addresses: tuple[str, ...]
+    text: str
+    title: str
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date in words. ``machine`` is what HTML's ``datetime`` may carry; empty where it cannot."""
+
+    kind: ClassVar[str] = "time"
+    text: str
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short mark with a meaning of its own: a grade, a verdict, a caveat. Never by colour alone.
+
+    ``number``: the how-manieth of several that say the same of one fact, from 2 on, as of a fact in two disputes.
+    """
+
+    kind: ClassVar[str] = "badge"
+    family: str
+    name: str
+    text: str
+    title: str = ""
+    target: Target | None = None
+    number: int = 1
+
+
+Span = Text | Emphasis | InlineCode | Link | External | Cite | Value | Time | Badge
+Spans = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """One fact as it stands in a list. ``home`` is true on the page where its anchor is."""
+
+    address: str
+    home: bool
+    when: Spans
+    title: Spans
+    body: Spans
+    notes: Sequence[Spans]
+    marks: Spans
+    related: Spans
+    permalink: Target
+    edit_path: str
+    edit_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``role``: ``lead`` for the first of a page, ``note`` for a caveat."""
+
+    kind: ClassVar[str] = "paragraph"
+    spans: Spans
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short items."""
+
+    kind: ClassVar[str] = "items"
+    items: Sequence[Spans]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Labels and what they stand for: a record's particulars."""
+
+    kind: ClassVar[str] = "pairs"
+    rows: Sequence[tuple[str, Spans]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A list of facts."""
+
+    kind: ClassVar[str] = "facts"
+    items: Sequence[FactItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``numeric`` columns are aligned and sorted as numbers."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``anchor`` is the address of the fact that it is the home of. ``sort_keys``: one a cell, or none."""
+
+    cells: Sequence[Spans]
+    anchor: str = ""
+    sort_keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; readers with JavaScript can sort and, where it is long, filter it.
+
+    ``series`` is the id of the indicator whose values it shows, if it shows one: how to cite it stands there.
+    """
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry of an index: where it leads, what it is, and marks."""
+
+    target: Target
+    title: str
+    zh: str
+    body: Spans
+    marks: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Entries of an index, side by side."""
+
+    kind: ClassVar[str] = "cards"
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """SVG that is drawn when it is written. ``data`` is all that it shows, in words: drawings of the same data are the same."""
+
+    data: str
+    draw: Callable[[], str] = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.draw()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing: SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen.
+
+    ``downloads`` are files of the site that hold the same: what they are called, and their path below the site's root.
+    """
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    svg: str | Drawing
+    caption: str
+    downloads: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A series in a card: its newest value and the unit, of when, a small drawing (or none), marks and citations."""
+
+    target: Target
+    label: str
+    zh: str
+    value: Value
+    unit: str
+    when: Spans
+    svg: str
+    marks: Spans
+    cites: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Series as cards, side by side."""
+
+    kind: ClassVar[str] = "keyfigures"
+    figures: Sequence[KeyFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """An event as a timeline shows it: ``date`` in EDTF, ``target`` the home of its fact. The rest is for a whole timeline.
+
+    ``tags``: for each facet the ids and names of its tags. ``note``: which moment the date means, if that needs saying.
+    """
+
+    address: str
+    date: str
+    title: str
+    zh: str
+    target: Target
+    importance: int = 2
+    kind: str = ""
+    note: str = ""
+    summary: str = ""
+    body: Spans = ()
+    marks: Spans = ()
+    sources: Sequence[tuple[str, Target]] = ()
+    tags: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEra:
+    """A named stretch of time behind the events: id, names, first and last point (EDTF; ``..`` is open)."""
+
+    term: str
+    name: str
+    zh: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock:
+    """Events to scale: whole, or as a strip (``compact``). ``more`` is where the rest of them stands."""
+
+    kind: ClassVar[str] = "timeline"
+    title: str
+    events: Sequence[TimelineEvent]
+    eras: Sequence[TimelineEra]
+    compact: bool = False
+    more: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links between the pages of a list that one cannot hold: name and place of each; ``here`` is this one, counted from 1."""
+
+    kind: ClassVar[str] = "pager"
+    pages: Sequence[tuple[str, Target]]
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that is shown as typed."""
+
+    kind: ClassVar[str] = "code"
+    text: str
+    language: str = ""
+
+
+Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Pager | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page below a heading. A section without a title has its blocks at the page's beginning."""
+
+    title: str
+    anchor: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path (``industries/led``, ``industries/index``), its name, and what stands on it.
+
+    Its sections are made when they are asked for, and not kept: of thousands of pages, one at a time is whole in memory, and
+    a preview makes none that nobody reads.
+    """
+
+    path: str
+    title: str
+    zh: str
+    description: str
+    kind: str
+    build: Callable[[], Sequence[Section]]
+    edit_path: str = ""
+    edit_line: int = 0
+    record: str = ""
+    aliases: Sequence[str] = field(default=())
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """What stands on the page, made anew."""
+        return self.build()
+
+    def held(self) -> Page:
+        """The same page with its sections made, once."""
+        sections = self.build()
+        return replace(self, build=lambda: sections)

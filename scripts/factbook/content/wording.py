@@ -1,0 +1,411 @@
+"""How facts are said: values, dates, names, marks, as spans. One place for the words of every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from factbook.content.addresses import fact_target, target
+from factbook.content.page import Badge, Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
+from factbook.store import Fact, Store
+from factbook.store.numbers import format_number
+from factbook.store.records import Award, Indicator, Milestone, Observation, Plan, Statement
+from factbook.store.references import REFERENCE, Computation, Reference, SourceReference, evaluate, parse
+from factbook.store.scalars import Text as Bilingual
+from mkdocs_timeline.dates import When
+from mkdocs_timeline.labels import label, parts
+
+GRADES = {
+    "A": "an official text, official statistics or a filing, read at its publisher or in a web archive",
+    "B": "two or more independent publishers",
+    "C": "one publisher",
+    "D": "only mirrors of texts, or only an article whose claims are being checked",
+}
+"""What each grade means, in words that stand beside it."""
+
+VERDICTS = {
+    "supported": ("Supported", "the evidence bears the claim out"),
+    "partly": ("Partly right", "a part of the claim is borne out"),
+    "contradicted": ("Contradicted", "the evidence says otherwise"),
+    "not-found": ("Not found", "no source was found that says so; that does not disprove it"),
+    "opinion": ("Opinion", "a judgement that no fact can decide"),
+}
+"""Name and meaning of each verdict on a claim."""
+
+OUTCOMES = {
+    "prefer": ("Decided", "one side is preferred"),
+    "open": ("Open", "nobody can tell from the sources at hand"),
+    "both-hold": ("Both hold", "the sides are true of different times or counts"),
+    "different-scope": ("Different scope", "the sides speak of different things"),
+    "rounding": ("Rounding", "the sides differ by rounding"),
+}
+"""Name and meaning of each outcome of a dispute."""
+
+PLAN_OUTCOMES = {
+    "open": ("Open", "not yet due, or no day was set"),
+    "met": ("Met", "reached"),
+    "missed": ("Missed", "not reached when due"),
+    "dropped": ("Dropped", "given up"),
+    "unknown": ("Unknown", "no source tells what became of it"),
+}
+"""Name and meaning of each outcome of a plan."""
+
+CAVEATS = {
+    "inferred": "not stated by the source but inferred",
+    "computed": "our own arithmetic",
+    "weak": "rests on a doubtful source",
+    "outdated": "was true once",
+    "promotional": "a superlative of the source, attributed",
+    "rejected": "a source says so; we judge it wrong",
+}
+"""What each caveat means."""
+
+NATURES = {
+    "actual": "",
+    "provisional": "provisional",
+    "estimate": "estimate",
+    "target": "target",
+    "forecast": "forecast",
+}
+"""How the nature of a value is said after it."""
+
+BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under "}
+"""How the bound of a value is said before it."""
+
+_NBSP = "\u00a0"
+_EMPHASIS = re.compile(r"\*(?P<text>[^*\n]+)\*")
+
+
+def names(text: Bilingual) -> Spans:
+    """A name in English with the Chinese beside it, each marked with its language."""
+    if text.en and text.zh:
+        return (Text(text.en + " "), Text(text.zh, "zh"))
+    return (Text(text.en),) if text.en else (Text(text.zh or "", "zh"),)
+
+
+def plain(text: Bilingual, store: Store) -> str:
+    """A text of the store without any markup, references said in words: for titles and descriptions."""
+    return spans_to_text(rich(text, store, cited=False))
+
+
+def said(text: str, store: Store) -> str:
+    """An English text of the store without any markup, references said in words."""
+    return spans_to_text(_rich(text, store, cited=False))
+
+
+def spans_to_text(spans: Spans) -> str:
+    """The bare words of spans; citations are left out."""
+    return "".join("" if isinstance(span, Cite) else getattr(span, "text", "") for span in spans)
+
+
+def rich(text: Bilingual, store: Store, *, cited: bool = True) -> Spans:
+    """A text of the store as spans: ``*emphasis*`` and ``[[references]]`` are the only markup."""
+    if text.en is None:
+        return (Text(text.zh or "", "zh"),)
+    return _rich(text.en, store, cited=cited)
+
+
+def _rich(text: str, store: Store, *, cited: bool) -> Spans:
+    if "[[" not in text and "*" not in text:  # as most texts are
+        return (Text(text),)
+    spans: list[Span] = []
+    position = 0
+    for match in REFERENCE.finditer(text):
+        spans.extend(_emphasis(text[position : match.start()]))
+        spans.extend(reference_spans(match["body"], store, cited=cited))
+        position = match.end()
+    spans.extend(_emphasis(text[position:]))
+    return tuple(spans)
+
+
+def _emphasis(text: str) -> Iterator[Span]:
+    position = 0
+    for match in _EMPHASIS.finditer(text):
+        if match.start() > position:
+            yield Text(text[position : match.start()])
+        yield Emphasis(match["text"])
+        position = match.end()
+    if position < len(text):
+        yield Text(text[position:])
+
+
+def reference_spans(body: str, store: Store, *, cited: bool = True) -> Spans:
+    """What a reference shows.
+
+    Raises ValueError for a reference that is not well formed, KeyError for one to what is not there.
+    """
+    parsed = parse(body)
+    if isinstance(parsed, SourceReference):
+        store.sources[parsed.source]
+        return (Cite(parsed.source),)
+    if isinstance(parsed, Computation):
+        return _computed(parsed, store, cited=cited)
+    return _referred(parsed, store, cited=cited)
+
+
+def words_of(body: str, store: Store) -> str | None:
+    """The address of the fact whose own words a reference prints, which may hold figures; none for other references.
+
+    Raises ValueError for a reference that is not well formed.
+    """
+    parsed = parse(body)
+    if not isinstance(parsed, Reference) or parsed.label or parsed.field not in _WORDS:
+        return None
+    fact = store.facts.get(parsed.target)
+    return None if fact is None or isinstance(fact.record, Observation) else fact.address
+
+
+_WORDS = ("", "name", "title", "text", "summary")
+
+
+def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
+    fact = store.facts.get(reference.target)
+    if fact is None:
+        return (_entity_field(reference, store),)
+    if reference.field == "cite":
+        shown: Spans = ()
+    elif reference.label:
+        shown = (Link(fact_target(fact, store), reference.label),)
+    else:
+        shown = _fact_field(fact, reference.field, store)
+    return (*shown, *cites(fact)) if cited and not _carries_no_source(fact, reference.field) else shown
+
+
+def _carries_no_source(fact: Fact, field: str) -> bool:
+    """Whether a field is no statement of a source: a grade is ours, a period says what the value beside it is of."""
+    return field == "grade" or (field == "period" and isinstance(fact.record, Observation))
+
+
+def _entity_field(reference: Reference, store: Store) -> Span:
+    where = target(reference.target, store)
+    source = store.sources.get(reference.target)
+    record = store.entity(reference.target)
+    if record is not None:
+        name: Bilingual = record.name
+    elif source is not None:
+        name = source.title
+    elif reference.target in store.disputes:
+        name = store.disputes[reference.target].question
+    else:
+        name = store.claims[reference.target].claim
+    if reference.field == "zh":
+        return Text(name.zh or str(name), "zh" if name.zh else "")
+    if reference.field == "cite":
+        raise ValueError(f"'{reference.target}' is no fact and has no citation; name a fact, or write [[source:…]]")
+    return Link(where, reference.label or str(name))
+
+
+def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
+    record = fact.record
+    if name == "grade":
+        return (grade_badge(fact, store),)
+    if name in ("date", "period"):
+        return (Value((fact.address,), when_text(fact.date), "", fact_target(fact, store)),)
+    if name == "unit" and isinstance(record, Observation):
+        return (Text(unit_text(store.indicators[fact.owner], store)),)
+    if name == "zh":
+        text = fact_name(fact, store)
+        return (Text(text.zh or str(text), "zh" if text.zh else ""),)
+    if name in ("summary", "text") and not isinstance(record, Observation):
+        return fact_body(fact, store)
+    return fact_title(fact, store)
+
+
+def fact_title(fact: Fact, store: Store) -> Spans:
+    """A fact in a few words: its title or name linked to its home, or its value."""
+    record = fact.record
+    if isinstance(record, Observation):
+        return (value_span(fact, store),)
+    if isinstance(record, Statement):
+        return rich(record.text, store, cited=False)
+    return (Link(fact_target(fact, store), str(fact_name(fact, store))),)
+
+
+def fact_name(fact: Fact, store: Store) -> Bilingual:
+    """The name of a fact in English and, if it is known, Chinese: title, name, text, or indicator."""
+    record = fact.record
+    if isinstance(record, (Milestone, Plan)):
+        return record.title
+    if isinstance(record, Award):
+        return record.name
+    if isinstance(record, Statement):
+        return record.text
+    return store.indicators[fact.owner].name
+
+
+def fact_body(fact: Fact, store: Store) -> Spans:
+    """What a fact says: its summary or its text."""
+    record = fact.record
+    if isinstance(record, (Milestone, Plan)):
+        return rich(record.summary, store)
+    if isinstance(record, Award):
+        return rich(record.summary, store) if record.summary else ()
+    if isinstance(record, Statement):
+        return rich(record.text, store)
+    return (value_span(fact, store),)
+
+
+def fact_headline(fact: Fact, store: Store) -> str:
+    """One line that names a fact without its page around it, as titles and link texts need it."""
+    record = fact.record
+    if isinstance(record, Observation):
+        indicator = store.indicators[fact.owner]
+        return f"{indicator.name}, {when_text(record.period)}: {value_text(record, indicator, store)}"
+    return plain(fact_name(fact, store), store)
+
+
+def cites(fact: Fact) -> tuple[Cite, ...]:
+    """The citations of a fact, one a source."""
+    return tuple(Cite(source, locator) for source, locator in fact.sources.items())
+
+
+def unit_text(indicator: Indicator, store: Store) -> str:
+    """How an indicator's unit is printed after a number; empty for plain counts."""
+    unit = store.unit(indicator)
+    return (unit.symbol or "") if unit else indicator.unit
+
+
+def number_with_unit(value: Decimal, unit: str) -> str:
+    """A number and its unit; the percent sign follows without a space."""
+    number = format_number(value)
+    if not unit:
+        return number
+    return f"{number}%" if unit == "%" else f"{number}{_NBSP}{unit}"
+
+
+def value_text(observation: Observation, indicator: Indicator, store: Store) -> str:
+    """A value as prose has it: bound, number, unit; a nature other than actual in brackets."""
+    text = BOUNDS[observation.bound] + number_with_unit(observation.value, unit_text(indicator, store))
+    nature = NATURES[observation.nature]
+    return f"{text} ({nature})" if nature else text
+
+
+def value_span(fact: Fact, store: Store) -> Value:
+    """The value of an observation, with its indicator and period as the tooltip."""
+    record = fact.record
+    assert isinstance(record, Observation)
+    indicator = store.indicators[fact.owner]
+    title = f"{indicator.name}, {when_text(record.period)}"
+    return Value((fact.address,), value_text(record, indicator, store), title, fact_target(fact, store))
+
+
+def when_text(when: When | None) -> str:
+    """A date in words, exactly as precise as it is known."""
+    return "undated" if when is None else label(when)
+
+
+def when_spans(when: When | None) -> Spans:
+    """A date in words, marked up where HTML can carry it."""
+    if when is None:
+        return (Text("undated"),)
+    return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in parts(when))
+
+
+def grade_badge(fact: Fact, store: Store) -> Badge:
+    """A fact's grade, with its meaning."""
+    grade = store.grade(fact.address)
+    return Badge("grade", grade.lower(), grade, f"Grade {grade}: {GRADES[grade]}")
+
+
+def caveat_badges(fact: Fact) -> Spans:
+    """What a reader should be careful with."""
+    return tuple(Badge("caveat", caveat, caveat, CAVEATS[caveat]) for caveat in fact.record.caveats)
+
+
+def dispute_badges(fact: Fact, store: Store) -> Spans:
+    """The disputes that a fact stands in."""
+    return tuple(
+        Badge("dispute", "disputed", "disputed", str(dispute.question), target(dispute.id, store), number)
+        for number, dispute in enumerate(store.disputes_on(fact.address), 1)
+    )
+
+
+def standing_badges(fact: Fact, store: Store) -> Spans:
+    """The disputes that a fact stands in, and the claims that rest on it."""
+    claims = tuple(
+        Badge("claim", claim.verdict, "claim checked", str(claim.claim), target(claim.id, store), number)
+        for number, claim in enumerate(store.claims_on(fact.address), 1)
+    )
+    return (*dispute_badges(fact, store), *claims)
+
+
+def links(identifiers: Sequence[str], store: Store) -> Spans:
+    """Links to entities, separated by commas."""
+    spans: list[Span] = []
+    for identifier in identifiers:
+        entity = store.entity(identifier)
+        if entity is None:
+            continue
+        if spans:
+            spans.append(Text(", "))
+        spans.append(Link(target(identifier, store), str(entity.name)))
+    return tuple(spans)
+
+
+@lru_cache(maxsize=64)
+def language_name(tag: str) -> str:
+    """The English name of a language by its BCP 47 tag, from CLDR; the tag itself where CLDR knows none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def source_link(identifier: str, store: Store) -> Span:
+    """A link to a source's own page."""
+    return Link(target(identifier, store), str(store.sources[identifier].title))
+
+
+def source_address(identifier: str, store: Store) -> Spans:
+    """A link to where a source was read; words where it has no address."""
+    source = store.sources[identifier]
+    if source.url is None:
+        return (Text("no address"),)
+    return (External(source.url, source.url),)
+
+
+def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:
+    def value_of(address: str) -> Decimal:
+        record = store.facts[address].record
+        if not isinstance(record, Observation):
+            raise ValueError(f"'{address}' has no value")
+        return record.value
+
+    result = evaluate(computation.tokens, value_of)
+    facts = [store.facts[address] for address in dict.fromkeys(computation.addresses)]
+    text = _formatted(result, computation, store.indicators[facts[0].owner], store)
+    title = "Computed: " + " ".join(computation.tokens)
+    spans: Spans = (Value(tuple(fact.address for fact in facts), text, title),)
+    return (*spans, *_merged(cite for fact in facts for cite in cites(fact))) if cited else spans
+
+
+def _merged(cites: Iterable[Cite]) -> Spans:
+    """Citations of several facts, each source once, with all its locators."""
+    locators: dict[str, dict[str, None]] = {}
+    for cite in cites:
+        locators.setdefault(cite.source, {})[cite.locator] = None
+    return tuple(Cite(source, "; ".join(filter(None, found))) for source, found in locators.items())
+
+
+def _formatted(result: Decimal, computation: Computation, indicator: Indicator, store: Store) -> str:
+    style, digits = computation.format, computation.digits
+    if style == "percent":
+        result *= 100
+    if digits >= 0:
+        try:
+            result = result.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        except InvalidOperation:
+            raise ValueError("the expression gives a number that is too long") from None
+    if style == "times":
+        return f"{format_number(result)}{_NBSP}times"
+    if style == "percent":
+        return f"{format_number(result)}%"
+    if style == "percentage-points":
+        return f"{format_number(result)}{_NBSP}percentage points"
+    if style == "difference":
+        return number_with_unit(result, unit_text(indicator, store))
+    return format_number(result)

@@ -1,0 +1,50 @@
+"""Everything the site holds beside its pages: the exports, the charts as files, and the linked data in the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+from factbook import charts
+from factbook.checks.project import Project
+from factbook.exports import LinkedData, SiteInfo, catalogue, export_all
+from factbook.exports.site import Licence
+from factbook.render.links import Site
+
+
+class Outputs:
+    """The outputs of one state of a project; each is made when it is first asked for."""
+
+    def __init__(self, project: Project, site: Site, markdown: Callable[[], Mapping[str, str]]) -> None:
+        """Markdown: gives the text of every generated page by its path."""
+        self._project = project
+        self._site = SiteInfo(site, _licence(project))
+        self._markdown = markdown
+
+    @cached_property
+    def _linked(self) -> LinkedData:
+        store = self._project.store
+        return LinkedData(catalogue(store, self._site, keep=False), store, self._site)
+
+    def linked_data(self, page: str) -> str:
+        """What a page is about, as JSON-LD that is safe inside a script element; empty for a page about no record."""
+        return self._linked.page_script(page)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file by its path below the site's root."""
+        project = self._project
+        written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
+        pages = {**written, **self._markdown()}
+        yield from export_all(project.store, self._site, project.store.history, pages=pages)
+        yield from charts.export(project.store, charts.kept_in(project.root / "build" / "cache" / "charts"))
+
+    @cached_property
+    def by_path(self) -> Mapping[str, bytes]:
+        """The same as a mapping, for a preview."""
+        return dict(self.files())
+
+
+def _licence(project: Project) -> Licence:
+    """The licence with the text that stands in the project, if there is one."""
+    path = project.root / "LICENSE-DATA"
+    return Licence(text=path.read_text(encoding="utf-8")) if path.is_file() else Licence()

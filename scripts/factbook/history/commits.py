@@ -1,0 +1,299 @@
+"""The history of the store: what each commit did to its facts, read from git.
+
+Only ``git`` itself is asked, with argument lists and never by way of a shell; where there is no git, no repository or no commit of the
+data, there is no history. The chain of first parents is followed, so each state of the published branch is compared
+with the one before it. In a shallow clone the oldest state that is there is a starting point and counts as no change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from factbook.files import write_if_changed
+from factbook.history.compare import Change, Side, compare
+from factbook.reading.load import DATA, Known, load
+from factbook.reading.loaded import Loaded
+from factbook.store.records import COLLECTIONS
+
+Verb = Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """One key of a record: what it said before a commit, and after it. An empty text: nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one commit did to one fact or record; ``fields`` of what changed, none of what came or went."""
+
+    address: str
+    kind: str
+    title: str
+    change: Verb
+    fields: tuple[FieldEdit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that changed the store. ``on`` is when it was committed: UTC, RFC 3339. ``message`` is its first line."""
+
+    id: str
+    on: str
+    message: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of changes."""
+        return f"c-{self.id[:12]}"
+
+
+@dataclass(frozen=True)
+class History:
+    """All commits that changed the store, newest first. ``head`` is the commit that is checked out."""
+
+    head: str = ""
+    commits: Sequence[Commit] = field(default_factory=tuple)
+
+    def of(self, address: str) -> Sequence[tuple[Commit, Edit]]:
+        """The commits that touched a fact, an entity, a source, a dispute or a claim, newest first, each with what it did."""
+        return self._by_address.get(address, ())
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Sequence[tuple[Commit, Edit]]]:
+        found: dict[str, list[tuple[Commit, Edit]]] = {}
+        for commit in self.commits:
+            for edit in commit.edits:
+                if edit.kind in _WITHOUT_ADDRESS:
+                    continue
+                found.setdefault(edit.address, []).append((commit, edit))
+        return found
+
+
+_WITHOUT_ADDRESS = {"redirect", "unit", "topic", "chain", "era"}
+"""Records that bear the name of something else, or a word: a redirect has the address of what is gone."""
+
+Tree = Mapping[str, str]
+"""The data files of one state of the store: path and blob."""
+
+_HASH = re.compile(r"[0-9a-f]{40,64}")
+_RAW = re.compile(r":(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
+_FILE = re.compile(rf"{DATA}/(?P<collection>[a-z]+)(?:/[^/]+)?\.yml")
+_REGULAR = "100"
+"""What the mode of a regular file begins with: no link, no submodule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A commit as the log tells it, with the files before and after it."""
+
+    id: str
+    on: str
+    message: str
+    before: Tree
+    after: Tree
+
+
+def read_history(root: Path, cache_folder: Path | None = None) -> History | None:
+    """The history of the store below ``root``; None where there is none.
+
+    What a commit did is kept in ``cache_folder``, by the contents of the files before and after it and by the code that compares
+    them: nothing there can grow stale, and all of it may be deleted.
+    """
+    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    steps = list(_steps(root)) if head else []
+    if not head or not steps:
+        return None
+    boundary = _boundary(root)
+    reader = _Reader(root, cache_folder)
+    commits = [
+        Commit(step.id, step.on, step.message, edits)
+        for step in steps
+        if step.id not in boundary and (edits := reader.edits(step.before, step.after))
+    ]
+    return History(head.decode().strip(), tuple(commits))
+
+
+def _steps(root: Path) -> Iterator[_Step]:
+    """The commits that touched a data file, newest first: one listing of now, and the log's differences undone one by one."""
+    listing = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", DATA)
+    log = _git(
+        root, "-c", "log.showRoot=true", "-c", "log.showSignature=false", "log", "--first-parent", "-m", "--raw", "--no-abbrev",
+        "--no-renames", "--relative", "--no-color", "--no-notes", "-z", "--format=%H%x00%ct%x00%s", "--", DATA,
+    )  # fmt: skip
+    if listing is None or log is None:
+        return
+    tree = _tree(listing.decode("utf-8", "replace"))
+    tokens = iter(log.decode("utf-8", "replace").split("\0"))
+    token = next(tokens, None)
+    while token is not None:
+        identifier = token.strip()
+        if not _HASH.fullmatch(identifier):
+            token = next(tokens, None)
+            continue
+        seconds, message = next(tokens), next(tokens)
+        before = dict(tree)
+        token = next(tokens, None)
+        while token is not None and (raw := _RAW.fullmatch(token.strip())):
+            _undo(before, raw, next(tokens))
+            token = next(tokens, None)
+        if before != tree:
+            on = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            yield _Step(identifier, on, message.strip(), before, tree)
+        tree = before
+
+
+def _tree(listing: str) -> dict[str, str]:
+    found = {}
+    for line in listing.split("\0"):
+        head, tab, path = line.partition("\t")
+        if tab and head.startswith(_REGULAR) and _is_data(path):
+            found[path] = head.split()[2]
+    return found
+
+
+def _undo(tree: dict[str, str], raw: re.Match[str], path: str) -> None:
+    """Take one difference of the log back."""
+    if not _is_data(path):
+        return
+    mode, _, blob, _ = raw.groups()
+    if mode.startswith(_REGULAR):
+        tree[path] = blob
+    else:
+        tree.pop(path, None)
+
+
+def _is_data(path: str) -> bool:
+    match = _FILE.fullmatch(path)
+    return match is not None and match["collection"] in COLLECTIONS
+
+
+def _boundary(root: Path) -> set[str]:
+    """The commits whose parents are not here, in a shallow clone."""
+    name = _git(root, "rev-parse", "--git-path", "shallow")
+    path = root / (name or b"").decode().strip()
+    return set(path.read_text(encoding="ascii").split()) if name and path.is_file() else set()
+
+
+class _Reader:
+    """Compares states of the store; every blob is read once, and what was compared before not at all."""
+
+    def __init__(self, root: Path, cache_folder: Path | None) -> None:
+        self._root, self._cache = root, cache_folder
+        self._files: dict[tuple[str, str], Loaded] = {}
+        self._known: Known = {}
+
+    def edits(self, before: Tree, after: Tree) -> tuple[Edit, ...]:
+        path = self._cache / f"{_key(before, after)}.json" if self._cache else None
+        known = _kept(path) if path else None
+        if known is not None:
+            return known
+        changes = compare(self._side(before), self._side(after))
+        found = tuple(_edit(change) for change in (*changes.facts, *changes.records))
+        if path:
+            write_if_changed(path, json.dumps([_plain(edit) for edit in found], ensure_ascii=False) + "\n")
+        return found
+
+    def _side(self, tree: Tree) -> Side:
+        """A state of the store, its files in the order in which they are always read."""
+        self._read([item for item in tree.items() if item not in self._files])
+        whole = Loaded()
+        order = list(COLLECTIONS)
+        for path in sorted(tree, key=lambda name: (order.index(_collection(name)), name.count("/"), name)):
+            whole.add(self._files[path, tree[path]])
+        return Side.of(whole)
+
+    def _read(self, wanted: Sequence[tuple[str, str]]) -> None:
+        contents = _blobs(self._root, [blob for _, blob in wanted])
+        with tempfile.TemporaryDirectory(prefix="factbook-") as folder:
+            for number, (path, blob) in enumerate(wanted):
+                place = Path(folder) / str(number)
+                file = place / path
+                file.parent.mkdir(parents=True)
+                file.write_bytes(contents.get(blob, b""))
+                self._files[path, blob] = load(place, self._known)
+
+
+def _collection(path: str) -> str:
+    return path.split("/")[1].removesuffix(".yml")
+
+
+def _blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
+    """The contents of blobs, by one call (``git cat-file --batch``: a line with name, type and size, the bytes, a line break)."""
+    if not blobs:
+        return {}
+    output = _git(root, "cat-file", "--batch", feed="".join(f"{blob}\n" for blob in blobs).encode()) or b""
+    found, position = {}, 0
+    while (end := output.find(b"\n", position)) >= 0:
+        head = output[position:end].split()
+        position = end + 1
+        if len(head) == 3 and head[1] == b"blob":
+            size = int(head[2])
+            found[head[0].decode()] = output[position : position + size]
+            position += size + 1
+    return found
+
+
+def _edit(change: Change) -> Edit:
+    fields = tuple(FieldEdit(part.name, part.before, part.after) for part in change.fields)
+    return Edit(change.address, change.kind, change.title, change.verb, fields if change.verb == "changed" else ())
+
+
+def _plain(edit: Edit) -> list[Any]:
+    fields = [[part.name, part.before, part.after] for part in edit.fields]
+    return [edit.address, edit.kind, edit.title, edit.change, fields]
+
+
+def _kept(path: Path) -> tuple[Edit, ...] | None:
+    """What an earlier run kept; None if there is nothing, or nothing that can be read."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(
+            Edit(address, kind, title, change, tuple(FieldEdit(*part) for part in fields))
+            for address, kind, title, change, fields in rows
+        )
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _key(before: Tree, after: Tree) -> str:
+    states = json.dumps([sorted(before.items()), sorted(after.items()), _code()])
+    return sha256(states.encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of the code that a comparison depends on."""
+    sources = [
+        (f"{room}/{item.name}", item.read_bytes())
+        for room in ("store", "reading", "history")
+        for item in sorted(files("factbook").joinpath(room).iterdir(), key=lambda found: found.name)
+        if item.name.endswith(".py")
+    ]
+    return sha256(b"\0".join(name.encode() + b"\0" + content for name, content in sources)).hexdigest()
+
+
+def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes | None:
+    """What git prints; None where there is no git, or it fails."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, input=feed, capture_output=True, check=False)  # noqa: S603 - a list, no shell
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

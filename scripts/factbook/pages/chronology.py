@@ -1,0 +1,169 @@
+"""The store's events as a timeline: milestones and awards, with their topics, industries, places and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from factbook.content.addresses import TIMELINE, Target, fact_target, target
+from factbook.content.page import Badge, Cite, Spans, Text, TimelineBlock, TimelineEra, TimelineEvent
+from factbook.content.wording import (
+    GRADES,
+    caveat_badges,
+    fact_body,
+    fact_name,
+    grade_badge,
+    plain,
+    rich,
+    standing_badges,
+    when_text,
+)
+from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
+from factbook.store.derive import UNKNOWN_PUBLISHER
+from mkdocs_timeline.model import Era, Event, Facet, Tag, Timeline
+from mkdocs_timeline.templating import render_sources
+
+FACETS = (
+    Facet("topic", "Topic", "主题"),
+    Facet("industry", "Industry", "产业"),
+    Facet("place", "Place", "地点"),
+    Facet("kind", "Kind", "类别", listed=False),
+    Facet("grade", "Grade", "等级", listed=False),
+)
+"""The ways to sort the store's events."""
+
+STRIP = 12
+"""So many events stand in a strip at most, those that matter most."""
+
+FEWEST = 3
+"""With fewer events there is nothing to compare, and no strip."""
+
+Inline = Callable[[Spans], str]
+"""Turns spans into the HTML of the page that the timeline stands on."""
+
+Href = Callable[[Target], str]
+"""The address of a place on the site, from the page that the timeline stands on."""
+
+
+def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
+    """The dated milestones and awards among some facts as a timeline."""
+    return TimelineBlock("Timeline", [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
+
+
+def strip(identifier: str, store: Store, name: str) -> list[TimelineBlock]:
+    """The events that name an entity as a strip; none where there are few. ``name``: what the entity is called."""
+    events = [fact for fact in store.facts_about(identifier) if fact.kind in EVENTS and fact.date is not None]
+    if len(events) < FEWEST:
+        return []
+    shown = [_brief(fact, store) for fact in most_important(by_date(events), STRIP)]
+    return [TimelineBlock(f"Events of {name}", shown, _eras(store), compact=True, more=Target(TIMELINE))]
+
+
+def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
+    """Of some events in their order, the ``most`` that matter most, in the same order."""
+    if len(facts) <= most:
+        return facts
+    chosen = {fact.address for fact in sorted(facts, key=_importance)[:most]}
+    return [fact for fact in facts if fact.address in chosen]
+
+
+def timeline(block: TimelineBlock, inline: Inline, href: Href) -> Timeline:
+    """A block as the timeline package takes it.
+
+    ``inline`` renders texts and citations, ``href`` gives the link to a fact's home; empty on that page itself.
+    """
+    events = tuple(
+        Event(
+            id=event.address,
+            date=event.date,
+            title=event.title,
+            title_zh=event.zh,
+            summary=event.summary,
+            summary_html=inline(event.body) if event.body else "",
+            url=href(event.target),
+            importance=event.importance,
+            tags={facet: tuple(tags) for facet, tags in event.tags.items()},
+            kind=event.kind,
+            date_note=event.note,
+            sources_html=render_sources([(words, href(where)) for words, where in event.sources]),
+            badges_html=inline(event.marks) if event.marks else "",
+        )
+        for event in block.events
+    )
+    eras = tuple(Era(era.term, era.name, era.start, era.end, era.zh) for era in block.eras)
+    return Timeline(events, eras, () if block.compact else FACETS, block.title)
+
+
+def _eras(store: Store) -> list[TimelineEra]:
+    return [
+        TimelineEra(term.term, term.name.en or str(term.name), term.name.zh or "", *_ends(term.period.text))
+        for term in store.vocabulary.values()
+        if term.kind == "era" and term.period is not None
+    ]
+
+
+def _ends(period: str) -> tuple[str, str]:
+    start, _, end = period.partition("/")
+    return start, end or start
+
+
+def _importance(fact: Fact) -> int:
+    assert isinstance(fact.record, (Milestone, Award))
+    return int(fact.record.importance)
+
+
+def _brief(fact: Fact, store: Store) -> TimelineEvent:
+    """What a strip shows of an event."""
+    assert fact.date is not None
+    name = fact_name(fact, store)
+    return TimelineEvent(
+        address=fact.address,
+        date=fact.date.text,
+        title=plain(name, store),
+        zh=(name.zh or "") if name.en else "",
+        target=fact_target(fact, store),
+        importance=_importance(fact),
+    )
+
+
+def _event(fact: Fact, store: Store) -> TimelineEvent:
+    record = fact.record
+    assert isinstance(record, (Milestone, Award))
+    note: Spans = (Text(" "), *rich(record.note, store)) if record.note else ()
+    marks: Spans = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
+    if fact.kind == "award":  # the claims that rest on it stand at its home
+        marks = tuple(mark for mark in marks if not (isinstance(mark, Badge) and mark.family == "claim"))
+    return replace(
+        _brief(fact, store),
+        kind=fact.kind,
+        note=str(record.date_is) if isinstance(record, Award) and record.date_is else "",
+        summary=plain(record.summary, store) if record.summary else "",
+        body=tuple(span for span in (*fact_body(fact, store), *note) if not isinstance(span, Cite)),
+        marks=tuple(replace(mark, title="") if isinstance(mark, Badge) and mark.target else mark for mark in marks),
+        sources=[(_source(name, at, store), target(name, store)) for name, at in fact.sources.items()],
+        tags=_tags(fact, store),
+    )
+
+
+def _source(identifier: str, locator: str, store: Store) -> str:
+    """Who says so, when, and where in it: a list of many events names its sources beside each, for the eye and for size."""
+    source = store.sources[identifier]
+    published = f", {when_text(source.published)}" if source.published is not None else ""
+    name = source.title if str(source.publisher) == UNKNOWN_PUBLISHER else source.publisher
+    return f"{name}{published}" + (f" ({locator})" if locator else "")
+
+
+def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:
+    record = fact.record
+    grade = store.grade(fact.address)
+    industries = tuple((i, str(store.industries[i].name)) for i in record.industries if i in store.industries)
+    places = tuple((i, str(store.places[i].name)) for i in record.places if i in store.places)
+    topics = tuple((topic, store.term("topic", topic)) for topic in record.topics)
+    kind = "Award" if fact.kind == "award" else "Milestone"
+    return {
+        "topic": topics,
+        "industry": industries,
+        "place": places,
+        "kind": ((fact.kind, kind),),
+        "grade": ((grade.lower(), f"{grade}: {GRADES[grade]}"),),
+    }

@@ -1,0 +1,117 @@
+"""What the build knows of the site: addresses, and how one page reaches another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from urllib.parse import quote, urlsplit
+
+from factbook.content.addresses import Target
+from factbook.store.slugs import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; ``edit_base`` likewise.
+
+    ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
+    """
+
+    name: str = ""
+    description: str = ""
+    url: str = ""
+    repo_url: str = ""
+    edit_base: str = ""
+    directory_urls: bool = True
+
+    def path(self, page: str) -> str:
+        """The address of a page below the site's root."""
+        folder, _, name = page.rpartition("/")
+        prefix = f"{folder}/" if folder else ""
+        if not self.directory_urls:
+            return f"{prefix}{name}.html"
+        return prefix if name == "index" else f"{prefix}{name}/"
+
+    def file(self, page: str) -> str:
+        """The file that a page is written to, below the site's root."""
+        path = self.path(page)
+        return path if path.endswith(".html") else f"{path}index.html"
+
+    def href(self, where: Target, page: str) -> str:
+        """The address of a target as a link from ``page``."""
+        fragment = _fragment(where.anchor) if where.anchor else ""
+        if where.page == page:
+            return fragment or self.path(page).rpartition("/")[2] or "./"
+        path = self.path(where.page)
+        relative = _relative(path, posixpath.dirname(self.path(page)))
+        return f"{relative}/{fragment}" if path.endswith("/") or not path else f"{relative}{fragment}"
+
+    def file_href(self, path: str, page: str) -> str:
+        """The address of a file that is no page, given below the site's root, as a link from ``page``."""
+        return quote(_relative(path, posixpath.dirname(self.path(page))))
+
+    def absolute(self, where: Target) -> str:
+        """The full address of a target, for feeds and citations."""
+        fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._") if where.anchor else ""
+        return f"{self.url}{self.path(where.page)}{fragment}"
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Where a file can be edited, at a line; empty where the site names no repository."""
+        if not self.edit_base:
+            return ""
+        return f"{self.edit_base}{_quoted(path)}" + (f"#L{line}" if line else "")
+
+    def history(self, path: str, line: int = 0) -> str:
+        """Who wrote a line of a file and when; empty where the site names no repository, or one that is not at GitHub."""
+        if "/edit/" not in self.edit_base or not _is_at_github(self.repo_url):
+            return ""
+        return self.edit(path, line).replace("/edit/", "/blame/", 1)
+
+    def report(self, address: str) -> str:
+        """The form to report that a fact is wrong, its address filled in; empty where the repository is not at GitHub."""
+        if not _is_at_github(self.repo_url):
+            return ""
+        return f"{self.repo_url.rstrip('/')}/issues/new?template=fact-wrong.yml&fact={quote(address, safe='')}"
+
+    def cite(self, identifier: str, page: str) -> str:
+        """The page that tells how to cite a fact or a series, as a link from ``page``."""
+        return self.file_href(cite_file(identifier), page)
+
+
+@cache
+def _is_at_github(repo_url: str) -> bool:
+    return urlsplit(repo_url).hostname == "github.com"
+
+
+@lru_cache(maxsize=4_096)
+def _fragment(anchor: str) -> str:
+    return "#" + quote(anchor, safe="@:/?~!$&'()*+,;=-._%")
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(path: str) -> str:
+    return quote(path)
+
+
+def _relative(path: str, base: str) -> str:
+    """``posixpath.relpath`` of two paths below the same root, without its look at the working directory."""
+    folder = base.partition("/")[0]
+    if base and path and path.partition("/")[0] != folder:  # from one folder to another, as most links lead
+        return "../" * (base.count("/") + 1) + path.rstrip("/")
+    there, here = _steps(path), _steps(base)
+    shared = 0
+    for one, other in zip(there, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.split("/") if step and step != "."]
+
+
+def cite_file(identifier: str) -> str:
+    """The file that tells how to cite a fact or a series, beside its permalink, which leads away at once."""
+    return f"id/{slug(identifier)}/cite.html"

@@ -1,0 +1,196 @@
+"""The entries of the site's search: pages and facts from the store, and the hand-written pages' own text.
+
+They have the form of Material's index, so that its worker reads them too. The site's own worker finds parts of names in
+them as they stand, Chinese included: nothing is cut into words here. Where a dictionary is installed (jieba), Material's
+search plugin cuts Chinese by it; those cuts are taken out again, so that an index is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from html.parser import HTMLParser
+from typing import Any, Final, NotRequired, TypedDict
+
+from factbook.content.addresses import Target, fact_target
+from factbook.content.page import Page, Paragraph, Section
+from factbook.content.wording import fact_body, fact_headline, fact_name, names, plain, spans_to_text, when_text
+from factbook.render.links import Site
+from factbook.store import Award, Fact, Milestone, Observation, Plan, Statement, Store
+
+NAMES_APART: Final = " · "
+"""What stands between the English and the Chinese name in a title."""
+
+_BOOSTS: Final = {
+    "industry": 2.0,
+    "organization": 2.0,
+    "place": 2.0,
+    "indicator": 1.5,
+    "index": 1.2,
+    "dispute": 1.2,
+    "claim": 0.9,
+    "source": 0.3,
+}
+"""What comes first where names and words fit alike, by kind of page. Facts and hand-written pages have 1."""
+
+_OF_WEIGHT: Final = ((100, 1.4), (20, 1.2))
+"""Of pages of a kind, those come first of which most is known: from so many facts on, so many times as much. In few steps, for pages that
+count alike stand together in the search's files (search_places.py)."""
+
+_HIDDEN: Final = frozenset({"fb-block", "fb-references", "tl"})
+"""Classes of elements that show what has entries of its own: blocks of the store, references, timelines."""
+
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+_CUT = re.compile("\u200b")
+_CITATION = re.compile(r"<sup>\[\d+\]</sup>")
+_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"\s+")
+
+
+class Entry(TypedDict):
+    """A place of the site that can be found. ``title``, ``text`` and ``tags`` are HTML without elements, and are shown."""
+
+    location: str
+    title: str
+    text: str
+    tags: NotRequired[list[str]]
+    boost: NotRequired[float]
+
+
+def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, site: Site) -> dict[str, Any]:
+    """The whole index: pages and facts of the store, and the entries that the stock plugin made of hand-written pages.
+
+    ``stock`` is what Material's search plugin has written to ``search_index.json``.
+    """
+    found = {entry["location"]: entry for entry in store_entries(pages, store, site)}
+    written = (own_entry(entry) for entry in stock["docs"] if entry["location"] not in found)
+    kept = (entry for entry in written if entry["text"] or "#" not in entry["location"])
+    return {**stock, "docs": [*kept, *found.values()]}
+
+
+def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:
+    """An entry for every generated page and every fact."""
+    for page in pages:
+        yield _page_entry(page, store, site)
+        if page.kind == "reference":
+            yield from (_section_entry(page, section, site) for section in page.sections if section.title)
+    for fact in store.facts.values():
+        yield _fact_entry(fact, store, site)
+
+
+def _page_entry(page: Page, store: Store, site: Site) -> Entry:
+    source = store.sources.get(page.record)
+    text = spans_to_text(names(source.publisher)) if source else page.description
+    entry = _entry(Target(page.path), _titled(page.title, page.zh), text, site)
+    if page.aliases:
+        entry["tags"] = [escape(alias, quote=False) for alias in dict.fromkeys(page.aliases)]
+    if page.kind in _BOOSTS:
+        known = store.known_of(page.record)
+        weight = next((weight for least, weight in _OF_WEIGHT if known >= least), 1.0)
+        entry["boost"] = round(_BOOSTS[page.kind] * weight, 3)
+    return entry
+
+
+def _section_entry(page: Page, section: Section, site: Site) -> Entry:
+    lead = next((spans_to_text(block.spans) for block in section.blocks if isinstance(block, Paragraph)), "")
+    return _entry(Target(page.path, section.anchor), section.title, lead, site)
+
+
+def _fact_entry(fact: Fact, store: Store, site: Site) -> Entry:
+    return _entry(fact_target(fact, store), _fact_title(fact, store), _fact_text(fact, store), site)
+
+
+def _fact_title(fact: Fact, store: Store) -> str:
+    """The fact's name in both languages; of a statement, whose name is its text, the entity and the time that it is about."""
+    if isinstance(fact.record, Statement):
+        entity = store.entity(fact.owner)
+        return ", ".join([str(entity.name) if entity else "", *([when_text(fact.date)] if fact.date else [])])
+    if isinstance(fact.record, Observation):
+        return fact_headline(fact, store)
+    name = fact_name(fact, store)
+    return _titled(plain(name, store), name.zh or "" if name.en else "")
+
+
+def _fact_text(fact: Fact, store: Store) -> str:
+    record = fact.record
+    if isinstance(record, Observation):
+        return record.as_printed or ""
+    parts = [spans_to_text(fact_body(fact, store))]
+    if isinstance(record, Award | Plan):
+        parts.insert(0, spans_to_text(names(record.awarded_by if isinstance(record, Award) else record.set_by)))
+    if isinstance(record, Milestone | Award | Plan):
+        parts.insert(0, when_text(fact.date))
+    return ". ".join(part for part in parts if part)
+
+
+def _titled(title: str, chinese: str) -> str:
+    return f"{title}{NAMES_APART}{chinese}" if chinese else title
+
+
+def _entry(where: Target, title: str, text: str, site: Site) -> Entry:
+    fragment = site.href(where, where.page) if where.anchor else ""
+    location = site.path(where.page) + fragment
+    return {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+
+
+def own_entry(entry: Mapping[str, Any]) -> Entry:
+    """An entry of the stock plugin without elements, numbers of citations, and a dictionary's cuts."""
+    own: Entry = {"location": entry["location"], "title": _bare(entry["title"]), "text": _bare(entry["text"])}
+    if entry.get("tags"):
+        own["tags"] = [_bare(tag) for tag in entry["tags"]]
+    if "boost" in entry:
+        own["boost"] = entry["boost"]
+    return own
+
+
+def _bare(html: str) -> str:
+    text = _TAG.sub(" ", _CITATION.sub("", _CUT.sub("", html)))
+    return _SPACES.sub(" ", text).strip()
+
+
+class _Outline(HTMLParser):
+    """Finds the elements to leave out, as pairs of positions in the text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.ranges: list[tuple[int, int]] = []
+        self._open: list[tuple[str, int]] = []
+        self._starts = [0]
+        for line in html.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self.feed(html)
+        self.close()
+
+    def _position(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; note where one begins that is left out."""
+        if tag in _VOID:
+            return
+        hidden = self._open or _HIDDEN.intersection((dict(attrs).get("class") or "").split())
+        if hidden:
+            self._open.append((tag, self._position()))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element; the outermost one that is left out is complete."""
+        while self._open:
+            opened, start = self._open.pop()
+            if opened == tag:
+                if not self._open:
+                    self.ranges.append((start, self._position()))
+                return
+
+
+def own_text(html: str) -> str:
+    """A hand-written page's content without what the store shows in it: that has entries of its own."""
+    position, kept = 0, []
+    for start, end in _Outline(html).ranges:
+        kept.append(html[position:start])
+        position = html.index(">", end) + 1
+    return "".join([*kept, html[position:]])

@@ -1,0 +1,93 @@
+"""Building the site by MkDocs: into a folder beside the old site, which is replaced only when all of it succeeded."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from factbook.checks.project import Project
+from factbook.files import staged_folder
+from factbook.problems import ProjectError
+from factbook.site.plugin import FactbookPlugin
+
+_SOURCES = (".git", "data", "docs", "overrides", "scripts", "tests")
+
+
+def configuration_file(root: Path) -> Path:
+    """The project's ``mkdocs.yml``. Raises ProjectError where there is none."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise ProjectError(
+            f"there is no mkdocs.yml in {root.resolve()}: run the command in the project's root, or give --root"
+        )
+    return path
+
+
+def build_site(root: Path, out: Path | None = None, *, offline: bool = False, project: Project | None = None) -> Path:
+    """Build the site strictly and put it at ``out`` (default: ``site_dir`` of mkdocs.yml); returns that folder.
+
+    ``offline``: with addresses that name files, for reading without a server. ``project``: as it was read already.
+
+    The new site grows in a temporary folder beside it. Whatever fails, the old site stands untouched. Raises ProjectError in
+    one line when MkDocs gives up, the disk is full, the folder cannot be written to or is being written.
+    """
+    target = (out or root / _site_dir(root)).resolve()
+    _refuse_sources(root.resolve(), target)
+    try:
+        with staged_folder(target) as fresh:
+            _run_mkdocs(root, fresh, offline=offline, project=project)
+    except BlockingIOError:
+        raise ProjectError(
+            f"another build of {target} is running; wait for it, or choose another folder with --out"
+        ) from None
+    except OSError as error:
+        raise ProjectError(f"the site could not be written: {error}; the old site stands") from None
+    return target
+
+
+def _refuse_sources(root: Path, target: Path) -> None:
+    """The site replaces a whole folder: that must not be one that people write in. Raises ProjectError."""
+    if root.is_relative_to(target) or any(target.is_relative_to(root / name) for name in _SOURCES):
+        raise ProjectError(f"the site cannot be put at {target}: it would replace what it is made from")
+    if target.exists() and not target.is_dir():
+        raise ProjectError(f"the site cannot be put at {target}: there is a file of this name")
+    if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
+        raise ProjectError(f"the site cannot be put at {target}: that folder holds something else than a site")
+
+
+def _site_dir(root: Path) -> str:
+    return Path(load_config(str(configuration_file(root))).site_dir).relative_to(root.resolve()).as_posix()
+
+
+def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | None) -> None:
+    try:
+        config = load_config(str(configuration_file(root)), site_dir=str(folder), strict=True)
+        adapter = config.plugins.get("factbook")
+        if isinstance(adapter, FactbookPlugin):
+            adapter.config["offline"] = adapter.config["offline"] or offline
+            if project is not None:
+                adapter.use(project)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, BuildError, ConfigurationError) as error:
+        raise ProjectError(str(error)) from None
+
+
+def quiet_mkdocs(*, verbose: bool) -> None:
+    """Let MkDocs' messages through to the terminal: all of them, or warnings and errors only."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO if verbose else logging.WARNING)
+    if not logger.handlers:
+        logger.addHandler(handler)
+    logging.getLogger("jieba").setLevel(logging.WARNING)

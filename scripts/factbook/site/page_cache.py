@@ -1,0 +1,181 @@
+"""Finished pages of earlier builds, by all that they are made of: a page of which nothing changed is linked, not made again.
+
+A page's key is a digest of what is put into its frame: the value of the page with the sources that it cites, what its head
+says, the frame itself, and the code. The folder may be deleted at any time; a file in it that was touched is not used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from factbook.content import page as content
+from factbook.content.addresses import Target
+from factbook.content.page import Cite, Page
+from factbook.files import write_if_changed
+from factbook.store import Source, Store
+
+_LIST = "pages.json"
+
+Stamps = tuple[int, ...]
+"""Size and time of change (nanoseconds) of a finished page, and of its Markdown."""
+
+Told = tuple[Mapping[str, Stamps], Sequence[tuple[str, Path, Path]]]
+"""The stamps of pages that were used, by their keys; key, place and Markdown of those that were made."""
+
+
+class PageCache:
+    """The finished pages below a folder. The Markdown of each lies elsewhere, and must be as it was when the page was kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known = _listed(folder / _LIST)
+        self._used: dict[str, Stamps] = {}
+        self._made: list[tuple[str, Path, Path]] = []
+
+    def take(self, key: str, target: Path, markdown: Path) -> bool:
+        """Put the page of a key at a place; False where there is none, or it is not as it was left."""
+        kept, stamp = self._folder / key, self._known.get(key)
+        if not stamp or _stamps(kept, markdown) != stamp:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _link(kept, target)
+        except OSError:
+            return False
+        self._used[key] = stamp
+        return True
+
+    def note(self, key: str, place: Path, markdown: Path) -> None:
+        """Say where the page of a key will be written; it is kept by :meth:`finish`."""
+        self._made.append((key, place, markdown))
+
+    def told(self) -> Told:
+        """What was used and made since the beginning, for the cache of another process."""
+        return self._used, self._made
+
+    def join(self, told: Told) -> None:
+        """Take over what another process used and made."""
+        used, made = told
+        self._used.update(used)
+        self._made.extend(made)
+
+    def finish(self) -> None:
+        """Keep what was made, forget what was not used. A disk that is full, or may not be written to, ends the keeping only."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for key, place, markdown in self._made:
+                kept = self._folder / key
+                kept.unlink(missing_ok=True)
+                _link(place, kept)
+                self._used[key] = _stamps(kept, markdown)
+            for name in os.listdir(self._folder):  # noqa: PTH208 - names are enough
+                if name not in self._used and name != _LIST:
+                    (self._folder / name).unlink()
+            write_if_changed(self._folder / _LIST, json.dumps(self._used, sort_keys=True))
+
+
+def _listed(path: Path) -> Mapping[str, Stamps]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {str(key): tuple(map(int, stamps)) for key, stamps in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _stamps(page: Path, markdown: Path) -> Stamps:
+    """Empty where one of the two is not there."""
+    try:
+        found = page.stat(follow_symlinks=False), markdown.stat(follow_symlinks=False)
+    except OSError:
+        return ()
+    return tuple(number for stat in found for number in (stat.st_size, stat.st_mtime_ns))
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or a file system without links
+        shutil.copy2(source, target)
+
+
+class Digests:
+    """Digests of pages of one state of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sources: dict[str, Any] = {}
+        self._cites = 0
+
+    def page(self, page: Page) -> tuple[bytes, bool]:
+        """A digest of what stands on a page, and whether anything on it is cited."""
+        self._cites = 0
+        text = io.BytesIO()
+        pickler = pickle.Pickler(text, protocol=5)
+        pickler.fast = True  # without the memory of what was seen before: equal pages have equal digests
+        pickler.dispatch_table = {**_getters(), Cite: self._cite}
+        pickler.dump((page.title, page.zh, list(page.sections)))
+        return blake2b(text.getbuffer(), digest_size=16).digest(), self._cites > 0
+
+    def _cite(self, cite: Cite) -> tuple[type[tuple[Any, ...]], tuple[Any, ...]]:
+        self._cites += 1
+        if cite.source not in self._sources:
+            self._sources[cite.source] = _said_of(self._store.sources[cite.source])
+        return tuple, ((cite.source, cite.locator, self._sources[cite.source]),)
+
+
+def _said_of(source: Source) -> Any:
+    """What the list of references says of a source."""
+    return repr((source.publisher, source.title, source.published, source.access, source.carried_by, source.url))
+
+
+@cache
+def _getters() -> Mapping[type, Callable[[Any], Any]]:
+    """For each class of content, what reduces an instance to the values of its fields."""
+    classes = [thing for thing in vars(content).values() if isinstance(thing, type) and is_dataclass(thing)]
+    return {
+        cls: _reducer(cls.__name__, attrgetter("__class__", *(f.name for f in fields(cls) if f.compare)))
+        for cls in (*classes, Target)
+    }
+
+
+def _reducer(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda instance: (tuple, ((name, *get(instance)[1:]),))
+
+
+def key(*parts: bytes | str | Iterable[str]) -> str:
+    """One digest of several things, as a file name."""
+    digest = blake2b(digest_size=20)
+    for part in parts:
+        for piece in [part] if isinstance(part, (bytes, str)) else part:
+            raw = piece.encode() if isinstance(piece, str) else piece
+            digest.update(len(raw).to_bytes(8, "little") + raw)
+    return digest.hexdigest()
+
+
+@cache
+def code() -> str:
+    """A digest of this package and of the timeline's: their code and their templates."""
+    return key(*(piece for name in ("factbook", "mkdocs_timeline") for piece in _walk(files(name), name)))
+
+
+def _walk(folder: Traversable, path: str) -> Iterable[bytes | str]:
+    for item in sorted(folder.iterdir(), key=lambda found: found.name):
+        if item.is_dir() and item.name != "__pycache__":
+            yield from _walk(item, f"{path}/{item.name}")
+        elif item.is_file() and not item.name.endswith((".pyc", ".png")):
+            yield f"{path}/{item.name}"
+            yield item.read_bytes()

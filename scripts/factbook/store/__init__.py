@@ -1,0 +1,38 @@
+"""The store: what a fact is. Typed records, references, numbers, grades and all that is derived from them.
+
+In: values that the reading stage has validated. Out: a :class:`Store`, read-only. It knows neither files, pages nor git.
+"""
+
+from factbook.store.store import (
+    EVENTS,
+    Award,
+    Claim,
+    Derived,
+    Dispute,
+    Entity,
+    Fact,
+    FactKind,
+    Grade,
+    Holder,
+    Indicator,
+    Industry,
+    Milestone,
+    Observation,
+    Organization,
+    Origin,
+    Place,
+    Plan,
+    Redirect,
+    Source,
+    Statement,
+    Store,
+    VocabularyTerm,
+    by_date,
+    observation_address,
+)  # fmt: skip
+
+__all__ = [
+    "EVENTS", "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator",
+    "Industry", "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source",
+    "Statement", "Store", "VocabularyTerm", "by_date", "observation_address",
+]  # fmt: skip

@@ -1,0 +1,367 @@
+"""The records of the store, one class per collection, with the guidance that contributors need.
+
+Field descriptions and examples are the documentation: the editors' schemas and the reference page
+are made from them. Values that came from outside keep their source's words (``as_printed``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from factbook.store.scalars import ID_PATTERN, Address, Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+
+UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
+OLD_ADDRESS_PATTERN = r"[a-z0-9-]+(@[0-9A-Za-z.~?%/:-]+)?"
+
+SourceRef = Annotated[Id, Ref("sources")]
+PlaceRef = Annotated[Id, Ref("places")]
+IndustryRef = Annotated[Id, Ref("industries")]
+OrganizationRef = Annotated[Id, Ref("organizations")]
+IndicatorRef = Annotated[Id, Ref("indicators")]
+Topic = Annotated[Plain, Term("topic")]
+ChainLink = Annotated[Plain, Term("chain")]
+Unit = Annotated[Plain, Term("unit")]
+
+Nature = Literal["actual", "provisional", "estimate", "target", "forecast"]
+Bound = Literal["exact", "about", "at-least", "at-most"]
+Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
+Importance = Literal["1", "2", "3"]
+
+
+class FactRecord(Record):
+    """What every fact has: who says so, what it is about, and what to be careful with."""
+
+    topics: list[Topic] = Field(
+        default_factory=list, description="Topics from data/vocabulary.yml.", examples=["governance"]
+    )
+    places: list[PlaceRef] = Field(
+        default_factory=list, description="Places that the fact is about; for an award, its holder."
+    )
+    industries: list[IndustryRef] = Field(default_factory=list, description="Industries that the fact is about.")
+    organizations: list[OrganizationRef] = Field(
+        default_factory=list, description="Organizations that the fact is about."
+    )
+    note: Text | None = Field(None, description="A caveat in a sentence, shown to readers.")
+    caveats: list[Caveat] = Field(
+        default_factory=list,
+        description=(
+            "inferred: not stated by the source; computed: our own arithmetic; weak: a doubtful source; outdated: once "
+            "true; promotional: a superlative, attributed; rejected: a source says so but we judge it wrong."
+        ),
+    )
+    sources: dict[SourceRef, Plain] = Field(
+        min_length=1,
+        description="Who says so: source id and locator, the place in the source where it stands.",
+        examples=["yearbook-1995: second paragraph"],
+    )
+
+
+class Milestone(FactRecord):
+    """Something that happened."""
+
+    id: Id = Field(description="Permanent address of the fact.", examples=["charter-granted"])
+    date: Date = Field(description="When, only as precisely as the source says.", examples=["1992-11-09"])
+    title: Text = Field(description="Under ten words, present tense.", examples=["The town receives its charter"])
+    summary: Text = Field(
+        description="One or two sentences in our own words.", examples=["The charter grants a market."]
+    )
+    importance: Importance = Field("2", description="1 headline, 2 normal, 3 detail.", examples=["2"])
+
+
+class Award(FactRecord):
+    """A title, base, ranking or prize that somebody gave."""
+
+    id: Id = Field(description="Permanent address of the fact.", examples=["model-town"])
+    name: Text = Field(description="Official name, with the Chinese.", examples=["Model town"])
+    kind: Literal["title", "base", "ranking", "prize"] = Field(
+        description="title: a status; base: a base or cluster; ranking: a place in a list; prize.", examples=["title"]
+    )
+    awarded_by: Text = Field(description="The body that gave it.", examples=["Ministry of Towns"])
+    date: Date | None = Field(None, description="When; leave out when unknown and say so in a note.", examples=["2010"])
+    date_is: Text | None = Field(None, description="Which moment the date means.", examples=["plate unveiled"])
+    summary: Text | None = Field(None, description="What it means, in a sentence.")
+    importance: Importance = Field("2", description="1 headline, 2 normal, 3 detail.", examples=["2"])
+
+
+class Statement(FactRecord):
+    """Something that a source says about an entity, neither an event nor a number of a series."""
+
+    id: Id = Field(description="Permanent address; begins with the entity's name.", examples=["mill-seat"])
+    text: Text = Field(description="One sentence in our own words.", examples=["The registered seat is in the town."])
+    date: Date | None = Field(None, description="The time that the statement is true of.", examples=["2025"])
+
+
+class Industry(Record):
+    """An industry of the subject, with its value chain."""
+
+    id: Id = Field(description="Permanent id.", examples=["weaving"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Weaving"])
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
+    role: Literal["pillar", "strategic", "emerging", "outside-zone"] = Field(
+        description="What it is to the subject, by the evidence.", examples=["pillar"]
+    )
+    summary: Text = Field(
+        description="What it is. No figures; use [[address]].", examples=["Spinning, weaving and dyeing."]
+    )
+    place: PlaceRef | None = Field(None, description="Where it is, when that is not the subject itself.")
+    chain: list[ChainLink] = Field(default_factory=list, description="Links of the value chain, in order.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+
+
+class Break(Record):
+    """A break in a series: figures on its two sides do not compare."""
+
+    at: Date = Field(description="When the definition or the territory changed.", examples=["2010"])
+    reason: Text = Field(description="What changed.", examples=["the territory was widened"])
+
+
+class Observation(FactRecord):
+    """One value of an indicator, as a source gives it."""
+
+    period: Date | None = Field(None, description="The time that the value is of.", examples=["2023"])
+    key: Id | None = Field(None, description="Tells several values of one period apart.", examples=["core"])
+    value: Number = Field(description="The number, in the indicator's unit.", examples=["100.715"])
+    as_printed: Plain | None = Field(None, description="The source's own words.", examples=["1007.15亿元"])
+    nature: Nature = Field("actual", description="What kind of value it is.", examples=["actual"])
+    bound: Bound = Field("exact", description="at-least for 'more than', at-most for 'below'.", examples=["exact"])
+
+
+class Indicator(Record):
+    """A measured series: one definition, one unit, one place or body."""
+
+    id: Id = Field(description="Permanent id; the first half of each address.", examples=["gdp"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Gross domestic product"])
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
+    definition: Text = Field(description="What is counted. No figures.", examples=["Value added by all residents."])
+    unit: Unit = Field(description="A unit from data/vocabulary.yml.", examples=["CNY bn"])
+    place: PlaceRef | None = Field(None, description="Whose figure it is, when a place.", examples=["town"])
+    organization: OrganizationRef | None = Field(None, description="Whose figure it is, when a body.")
+    industry: IndustryRef | None = Field(None, description="The industry that is measured.")
+    topics: list[Topic] = Field(
+        default_factory=list, description="Topics from data/vocabulary.yml.", examples=["economy"]
+    )
+    breaks: list[Break] = Field(default_factory=list, description="Breaks in the series.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    observations: list[Observation] = Field(min_length=1, description="The values.")
+
+
+class FormerName(Record):
+    """A name that an organization no longer carries."""
+
+    name: Text = Field(description="The old name.", examples=["Old Mill Company"])
+    until: Date | None = Field(None, description="When it ended.", examples=["2020"])
+
+
+class Organization(Record):
+    """A company or institution."""
+
+    id: Id = Field(description="Permanent id.", examples=["mill"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Mill Company"])
+    kind: Literal["company", "government", "research", "association"] = Field(
+        description="What it is.", examples=["company"]
+    )
+    aliases: list[Plain] = Field(
+        default_factory=list, description="Other names that readers search for.", examples=["the mill"]
+    )
+    former_names: list[FormerName] = Field(default_factory=list, description="Earlier names.")
+    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A maker of cloth."])
+    industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
+    chain: list[ChainLink] = Field(
+        default_factory=list, description="Its links in the value chain.", examples=["weaving"]
+    )
+    places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+
+
+class Place(Record):
+    """A zone, park, town, city or other place."""
+
+    id: Id = Field(description="Permanent id.", examples=["town"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Town"])
+    kind: Literal[
+        "zone", "park", "town", "subdistrict", "village", "district", "county", "city", "province", "station", "region",
+        "wetland",
+    ] = Field(description="What it is.", examples=["park"])  # fmt: skip
+    part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["shire"])
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
+    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A park by the river."])
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+
+
+class Target(Record):
+    """What a plan aims at, in numbers."""
+
+    indicator: IndicatorRef = Field(description="The series that it is measured by.", examples=["gdp"])
+    value: Number = Field(description="The number, in the indicator's unit.", examples=["500"])
+    bound: Bound = Field("exact", description="at-least for 'more than'.", examples=["at-least"])
+
+
+class Plan(FactRecord):
+    """A goal, what it aims at, and what became of it."""
+
+    id: Id = Field(description="Permanent address of the fact.", examples=["above-scale-output-2025"])
+    title: Text = Field(description="The goal in under ten words.", examples=["Output of 500 billion by 2025"])
+    set_by: Text = Field(description="Who set it.", examples=["Town council"])
+    announced: Date | None = Field(None, description="When it was set; left out when unknown.", examples=["2021"])
+    due: Date | None = Field(None, description="By when.", examples=["2025"])
+    target: Target | None = Field(None, description="The goal in numbers, where it has any.")
+    outcome: Literal["open", "met", "missed", "dropped", "unknown"] = Field(
+        description="What became of it.", examples=["open"]
+    )
+    results: list[Address] = Field(default_factory=list, description="The facts that show the outcome.")
+    summary: Text = Field(
+        description="One or two sentences in our own words.", examples=["Part of the five-year plan."]
+    )
+
+    @property
+    def date(self) -> Date | None:
+        """When the goal was set: a plan's date on the timeline and in exports."""
+        return self.announced
+
+
+class Source(Record):
+    """A text that facts rest on."""
+
+    id: Id = Field(description="Permanent id: publisher and year.", examples=["yearbook-1995"])
+    title: Text = Field(description="Title in its own language.", examples=["Yearbook of the town"])
+    publisher: Text = Field(description="Who answers for the text, not who mirrors it.", examples=["Town council"])
+    kind: Literal[
+        "official", "statistics", "filing", "state-media", "trade-press", "company", "reference", "blog"
+    ] = Field(description="What kind of publisher it is.", examples=["official"])  # fmt: skip
+    published: Date | None = Field(None, description="When, as far as shown.", examples=["2024-10"])
+    language: Plain = Field(description="BCP 47 tag of the text.", examples=["zh"])
+    url: Url | None = Field(None, description="Where it was read; left out only when there is no address.")
+    access: Literal["direct", "archive", "mirror"] = Field(
+        description="direct: at the publisher; archive: a web archive; mirror: somebody else's copy.",
+        examples=["direct"],
+    )
+    carried_by: Host | None = Field(None, description="The host that carries the copy.", examples=["example.org"])
+    same_text_as: SourceRef | None = Field(None, description="The source whose text this repeats.")
+    reading: Literal["text", "notes"] = Field("text", description="notes: the text itself was not seen again.")
+    accessed: Date = Field(description="When it was read.", examples=["2026-11-22"])
+    note: Text | None = Field(None, description="What a reader should know about it.")
+
+
+class Side(Record):
+    """One side of a dispute."""
+
+    facts: list[Address] = Field(
+        default_factory=list, description="The facts that stand on this side.", examples=["area@2021"]
+    )
+    claims: list[Annotated[Id, Ref("claims")]] = Field(
+        default_factory=list, description="Claims that stand on this side."
+    )
+    summary: Text = Field(description="What this side says.", examples=["The count went from door to door."])
+
+    @model_validator(mode="after")
+    def _something(self) -> Side:
+        if not (self.facts or self.claims):
+            raise PydanticCustomError("FB202", "a side needs 'facts' or 'claims'")
+        return self
+
+
+class Dispute(Record):
+    """Sources that disagree, and what we make of it."""
+
+    id: Id = Field(description="Permanent id.", examples=["zone-area"])
+    question: Text = Field(description="The question that the sides answer differently.", examples=["How large is it?"])
+    sides: list[Side] = Field(min_length=1, description="The sides, with their facts.")
+    outcome: Literal["prefer", "open", "both-hold", "different-scope", "rounding"] = Field(
+        description="What we make of it.", examples=["prefer"]
+    )
+    prefer: Address | None = Field(None, description="The fact that we prefer.", examples=["area@2021"])
+    reasoning: Text = Field(description="Why.", examples=["The newer figure is the council's own."])
+    decided_on: Date = Field(description="When we decided.", examples=["2026-11-22"])
+
+
+class Claim(Record):
+    """What an article asserts, and our verdict."""
+
+    id: Id = Field(description="Permanent id.", examples=["claim-one-trillion"])
+    source: SourceRef = Field(description="The article.", examples=["travel-guide"])
+    at: Plain = Field(description="Where it stands in the article.", examples=["Chapter on trade"])
+    claim: Text = Field(description="What it asserts, in our words.", examples=["Output reached one trillion yuan."])
+    verdict: Literal["supported", "partly", "contradicted", "not-found", "opinion"] = Field(
+        description="What the evidence says.", examples=["contradicted"]
+    )
+    facts: list[Address] = Field(
+        default_factory=list, description="The facts behind the verdict.", examples=["gdp@2023"]
+    )
+    explanation: Text = Field(description="One or two sentences.", examples=["No source gives it."])
+    checked_on: Date = Field(description="When it was checked.", examples=["2026-11-22"])
+
+
+class VocabularyTerm(Record):
+    """A unit, a topic, a value-chain link or an era of the timeline: a word of a closed list."""
+
+    term: Plain = Field(description="The word, as records use it.", examples=["CNY bn"])
+    kind: Literal["unit", "topic", "chain", "era"] = Field(description="Which list it belongs to.", examples=["unit"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["billion yuan"])
+    symbol: Plain | None = Field(None, description="How a unit is printed after a number.", examples=["km²"])
+    base: Plain | None = Field(None, description="The unit that it is a multiple of.", examples=["CNY"])
+    factor: Number | None = Field(None, description="How many base units it holds.", examples=["1000000000"])
+    printed: list[Plain] = Field(default_factory=list, description="How sources print the base unit.", examples=["元"])
+    period: Date | None = Field(None, description="The stretch of time of an era.", examples=["1992/2009"])
+
+    @model_validator(mode="after")
+    def _term_of_addresses(self) -> VocabularyTerm:
+        """Terms become names of files and filters; a unit's may have what units are written with."""
+        allowed = UNIT_PATTERN if self.kind == "unit" else ID_PATTERN
+        if not re.fullmatch(allowed, self.term) or len(self.term) > 40:
+            message = "'{term}' is not a term: a short word of lower-case letters, digits and single hyphens"
+            raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": "the name may be anything"})
+        return self
+
+
+class Redirect(Record):
+    """Where an address that is gone leads now."""
+
+    from_: Plain = Field(alias="from", description="The old address.", examples=["old-id"])
+    to: list[Annotated[Plain, Ref("any")]] = Field(
+        default_factory=list, description="The new addresses; none when withdrawn."
+    )
+    kind: Literal["moved", "merged", "split", "withdrawn"] = Field(description="What happened.", examples=["moved"])
+    reason: Text = Field(description="Why.", examples=["renamed after its publisher"])
+    on: Date = Field(description="When.", examples=["2026-11-22"])
+
+    @model_validator(mode="after")
+    def _was_an_address(self) -> Redirect:
+        if not re.fullmatch(OLD_ADDRESS_PATTERN, self.from_):
+            message = "'{old}' was never an address"
+            raise PydanticCustomError(
+                "FB205", message, {"old": self.from_[:80], "hint": "write an id, or indicator@period"}
+            )
+        return self
+
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "milestones": Milestone,
+    "industries": Industry,
+    "awards": Award,
+    "indicators": Indicator,
+    "organizations": Organization,
+    "places": Place,
+    "plans": Plan,
+    "sources": Source,
+    "disputes": Dispute,
+    "claims": Claim,
+    "vocabulary": VocabularyTerm,
+    "redirects": Redirect,
+}
+"""Name of each collection and the class of its records."""
+
+
+def keys_in_order(model: type[Record]) -> list[str]:
+    """The keys of a record as they are written: its own first, then what every fact has, sources last."""
+    own = [name for name in model.model_fields if name in model.__annotations__]
+    common = [name for name in model.model_fields if name not in own]
+    late = [name for name in ("statements", "observations") if name in own]
+    names = [name for name in own if name not in late] + common + late
+    return [model.model_fields[name].alias or name for name in names]

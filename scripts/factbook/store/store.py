@@ -1,0 +1,305 @@
+"""The store: every record of the knowledge base, read-only, with what is derived from it.
+
+A *fact* is anything that a reader could dispute. Five kinds of record are facts; each has one address:
+its id, or ``indicator@period`` (``indicator@period:key``) for an observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from factbook.content.paging import MOST_FACTS, cut
+from factbook.reading.documents import Document, Loc
+from factbook.store.records import (
+    Award,
+    Claim,
+    Dispute,
+    FactRecord,
+    Indicator,
+    Industry,
+    Milestone,
+    Observation,
+    Organization,
+    Place,
+    Plan,
+    Redirect,
+    Source,
+    Statement,
+    VocabularyTerm,
+)
+from factbook.store.scalars import Record
+
+if TYPE_CHECKING:
+    from factbook.history.commits import History
+    from mkdocs_timeline.dates import When
+
+FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
+Grade = Literal["A", "B", "C", "D"]
+EVENTS: Final[tuple[FactKind, ...]] = ("milestone", "award")
+"""The kinds of facts that are events: what timelines show."""
+
+Entity = Industry | Organization | Place | Indicator
+Holder = Industry | Organization | Place
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its document and the path inside it."""
+
+    document: Document
+    loc: Loc
+
+    def position(self, *loc: str | int, key: bool = False) -> tuple[int, int]:
+        """Line and column of the record, or of a part of it."""
+        return self.document.position((*self.loc, *loc), key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its address, its record, and the entity that it belongs to (if it stands inside one)."""
+
+    address: str
+    kind: FactKind
+    record: FactRecord
+    origin: Origin
+    owner: str = ""
+
+    @property
+    def date(self) -> When | None:
+        """The time of the fact: when it happened, was set, or what it is true of."""
+        record = self.record
+        return record.period if isinstance(record, Observation) else getattr(record, "date", None)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Source ids and locators."""
+        return self.record.sources
+
+
+def observation_address(indicator: str, observation: Observation) -> str:
+    """The address of an observation. One without a period has ``undated`` in its place."""
+    period = observation.period.text if observation.period is not None else "undated"
+    suffix = f":{observation.key}" if observation.key else ""
+    return f"{indicator}@{period}{suffix}"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What follows from the records and is never typed."""
+
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    citing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    about: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    disputes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    claims: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    same_text: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Store:
+    """All records by collection and id, all facts by address, in the order of the files."""
+
+    industries: Mapping[str, Industry]
+    organizations: Mapping[str, Organization]
+    places: Mapping[str, Place]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    disputes: Mapping[str, Dispute]
+    claims: Mapping[str, Claim]
+    vocabulary: Mapping[tuple[str, str], VocabularyTerm]
+    redirects: Mapping[str, Redirect]
+    facts: Mapping[str, Fact]
+    origins: Mapping[int, Origin]
+    documents: Sequence[Document]
+    derived: Derived = field(default_factory=Derived)
+    history: History | None = None
+    """What the commits of the store changed; only a build of the site reads it."""
+
+    def origin(self, record: Record) -> Origin:
+        """Where a record stands."""
+        return self.origins[id(record)]
+
+    def entity(self, identifier: str) -> Entity | None:
+        """The industry, organization, place or indicator with this id."""
+        return (
+            self.industries.get(identifier)
+            or self.organizations.get(identifier)
+            or self.places.get(identifier)
+            or self.indicators.get(identifier)
+        )
+
+    def facts_of(self, kind: FactKind) -> list[Fact]:
+        """All facts of one kind."""
+        return list(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Fact]]:
+        return _grouped((fact.kind, fact) for fact in self.facts.values())
+
+    @cached_property
+    def _by_owner(self) -> dict[str, list[Fact]]:
+        return _grouped((fact.owner, fact) for fact in self.facts.values() if fact.owner)
+
+    def events(self) -> list[Fact]:
+        """The dated milestones and awards, in their order: what a timeline shows."""
+        return self._events
+
+    @cached_property
+    def _events(self) -> list[Fact]:
+        return by_date(fact for kind in EVENTS for fact in self.facts_of(kind) if fact.date is not None)
+
+    def page_number(self, address: str) -> int:
+        """On which page of those that hold all facts of its kind a fact is at home: the first, unless they are many."""
+        return self._page_numbers.get(address, 1)
+
+    @cached_property
+    def _page_numbers(self) -> dict[str, int]:
+        """Of the facts that are at home on a second page, or a later one."""
+        lists = (("milestone", self.events()), *((kind, by_date(self.facts_of(kind))) for kind in ("award", "plan")))
+        parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
+        return {
+            fact.address: number for kind, number, part in parts if number > 1 for fact in part if fact.kind == kind
+        }
+
+    def owned_by(self, identifier: str) -> list[Fact]:
+        """The statements or observations that stand inside an entity."""
+        return self._by_owner.get(identifier, [])
+
+    def grade(self, address: str) -> Grade:
+        """How well a fact is sourced: see :mod:`factbook.store.derive`."""
+        return self.derived.grades[address]
+
+    def facts_citing(self, source: str) -> list[Fact]:
+        """The facts that rest on a source."""
+        return [self.facts[a] for a in self.derived.citing.get(source, ())]
+
+    def claims_in(self, source: str) -> list[Claim]:
+        """The claims that a source makes."""
+        return self._claims_by_source.get(source, [])
+
+    @cached_property
+    def _claims_by_source(self) -> dict[str, list[Claim]]:
+        return _grouped((claim.source, claim) for claim in self.claims.values())
+
+    def reposts_of(self, source: str) -> list[str]:
+        """The sources that repeat the text of a source."""
+        return self._reposts.get(source, [])
+
+    @cached_property
+    def _reposts(self) -> dict[str, list[str]]:
+        return _grouped((other.same_text_as or "", other.id) for other in self.sources.values())
+
+    def organizations_in(self, identifier: str) -> list[Organization]:
+        """The organizations of an industry or a place."""
+        return self._organizations_by_holder.get(identifier, [])
+
+    @cached_property
+    def _organizations_by_holder(self) -> dict[str, list[Organization]]:
+        return _grouped(
+            (holder, organization)
+            for organization in self.organizations.values()
+            for holder in dict.fromkeys((*organization.industries, *organization.places))
+        )
+
+    def parts_of(self, place: str) -> list[str]:
+        """The places that lie in a place."""
+        return self._parts.get(place, [])
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        return _grouped((other.part_of or "", other.id) for other in self.places.values())
+
+    def facts_about(self, identifier: str) -> list[Fact]:
+        """The facts that name an entity, those inside it excepted."""
+        return [self.facts[a] for a in self.derived.about.get(identifier, ())]
+
+    def known_of(self, identifier: str) -> int:
+        """How many facts there are of an entity: its own, those that name it, and the values of its series."""
+        series = sum(len(self.owned_by(indicator.id)) for indicator in self.indicators_of(identifier))
+        return len(self.owned_by(identifier)) + len(self.derived.about.get(identifier, ())) + series
+
+    def disputes_on(self, address: str) -> list[Dispute]:
+        """The disputes in which a fact stands on a side."""
+        return [self.disputes[i] for i in self.derived.disputes.get(address, ())]
+
+    def claims_on(self, address: str) -> list[Claim]:
+        """The claims whose verdict rests on a fact."""
+        return [self.claims[i] for i in self.derived.claims.get(address, ())]
+
+    def indicators_of(self, identifier: str) -> list[Indicator]:
+        """The series of a place, an organization or an industry."""
+        return self._indicators_by_holder.get(identifier, [])
+
+    @cached_property
+    def _indicators_by_holder(self) -> dict[str, list[Indicator]]:
+        return _grouped(
+            (holder, indicator)
+            for indicator in self.indicators.values()
+            for holder in (indicator.place, indicator.organization, indicator.industry)
+            if holder
+        )
+
+    def plans_for(self, indicator: str) -> list[Fact]:
+        """The plans that aim at a value of an indicator."""
+        return self._plans_by_indicator.get(indicator, [])
+
+    @cached_property
+    def _plans_by_indicator(self) -> dict[str, list[Fact]]:
+        return _grouped(
+            (fact.record.target.indicator, fact)
+            for fact in self.facts_of("plan")
+            if isinstance(fact.record, Plan) and fact.record.target is not None
+        )
+
+    def unit(self, indicator: Indicator) -> VocabularyTerm | None:
+        """The vocabulary's entry for an indicator's unit."""
+        return self.vocabulary.get(("unit", indicator.unit))
+
+    def term(self, kind: str, term: str) -> str:
+        """The English name of a vocabulary term; the term itself when it is not there."""
+        found = self.vocabulary.get((kind, term))
+        return str(found.name) if found else term
+
+    def records(self) -> Iterator[Record]:
+        """Every top-level record, in the order of the collections."""
+        yield from self.industries.values()
+        yield from self.organizations.values()
+        yield from self.places.values()
+        yield from self.indicators.values()
+        yield from self.sources.values()
+        yield from self.disputes.values()
+        yield from self.claims.values()
+        yield from self.vocabulary.values()
+        yield from self.redirects.values()
+        for fact in self.facts.values():
+            if not fact.owner:
+                yield fact.record
+
+
+def by_date(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in the order of their dates; undated ones last."""
+    return sorted(facts, key=_date_key)
+
+
+def _date_key(fact: Fact) -> tuple[date, date, str]:
+    first, last = fact.date.sort_key if fact.date else (date.max, date.max)
+    return first, last, fact.address
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+__all__ = [
+    "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator", "Industry",
+    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source", "Statement", "Store",
+    "VocabularyTerm", "observation_address",
+]  # fmt: skip
