@@ -17,7 +17,7 @@ from mkdocs_timeline.dates import When
 Span = Literal["year", "part", "moment"]
 Mode = Literal["bars", "points", "ranks"]
 
-SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "at-most": "≤"}
+SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
 """How the bound of a value is written in a chart."""
 
 _RATES, _RANKS = "percent", "rank"

@@ -73,7 +73,7 @@ NATURES = {
 }
 """How the nature of a value is said after it."""
 
-BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under "}
+BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under ", "below": "nearly "}
 """How the bound of a value is said before it."""
 
 _NBSP = "\u00a0"

@@ -65,6 +65,12 @@ _BY_KEY: dict[str, Advice] = {
     "aliases": Advice("[Guild, Guild of weavers]", "Guild", "a list: [Guild]"),
     "not_found": Advice("[The date of the award.]", "The date of the award.", "a list of sentences: [The date of the award.]"),
     "at": Advice("", "somewhere", "the heading under which it stands"),
+    "Place.at": Advice(
+        "{lat: 55.67, lon: 12.57, precision_km: 1, sources: {gazetteer: entry 7}}", "55.67, 12.57",
+        "WGS 84, with how far off it may be and who says so",
+    ),
+    "origin": Advice("", "foreign", "a country or a city"),
+    "stock_code": Advice("", "000001", "the exchange and the code: SZSE 000001"),
     "Break.at": Advice("", "in 2010", "a date: 2010"),
     "claim": Advice("", "It is great.", "what the article asserts, so that it can be checked"),
     "explanation": Advice("", "Wrong.", "which fact says what, so that the verdict follows"),

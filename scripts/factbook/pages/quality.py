@@ -21,7 +21,12 @@ _KINDS = {
     "observation": "Values of series",
 }
 
-_ACCESS = {"direct": "At the publisher", "archive": "In a web archive", "mirror": "In somebody else's copy"}
+_ACCESS = {
+    "direct": "At the publisher",
+    "archive": "In a web archive",
+    "portal": "At a portal",
+    "mirror": "In somebody else's copy",
+}
 
 _LEAD = "Every fact has at least one source; how good these sources are differs. This page counts it, from the data as it is now."
 _HELD = (

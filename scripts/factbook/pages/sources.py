@@ -19,14 +19,24 @@ KINDS = {
     "statistics": "official statistics",
     "filing": "company filing",
     "state-media": "state media",
+    "press": "general press",
     "trade-press": "trade press and newspapers",
     "company": "company",
+    "paper": "academic paper",
+    "book": "book",
     "reference": "reference work",
+    "forum": "forum, questions and answers",
     "blog": "blog or forum",
+    "machine-written": "machine-written text",
 }
 """Name of each kind of publisher."""
 
-ACCESS = {"direct": "read at the publisher", "archive": "read in a web archive", "mirror": "read on a mirror"}
+ACCESS = {
+    "direct": "read at the publisher",
+    "archive": "read in a web archive",
+    "portal": "read at a portal",
+    "mirror": "read on a mirror",
+}
 """Meaning of each kind of access."""
 
 _LEAD = (

@@ -12,7 +12,21 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from factbook.store.scalars import ID_PATTERN, Address, Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+from factbook.store.scalars import (
+    ID_PATTERN,
+    Address,
+    Citation,
+    Date,
+    Host,
+    Id,
+    Number,
+    Plain,
+    Record,
+    Ref,
+    Term,
+    Text,
+    Url,
+)
 
 UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
 OLD_ADDRESS_PATTERN = r"[a-z0-9-]+(@[0-9A-Za-z.~?%/:-]+)?"
@@ -27,7 +41,7 @@ ChainLink = Annotated[Plain, Term("chain")]
 Unit = Annotated[Plain, Term("unit")]
 
 Nature = Literal["actual", "provisional", "estimate", "target", "forecast"]
-Bound = Literal["exact", "about", "at-least", "at-most"]
+Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
 Importance = Literal["1", "2", "3"]
 
@@ -53,9 +67,12 @@ class FactRecord(Record):
             "true; promotional: a superlative, attributed; rejected: a source says so but we judge it wrong."
         ),
     )
-    sources: dict[SourceRef, Plain] = Field(
+    sources: dict[SourceRef, Citation] = Field(
         min_length=1,
-        description="Who says so: source id and locator, the place in the source where it stands.",
+        description=(
+            "Who says so: source id and locator, the place in the source where it stands; or at: the locator, and "
+            "excerpt: the few words that state it, in the original."
+        ),
         examples=["yearbook-1995: second paragraph"],
     )
 
@@ -169,6 +186,23 @@ class Organization(Record):
         default_factory=list, description="Other names that readers search for.", examples=["the mill"]
     )
     former_names: list[FormerName] = Field(default_factory=list, description="Earlier names.")
+    state: Literal["operating", "announced", "left", "elsewhere", "unknown"] = Field(
+        "unknown",
+        description=(
+            "What it is to the subject's place: operating there; announced; left; elsewhere, though often named with it; "
+            "unknown."
+        ),
+    )
+    since: Date | None = Field(None, description="Since when it has been there.", examples=["1998"])
+    last_seen: Date | None = Field(
+        None, description="The newest time at which a source has it there.", examples=["2024"]
+    )
+    origin: Text | None = Field(None, description="Where it comes from: country, or city.", examples=["Denmark"])
+    website: Url | None = Field(None, description="Its own site, where a source gives it.")
+    stock_code: Plain | None = Field(None, description="Exchange and code.", examples=["SZSE 000001"])
+    sources: dict[SourceRef, Citation] = Field(
+        default_factory=dict, description="Who says so, of state, since, origin, website and stock code."
+    )
     summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A maker of cloth."])
     industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
     chain: list[ChainLink] = Field(
@@ -177,6 +211,17 @@ class Organization(Record):
     places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
     not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
     statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+
+
+class Coordinates(Record):
+    """Where a place is: a point in WGS 84, as exact as its source."""
+
+    lat: Number = Field(description="Latitude in degrees north, WGS 84.", examples=["55.67"])
+    lon: Number = Field(description="Longitude in degrees east, WGS 84.", examples=["12.57"])
+    precision_km: Number = Field(description="How far off it may be, in kilometres.", examples=["1"])
+    sources: dict[SourceRef, Citation] = Field(
+        min_length=1, description="Who says so.", examples=["gazetteer: entry 7"]
+    )
 
 
 class Place(Record):
@@ -189,6 +234,7 @@ class Place(Record):
         "wetland",
     ] = Field(description="What it is.", examples=["park"])  # fmt: skip
     part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["shire"])
+    at: Coordinates | None = Field(None, description="Where it is on the map, where a source gives coordinates.")
     aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
     summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A park by the river."])
     not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
@@ -233,17 +279,36 @@ class Source(Record):
     title: Text = Field(description="Title in its own language.", examples=["Yearbook of the town"])
     publisher: Text = Field(description="Who answers for the text, not who mirrors it.", examples=["Town council"])
     kind: Literal[
-        "official", "statistics", "filing", "state-media", "trade-press", "company", "reference", "blog"
-    ] = Field(description="What kind of publisher it is.", examples=["official"])  # fmt: skip
+        "official", "statistics", "filing", "state-media", "press", "trade-press", "company", "paper", "book",
+        "reference", "forum", "blog", "machine-written",
+    ] = Field(
+        description=(
+            "What kind of text it is: paper, an academic paper; press, a general newspaper or agency; forum, questions "
+            "and answers by users; machine-written, text that a program made."
+        ),
+        examples=["official"],
+    )  # fmt: skip
+    reliability: Literal["weak"] | None = Field(
+        None, description="weak: the text itself gives reason for doubt (errors, no author, machine translation)."
+    )
     published: Date | None = Field(None, description="When, as far as shown.", examples=["2024-10"])
     language: Plain = Field(description="BCP 47 tag of the text.", examples=["zh"])
     url: Url | None = Field(None, description="Where it was read; left out only when there is no address.")
-    access: Literal["direct", "archive", "mirror"] = Field(
-        description="direct: at the publisher; archive: a web archive; mirror: somebody else's copy.",
+    archived: Url | None = Field(
+        None, description="A web archive's copy of the address, looked at and found to hold it."
+    )
+    access: Literal["direct", "archive", "portal", "mirror"] = Field(
+        description=(
+            "direct: at the publisher; archive: a web archive; portal: a service that republishes filings, notices or "
+            "wires; mirror: somebody else's copy."
+        ),
         examples=["direct"],
     )
     carried_by: Host | None = Field(None, description="The host that carries the copy.", examples=["example.org"])
     same_text_as: SourceRef | None = Field(None, description="The source whose text this repeats.")
+    repeats: SourceRef | None = Field(
+        None, description="The source whose statement this repeats in other words: both count as one publisher."
+    )
     reading: Literal["text", "notes"] = Field("text", description="notes: the text itself was not seen again.")
     accessed: Date = Field(description="When it was read.", examples=["2026-11-22"])
     note: Text | None = Field(None, description="What a reader should know about it.")

@@ -32,6 +32,7 @@ _HOST = re.compile(HOST_PATTERN)
 
 MAX_TEXT = 4_000
 MAX_DIGITS = 20
+MAX_EXCERPT = 200
 
 
 _UNASKED: set[str] = set()
@@ -114,6 +115,38 @@ class Text(Record):
 
     def __iter__(self) -> Any:
         return iter(part for part in (self.en, self.zh) if part)
+
+
+class Locator(str):
+    """Where in a source a fact stands, with the few words that state it, in the original, where they are quoted."""
+
+    __slots__ = ("excerpt",)
+    excerpt: str
+
+    def __new__(cls, at: str, excerpt: str = "") -> Locator:
+        """A locator is its text; ``excerpt`` is what it quotes, or empty."""
+        found = super().__new__(cls, at)
+        found.excerpt = excerpt
+        return found
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str(self), self.excerpt
+
+
+def _locator(value: Any) -> Locator:
+    if not isinstance(value, dict):
+        return Locator(_plain(value))
+    for key in value:
+        if key not in ("at", "excerpt"):
+            context = {"key": str(key)[:80], "hint": "the keys here are at, excerpt"}
+            raise PydanticCustomError("FB201", "unknown key '{key}'", context)
+    if "at" not in value:
+        raise PydanticCustomError("FB202", "missing key 'at'", {"hint": "at: second paragraph"})
+    excerpt = _plain(value.get("excerpt", ""))
+    if len(excerpt) > MAX_EXCERPT:
+        context = {"size": len(excerpt), "limit": MAX_EXCERPT, "hint": "quote only the words that state the fact"}
+        raise PydanticCustomError("FB208", "the excerpt has {size} characters; the limit is {limit}", context)
+    return Locator(_plain(value["at"]), excerpt)
 
 
 def _identifier(value: Any) -> str:
@@ -214,4 +247,28 @@ Number = Annotated[
 ]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
 Host = Annotated[str, BeforeValidator(_host), WithJsonSchema({"type": "string", "pattern": HOST_PATTERN})]
+Citation = Annotated[
+    Locator,
+    PlainValidator(_locator),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": _SCALAR},
+                {
+                    "type": "object",
+                    "properties": {
+                        "at": {"type": _SCALAR, "description": "Where in the source it stands."},
+                        "excerpt": {
+                            "type": _SCALAR,
+                            "maxLength": MAX_EXCERPT,
+                            "description": "The few words that state it, in the original.",
+                        },
+                    },
+                    "required": ["at"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
 Address = Annotated[Plain, Ref("address")]
