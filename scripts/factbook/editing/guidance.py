@@ -50,6 +50,7 @@ _BY_KEY: dict[str, Advice] = {
     "name": Advice("", "织工公会 Weavers' guild", "each language by itself: {en: Weavers' guild, zh: 织工公会}"),
     "Place.summary": _ENTITY_TEXT,
     "Organization.summary": _ENTITY_TEXT,
+    "Project.summary": _ENTITY_TEXT,
     "Industry.summary": _ENTITY_TEXT,
     "summary": Advice("The report lists the town among the first ten.", _OWN_WORDS.bad, _OWN_WORDS.why),
     "Side.summary": Advice("", "This side is wrong.", "what the side says; the judgement stands in reasoning"),
@@ -94,6 +95,11 @@ _BY_KEY: dict[str, Advice] = {
         "each value has a period and its sources",
     ),
     "breaks": Advice("[{at: 2010, reason: the territory was widened}]", "[2010]", "each break says when and why"),
+    "what": Advice("", "1.5 bn yuan", "what the number is of, not the number"),
+    "figures": Advice(
+        "[{id: mill-investment, what: Planned investment, value: 1.5, unit: CNY bn, nature: target, sources: {gazette: page 2}}]",
+        "[1.5]", "each figure has an id, says what it is of, and has its sources",
+    ),
     "former_names": Advice("[{name: Old Guild, until: 2020}]", "[Old Guild]", "each has a name and an end"),
     "target": Advice("{indicator: gdp, value: 500, bound: at-least}", "500", "the series, the value and its bound"),
     "sides": Advice(

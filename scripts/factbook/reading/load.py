@@ -38,6 +38,7 @@ from factbook.store.records import (
     Organization,
     Place,
     Plan,
+    Project,
     Redirect,
     Source,
     VocabularyTerm,
@@ -340,6 +341,7 @@ def build_store(loaded: Loaded) -> Store:
         organizations=collections["organizations"],
         places=collections["places"],
         indicators=collections["indicators"],
+        projects=collections["projects"],
         sources=collections["sources"],
         disputes=collections["disputes"],
         claims=collections["claims"],
@@ -359,6 +361,6 @@ def record_key(record: Record) -> Any:
     if isinstance(record, Redirect):
         return record.from_
     assert isinstance(
-        record, (Milestone, Award, Plan, Industry, Organization, Place, Indicator, Source, Dispute, Claim)
+        record, (Milestone, Award, Plan, Industry, Organization, Place, Indicator, Project, Source, Dispute, Claim)
     )
     return record.id

@@ -272,6 +272,41 @@ class Plan(FactRecord):
         return self.announced
 
 
+class ProjectFigure(FactRecord):
+    """A sum, a capacity or an area of a project, as a source gives it: planned, or real."""
+
+    id: Id = Field(description="Permanent address of the fact.", examples=["mill-investment"])
+    what: Text = Field(description="What the number is of.", examples=["Planned investment"])
+    period: Date | None = Field(None, description="When it was planned, signed or reached.", examples=["2023"])
+    value: Number = Field(description="The number, in the unit.", examples=["1.5"])
+    unit: Unit = Field(description="A unit from data/vocabulary.yml.", examples=["CNY bn"])
+    as_printed: Plain | None = Field(None, description="The source's own words.", examples=["15亿元"])
+    nature: Nature = Field("actual", description="target for what is planned or signed.", examples=["target"])
+    bound: Bound = Field("exact", description="at-least for 'more than', below for 'nearly'.", examples=["exact"])
+
+
+class Project(Record):
+    """An investment project: who builds what where, what was planned for it and what became of it."""
+
+    id: Id = Field(description="Permanent id.", examples=["mill-extension"])
+    name: Text = Field(description="Name in English and Chinese.", examples=["Extension of the mill"])
+    aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
+    summary: Text = Field(description="What it is. No figures; use [[address]].", examples=["A second weaving hall."])
+    organizations: list[OrganizationRef] = Field(default_factory=list, description="Who builds or runs it.")
+    industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
+    places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
+    state: Literal["announced", "signed", "building", "running", "ended", "unknown"] = Field(
+        description="How far it is, by the newest source.", examples=["signed"]
+    )
+    state_on: Date | None = Field(None, description="The time of that source.", examples=["2023-04"])
+    sources: dict[SourceRef, Citation] = Field(
+        min_length=1, description="Who says so, of its state.", examples=["gazette-1895: page 2"]
+    )
+    not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
+    statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+    figures: list[ProjectFigure] = Field(default_factory=list, description="Its sums and capacities, planned and real.")
+
+
 class Source(Record):
     """A text that facts rest on."""
 
@@ -414,6 +449,7 @@ COLLECTIONS: dict[str, type[Record]] = {
     "organizations": Organization,
     "places": Place,
     "plans": Plan,
+    "projects": Project,
     "sources": Source,
     "disputes": Dispute,
     "claims": Claim,
@@ -427,6 +463,6 @@ def keys_in_order(model: type[Record]) -> list[str]:
     """The keys of a record as they are written: its own first, then what every fact has, sources last."""
     own = [name for name in model.model_fields if name in model.__annotations__]
     common = [name for name in model.model_fields if name not in own]
-    late = [name for name in ("statements", "observations") if name in own]
+    late = [name for name in ("statements", "figures", "observations") if name in own]
     names = [name for name in own if name not in late] + common + late
     return [model.model_fields[name].alias or name for name in names]

@@ -129,7 +129,7 @@ class Locator(str):
         found.excerpt = excerpt
         return found
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.excerpt
 
 
@@ -138,14 +138,18 @@ def _locator(value: Any) -> Locator:
         return Locator(_plain(value))
     for key in value:
         if key not in ("at", "excerpt"):
-            context = {"key": str(key)[:80], "hint": "the keys here are at, excerpt"}
-            raise PydanticCustomError("FB201", "unknown key '{key}'", context)
+            raise PydanticCustomError(
+                "FB201", "unknown key '{key}'", {"key": str(key)[:80], "hint": "the keys here are at, excerpt"}
+            )
     if "at" not in value:
         raise PydanticCustomError("FB202", "missing key 'at'", {"hint": "at: second paragraph"})
     excerpt = _plain(value.get("excerpt", ""))
     if len(excerpt) > MAX_EXCERPT:
-        context = {"size": len(excerpt), "limit": MAX_EXCERPT, "hint": "quote only the words that state the fact"}
-        raise PydanticCustomError("FB208", "the excerpt has {size} characters; the limit is {limit}", context)
+        raise PydanticCustomError(
+            "FB208",
+            "the excerpt has {size} characters; the limit is {limit}",
+            {"size": len(excerpt), "limit": MAX_EXCERPT, "hint": "quote only the words that state the fact"},
+        )
     return Locator(_plain(value["at"]), excerpt)
 
 

@@ -26,6 +26,7 @@ from factbook.store.records import (
     Organization,
     Place,
     Plan,
+    Project,
     Redirect,
     Source,
     Statement,
@@ -108,6 +109,7 @@ class Store:
     organizations: Mapping[str, Organization]
     places: Mapping[str, Place]
     indicators: Mapping[str, Indicator]
+    projects: Mapping[str, Project]
     sources: Mapping[str, Source]
     disputes: Mapping[str, Dispute]
     claims: Mapping[str, Claim]
