@@ -1,8 +1,13 @@
-"""A problem is a value: a code, a place, a message and the mend."""
+"""A problem is a value: a code, a place, a message and the fix."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+MAX_PROBLEMS = 200
+"""How many problems of one file are listed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -10,7 +15,7 @@ class Problem:
     """One thing that is wrong, at one place.
 
     ``path`` is relative to the project's root, with forward slashes. ``line`` and ``column``
-    count from 1; a column counts characters, not bytes. ``hint`` says how to mend it and may
+    count from 1; a column counts characters, not bytes. ``hint`` says how to fix it and may
     be empty.
     """
 
@@ -28,3 +33,9 @@ class Problem:
 
 class ProjectError(Exception):
     """The project cannot be read at all (exit status 2): no store, no configuration."""
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the word of ``words`` most like ``word``; an empty string when none is near."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return found[0] if found else ""

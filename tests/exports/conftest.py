@@ -12,11 +12,11 @@ import pytest
 import factbook.checks.rules
 from factbook.checks.project import Project, read_project
 from factbook.exports import Catalogue, Licence, SiteInfo, catalogue, export_all
-from factbook.history.commits import Commit, Edit, FieldEdit, History
 from factbook.pages.generate import generate
 from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
 from factbook.store import Store
+from factbook.store.changes import Commit, Edit, FieldEdit, History
 
 BASE = Path(factbook.checks.rules.__file__).parent / "examples" / "base"
 SMALL = Path(__file__).parent / "small"

@@ -26,7 +26,7 @@ from factbook.checks.project import Project
 from factbook.content.addresses import Target
 from factbook.content.page import Figure, KeyFigures
 from factbook.content.wording import spans_to_text
-from factbook.pages.blocks import BLOCKS
+from factbook.pages.blocks import build_block
 from factbook.pages.figures import indicator_figure, key_figures
 from factbook.pages.generate import generate
 from factbook.pages.parts import values_table
@@ -537,7 +537,7 @@ def test_text_wraps_at_spaces_within_its_width() -> None:
 )
 def test_blocks_show_drawings_on_curated_pages(town: Store, block: str, argument: str) -> None:
     writer = Writer.on("story/now", town, Site())
-    html = "".join(writer.block(value) for value in BLOCKS[block].build(town, argument))
+    html = "".join(writer.block(value) for value in build_block(block, town, argument))
     assert "<svg" in html
     assert ".invalid" not in html
     if block == "chain":
@@ -548,7 +548,7 @@ def test_blocks_show_drawings_on_curated_pages(town: Store, block: str, argument
 
 
 def test_a_series_without_a_chart_falls_back_to_its_table(town: Store) -> None:
-    (block,) = BLOCKS["chart"].build(town, "one")
+    (block,) = build_block("chart", town, "one")
     assert not isinstance(block, Figure)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from factbook.content.blocks import MEANINGS
 from factbook.content.page import Badge, Text
 from factbook.content.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
-from factbook.pages.meanings import MEANINGS, meanings_table
+from factbook.pages.meanings import meanings_table
 
 MARKS = {"grades": GRADES, "verdicts": VERDICTS, "disputes": OUTCOMES, "plans": PLAN_OUTCOMES, "caveats": CAVEATS}
 

@@ -18,8 +18,7 @@ from typing import Any, TypeAlias
 import yaml
 from markdown import Markdown
 
-from factbook.problems import Problem
-from factbook.reading.documents import MAX_PROBLEMS
+from factbook.problems import MAX_PROBLEMS, Problem
 from factbook.reading.prose import ProsePage
 
 Extensions: TypeAlias = Mapping[str, Mapping[str, Any]]

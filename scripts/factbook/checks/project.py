@@ -17,6 +17,7 @@ from factbook.checks.rules.rule import View
 from factbook.history.commits import read_history
 from factbook.problems import Problem
 from factbook.reading import collector
+from factbook.reading.documents import Document
 from factbook.reading.load import Known, build_store, load
 from factbook.reading.loaded import Loaded
 from factbook.reading.prose import ProsePage, read_pages
@@ -32,6 +33,8 @@ class Project:
     pages: Sequence[ProsePage]
     problems: Sequence[Problem]
     today: date
+    documents: Sequence[Document] = ()
+    """The data files."""
     floor: str | None = None
     """The text of the committed floor of quality, None where there is none."""
 
@@ -60,7 +63,8 @@ def read(root: Path, today: date | None = None, known: Known | None = None) -> R
         loaded = load(root, known)
         pages, page_problems = read_pages(root)
         problems = sorted({*loaded.problems, *page_problems})
-        project = Project(root, build_store(loaded), pages, problems, today or clock(), _text(root / FLOOR_FILE))
+        floor = _text(root / FLOOR_FILE)
+        project = Project(root, build_store(loaded), pages, problems, today or clock(), loaded.documents, floor)
         return Reading(project, loaded, not problems)
 
 
@@ -68,7 +72,15 @@ def judged(reading: Reading) -> Project:
     """A project with all of its problems: of reading, and those that the rules find."""
     project, words = reading.project, frozenset(reading.loaded.broken_words)
     with collector.paused():
-        view = View(project.store, project.pages, project.today, words, project.floor, read_ledger(project.root))
+        view = View(
+            project.store,
+            project.pages,
+            project.today,
+            words,
+            project.floor,
+            read_ledger(project.root),
+            project.documents,
+        )
         problems = {
             *project.problems,
             *markup_problems(project.root, project.pages),

@@ -24,7 +24,7 @@ def report(project: Project, style: str = "text", *, colour: bool = False) -> st
 
 
 def _text(project: Project, colour: bool) -> str:
-    lines = {document.path: document.text.splitlines() for document in project.store.documents}
+    lines = {document.path: document.text.splitlines() for document in project.documents}
     lines.update({page.path: page.text.splitlines() for page in project.pages})
     parts = [_one(problem, lines.get(problem.path, []), colour) for problem in project.problems]
     return "\n".join((*parts, _summary(project)))

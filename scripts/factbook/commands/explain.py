@@ -6,8 +6,7 @@ import argparse
 
 from factbook.checks.rules import RULES, by_code
 from factbook.checks.rules.rule import displayed
-from factbook.problems import ProjectError
-from factbook.reading.documents import nearest
+from factbook.problems import ProjectError, nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

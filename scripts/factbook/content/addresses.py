@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from factbook.content.paging import part_path
-from factbook.store import Fact, FactKind, Store
+from factbook.content.paging import MOST_FACTS, cut, part_path
+from factbook.store import Fact, FactKind, Store, by_date
+from factbook.store.changes import Commit
 
 TIMELINE, AWARDS, PLANS = "timeline", "awards", "plans"
 LISTS: Mapping[FactKind, str] = {"milestone": TIMELINE, "award": AWARDS, "plan": PLANS}
@@ -30,7 +31,19 @@ def fact_target(fact: Fact, store: Store) -> Target:
     page = LISTS.get(fact.kind)
     if page is None:
         return Target(f"{_folder(fact.owner, store)}/{fact.owner}", fact.address)
-    return Target(part_path(page, store.page_number(fact.address)), fact.address)
+    return Target(part_path(page, store.once(_page_numbers).get(fact.address, 1)), fact.address)
+
+
+def _page_numbers(store: Store) -> dict[str, int]:
+    """Page numbers of the facts whose home is the second page of their kind's list, or a later one."""
+    lists = (("milestone", store.events()), *((kind, by_date(store.facts_of(kind))) for kind in ("award", "plan")))
+    parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
+    return {fact.address: number for kind, number, part in parts if number > 1 for fact in part if fact.kind == kind}
+
+
+def commit_anchor(commit: Commit) -> str:
+    """The place of a commit on the page of changes."""
+    return f"c-{commit.id[:12]}"
 
 
 def kind_listed(page: str) -> FactKind | None:

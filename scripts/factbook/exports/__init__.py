@@ -18,8 +18,8 @@ from factbook.exports.linked import LinkedData
 from factbook.exports.llms import llms_files
 from factbook.exports.permalinks import permalink_files
 from factbook.exports.site import DOWNLOADS, Licence, SiteInfo
-from factbook.history.commits import History
 from factbook.store import Store
+from factbook.store.changes import History
 
 
 def export_all(

@@ -12,11 +12,12 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from factbook.content import wording
+from factbook.content.addresses import commit_anchor
 from factbook.exports import models as m
 from factbook.exports.site import API, SiteInfo
-from factbook.history.commits import Commit, Edit, History
 from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
+from factbook.store.changes import Commit, Edit, History
 from factbook.store.references import REFERENCE
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug
@@ -470,7 +471,7 @@ class _Maker:
         repo = self.site.site.repo_url.rstrip("/")
         return m.Change(
             id=commit.id,
-            page=self.site.at(f"changes/#{commit.anchor}"),
+            page=self.site.at(f"changes/#{commit_anchor(commit)}"),
             commit_url=f"{repo}/commit/{commit.id}" if repo else None,
             on=commit.on,
             message=commit.message,

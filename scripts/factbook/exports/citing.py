@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factbook.content.addresses import target
+from factbook.content.addresses import commit_anchor, target
 from factbook.content.wording import fact_headline
 from factbook.exports.citation import fact_work, forms, series_work
 from factbook.exports.site import SiteInfo
@@ -49,7 +49,7 @@ def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
             f"{commit.on[:10]}: {edit.change}"
             + (f" ({', '.join(field.name for field in edit.fields)})" if edit.fields else "")
             + f" – {commit.message}, commit {commit.id[:12]}",
-            f"{page}#{commit.anchor}",
+            f"{page}#{commit_anchor(commit)}",
         )
         for commit, edit in found
     ]

@@ -12,82 +12,20 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from factbook.files import write_if_changed
 from factbook.history.compare import Change, Side, compare
 from factbook.reading.load import DATA, Known, load
 from factbook.reading.loaded import Loaded
+from factbook.store.changes import Commit, Edit, FieldEdit, History
 from factbook.store.records import COLLECTIONS
-
-Verb = Literal["added", "changed", "removed"]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldEdit:
-    """One key of a record: what it said before a commit, and after it. An empty text: nothing."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What one commit did to one fact or record; ``fields`` of what changed, none of what came or went."""
-
-    address: str
-    kind: str
-    title: str
-    change: Verb
-    fields: tuple[FieldEdit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit that changed the store. ``on`` is when it was committed: UTC, RFC 3339. ``message`` is its first line."""
-
-    id: str
-    on: str
-    message: str
-    edits: tuple[Edit, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page of changes."""
-        return f"c-{self.id[:12]}"
-
-
-@dataclass(frozen=True)
-class History:
-    """All commits that changed the store, newest first. ``head`` is the commit that is checked out."""
-
-    head: str = ""
-    commits: Sequence[Commit] = field(default_factory=tuple)
-
-    def of(self, address: str) -> Sequence[tuple[Commit, Edit]]:
-        """The commits that touched a fact, an entity, a source, a dispute or a claim, newest first, each with what it did."""
-        return self._by_address.get(address, ())
-
-    @cached_property
-    def _by_address(self) -> Mapping[str, Sequence[tuple[Commit, Edit]]]:
-        found: dict[str, list[tuple[Commit, Edit]]] = {}
-        for commit in self.commits:
-            for edit in commit.edits:
-                if edit.kind in _WITHOUT_ADDRESS:
-                    continue
-                found.setdefault(edit.address, []).append((commit, edit))
-        return found
-
-
-_WITHOUT_ADDRESS = {"redirect", "unit", "topic", "chain", "era"}
-"""Records that bear the name of something else, or a word: a redirect has the address of what is gone."""
 
 Tree = Mapping[str, str]
 """The data files of one state of the store: path and blob."""

@@ -1,12 +1,12 @@
 """The blocks of curated pages: ``/// table | gdp`` and its like, each a function from the store to content.
 
-A block shows what a generated page would show, by the same values and the same templates.
+A block shows what a generated page would show, by the same values and the same templates. Their forms stand in
+:mod:`factbook.content.blocks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from factbook.content.addresses import target
 from factbook.content.page import Block, Facts, Link, Paragraph, Text
@@ -17,31 +17,12 @@ from factbook.pages.claims import claims_table
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.industries import chain_table
-from factbook.pages.meanings import MEANINGS, meanings_table
+from factbook.pages.meanings import meanings_table
 from factbook.pages.parts import cards, fact_item, indicators_table, values_table
 from factbook.pages.plans import plans_table
 from factbook.store import Store, by_date
 
-TIMELINE_BLOCK = "timeline"
-"""The block of the timeline package, which is fed from the store (:mod:`factbook.pages.chronology`)."""
-
 Build = Callable[[Store, str], Sequence[Block]]
-
-
-def _none(_: Store) -> Iterable[str]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class BlockKind:
-    """A block: what it shows, what its argument is called, what that may be, and how it is built."""
-
-    shows: str
-    build: Build
-    argument: str = ""
-    choices: Callable[[Store], Iterable[str]] = _none
-    optional: bool = True
-    many: bool = False
 
 
 def _table(store: Store, argument: str) -> Sequence[Block]:
@@ -110,44 +91,29 @@ def _meanings(_: Store, argument: str) -> Sequence[Block]:
     return [meanings_table(argument)]
 
 
-def _entities(store: Store) -> Iterable[str]:
-    return {**store.industries, **store.organizations, **store.places}
-
-
 def _changes(store: Store, _: str) -> Sequence[Block]:
     return latest_block(store, 5)
 
 
-BLOCKS: dict[str, BlockKind] = {
-    "changes": BlockKind("the newest changes of the facts", _changes),
-    "table": BlockKind("all values of a series", _table, "indicator", lambda s: s.indicators, optional=False),
-    "figures": BlockKind(
-        "series with their newest value", _figures, "indicator", lambda s: s.indicators, optional=False, many=True
-    ),
-    "keyfigures": BlockKind(
-        "series as cards: the newest value and a small chart",
-        _key_figures,
-        "indicator",
-        lambda s: s.indicators,
-        optional=False,
-        many=True,
-    ),
-    "chart": BlockKind(
-        "the chart of a series, or areas to scale", _chart, "indicator", lambda s: s.indicators, optional=False
-    ),
-    "grades": BlockKind("the share of each grade among all facts, or an entity's", _grades, "entity", _entities),
-    "facts": BlockKind("the statements about an entity", _facts, "entity", _entities, optional=False),
-    "awards": BlockKind("awards, or those of one place", _awards, "place", lambda s: s.places),
-    "plans": BlockKind("plans, or those of one place", _plans, "place", lambda s: s.places),
-    "claims": BlockKind("checked claims, or the named ones", _claims, "claim", lambda s: s.claims, many=True),
-    "dispute": BlockKind("a dispute with its sides", _dispute, "dispute", lambda s: s.disputes, optional=False),
-    "industries": BlockKind(
-        "industries, or those of one role", _industries, "role", lambda s: {i.role for i in s.industries.values()}
-    ),
-    "organizations": BlockKind(
-        "the organizations of an industry", _organizations, "industry", lambda s: s.industries, optional=False
-    ),
-    "meanings": BlockKind("what the marks of a family mean", _meanings, "family", lambda _: MEANINGS, optional=False),
-    "chain": BlockKind("the value chain of an industry", _chain, "industry", lambda s: s.industries, optional=False),
+_BUILDERS: Mapping[str, Build] = {
+    "changes": _changes,
+    "table": _table,
+    "figures": _figures,
+    "keyfigures": _key_figures,
+    "chart": _chart,
+    "grades": _grades,
+    "facts": _facts,
+    "awards": _awards,
+    "plans": _plans,
+    "claims": _claims,
+    "dispute": _dispute,
+    "industries": _industries,
+    "organizations": _organizations,
+    "meanings": _meanings,
+    "chain": _chain,
 }
-"""Every block of the store, by name."""
+
+
+def build_block(name: str, store: Store, argument: str) -> Sequence[Block]:
+    """Return what a block shows. Raises KeyError for a block, or a name in its argument, that is not there."""
+    return _BUILDERS[name](store, argument)

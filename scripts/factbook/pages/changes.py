@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.content.addresses import target
+from factbook.content.addresses import commit_anchor, target
 from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
 from factbook.content.wording import source_link
-from factbook.history.commits import Commit, Edit
 from factbook.pages.paged import opening
 from factbook.store import Store
+from factbook.store.changes import Commit, Edit
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""
@@ -36,7 +36,7 @@ def _sections(store: Store) -> list[Section]:
 def _section(commit: Commit, store: Store) -> Section:
     head = Paragraph((Text(f"{commit.message} (commit {commit.id[:12]})"),))
     blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
-    return Section(commit.on[:10], commit.anchor, blocks)
+    return Section(commit.on[:10], commit_anchor(commit), blocks)
 
 
 def _listed(commit: Commit, store: Store) -> Items:

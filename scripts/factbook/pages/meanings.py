@@ -17,9 +17,6 @@ _BARE: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     "caveats": ("Caveat", "caveat", CAVEATS),
 }
 
-MEANINGS = (*_BARE, *_NAMED)
-"""The families of marks."""
-
 
 def meanings_table(family: str) -> Table:
     """Every mark of a family with its meaning, in the family's order. Raises KeyError for an unknown family."""

@@ -10,9 +10,8 @@ a node with two marks for each value is the largest part of what a store costs i
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,16 +20,15 @@ from typing import Any
 import yaml
 from yaml.composer import ComposerError
 
-from factbook.problems import Problem
-
-Loc = tuple[str | int, ...]
+from factbook.problems import MAX_PROBLEMS, Problem
+from factbook.reading.characters import UNSEEN, invisible_characters, merge_markers
+from factbook.store.store import Loc
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's parser without its guessing of types: every scalar is text."""
 
 _EXTRAS = re.compile(r"[&*!<%](?:(?<=[&*!])(?<![^\s\[{,:-][&*!])\S|(?<=<)<\s*:|(?<=%)(?<![^\n]%))")
 """What may be an anchor, an alias, a tag, a merge key or a directive. It begins with what is rare, which is searched for quickly."""
-_CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |$)")
 _ID_LINE = re.compile(r"(?m)^\s*(?:-\s*)?\{?\s*(?:id|term):\s*['\"]?([^'\",}#\n]*[^'\",}#\s])")
 
 _OPENED = re.compile("quoted scalar|flow (mapping|sequence)")
@@ -42,9 +40,6 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_ITEMS = 10_000
 """How many records a file has at most, and how many items a list or a mapping."""
-
-MAX_PROBLEMS = 200
-"""How many problems of one file are listed."""
 
 _MANY_BRACKETS = 2_000
 """The C parser calls itself once for each level and crashes at some tens of thousands; up to here nothing can happen."""
@@ -192,33 +187,6 @@ def _parse(document: Document) -> Iterator[Problem]:
 
 def _may_be_deep(text: str) -> bool:
     return text.count("[") + text.count("{") > _MANY_BRACKETS or _MANY_MARKS.search(text) is not None
-
-
-def merge_markers(path: str, text: str) -> Iterator[Problem]:
-    """Every marker of a merge that was left in a text."""
-    for match in islice(_CONFLICT.finditer(text), MAX_PROBLEMS):
-        line = text.count("\n", 0, match.start()) + 1
-        message = f"a merge marker '{match[1]}' was left in the file"
-        yield Problem(path, line, 1, "FB104", message, "choose one side and delete the marker lines")
-
-
-# Refused outright: C0/C1 controls but tab and line ends, the byte-order mark inside the text, bidirectional
-# controls (Unicode Technical Report 36, section 2.5), zero-width characters, and the line ends that only some
-# programs take for one (U+0085, U+2028, U+2029).
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
-)
-"""A character that nobody sees and that changes what a text says."""
-
-
-def invisible_characters(path: str, text: str) -> Iterator[Problem]:
-    """Every character of a text that nobody sees and that changes what it says."""
-    for match in islice(UNSEEN.finditer(text), MAX_PROBLEMS):
-        start = match.start()
-        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        message = f"the invisible character U+{ord(match[0]):04X} is not allowed"
-        yield Problem(path, line, column, "FB105", message, "delete it; retype the word if it was pasted")
 
 
 def _extras(document: Document) -> Iterator[Problem]:
@@ -422,9 +390,3 @@ class _Builder:
 
     def _add(self, event: Any, code: str, message: str, hint: str) -> None:
         self.problems.append(_at(self.path, event, code, message, hint))
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The word of ``words`` most like ``word``, or an empty string when none is near."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return found[0] if found else ""

@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factbook.reading.documents import MAX_ITEMS, Document, Loc
+from factbook.reading.documents import MAX_ITEMS, Document
 from factbook.reading.loaded import Loaded
 from factbook.store import Origin
+from factbook.store.store import Loc
 
 _ITEM = "- "
 _BOUNDARY = re.compile(r"(?m)^(?:---|\.\.\.|%)")

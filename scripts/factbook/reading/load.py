@@ -10,15 +10,12 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from factbook.problems import Problem, ProjectError
+from factbook.problems import MAX_PROBLEMS, Problem, ProjectError, nearest
 from factbook.reading.documents import (
     EVERYTHING,
     MAX_BYTES,
-    MAX_PROBLEMS,
     Document,
-    Loc,
     decode,
-    nearest,
     parse_document,
     read_document,
 )
@@ -45,6 +42,7 @@ from factbook.store.records import (
 )
 from factbook.store.scalars import Record, Text
 from factbook.store.shape import record_in
+from factbook.store.store import Loc
 
 DATA = "data"
 
@@ -190,7 +188,7 @@ def _validate(loaded: Loaded, collection: str, document: Document) -> None:
         try:
             record = model.model_validate(value)
         except ValidationError as error:
-            found.extend(islice(_schema_problems(error, model, origin), MAX_PROBLEMS + 1))
+            found.extend(islice(_schema_problems(error, model, document, index), MAX_PROBLEMS + 1))
             loaded.broken_words |= _values_in(value)
             continue
         loaded.take(collection, record, origin)
@@ -230,14 +228,13 @@ def _empty(document: Document, loc: Loc) -> Problem:
     return Problem(document.path, line, column, "FB203", f"{name} has no value", hint)
 
 
-def _schema_problems(error: ValidationError, model: type[Record], origin: Origin) -> Iterator[Problem]:
-    document = origin.document
+def _schema_problems(error: ValidationError, model: type[Record], document: Document, index: int) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
         loc = _clean(detail["loc"])
         code, message, hint, on_key = _explain(detail, model, loc)
         on_key = on_key or "[key]" in detail["loc"]
-        line, column = origin.position(*loc, key=on_key)
-        if (*origin.loc, *loc) in document.empty:
+        line, column = document.position((index, *loc), key=on_key)
+        if (index, *loc) in document.empty:
             continue  # reported as such
         yield Problem(document.path, line, column, code, message, hint)
 
@@ -349,7 +346,6 @@ def build_store(loaded: Loaded) -> Store:
         redirects=collections["redirects"],
         facts=loaded.facts,
         origins=loaded.origins,
-        documents=loaded.documents,
         derived=derived,
     )
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from mkdocs.utils.meta import YAML_RE, get_data
 
 from factbook.problems import Problem
-from factbook.reading.documents import decode, invisible_characters, merge_markers
+from factbook.reading.characters import invisible_characters, merge_markers
+from factbook.reading.documents import decode
 from factbook.reading.lookalikes import lookalikes
 
 MAX_PAGE = 200_000

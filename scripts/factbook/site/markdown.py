@@ -26,9 +26,10 @@ from pymdownx.blocks.block import Block as PymdownBlock
 
 from factbook.checks.project import read_project
 from factbook.content.addresses import Target
+from factbook.content.blocks import BLOCKS
 from factbook.content.page import Block, Cite, Spans
 from factbook.content.wording import reference_spans, spans_to_text, words_of
-from factbook.pages.blocks import BLOCKS
+from factbook.pages.blocks import build_block
 from factbook.render.html import Writer
 from factbook.render.links import Site
 from factbook.store import Store
@@ -199,9 +200,9 @@ class _StoreBlock(PymdownBlock):
 
     def on_end(self, block: Element) -> None:
         slots: Slots = self.config["slots"]
-        kind, argument = BLOCKS[self.NAME], (self.argument or "").strip()
+        argument = (self.argument or "").strip()
         try:
-            built = list(kind.build(slots.scope.store, argument))
+            built = list(build_block(self.NAME, slots.scope.store, argument))
         except KeyError:
             return  # factbook check reports it with its line
         block.text = AtomicString(slots.add(lambda writer: _written(built, writer)))

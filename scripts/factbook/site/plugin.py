@@ -44,7 +44,6 @@ from factbook.files import first_link, write_new
 from factbook.pages import timeline as timeline_pages
 from factbook.pages.chronology import most_important, timeline, whole
 from factbook.pages.generate import generate
-from factbook.preview.exports import WithExports
 from factbook.problems import ProjectError
 from factbook.reading.load import Known
 from factbook.render.html import Writer, problem_page, table_of_contents
@@ -57,6 +56,7 @@ from factbook.site.compiled import keep_compiled
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.frames import Frames
 from factbook.site.markdown import FactbookExtension, Scope
+from factbook.site.on_demand import WithExports
 from factbook.site.one_page import LiveSite
 from factbook.site.page_cache import Digests, PageCache, Told
 from factbook.site.policy import Inline, SitePolicy, policy_files

@@ -6,14 +6,12 @@ its id, or ``indicator@period`` (``indicator@period:key``) for an observation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
-from factbook.content.paging import MOST_FACTS, cut
-from factbook.reading.documents import Document, Loc
 from factbook.store.records import (
     Award,
     Claim,
@@ -35,7 +33,7 @@ from factbook.store.records import (
 from factbook.store.scalars import Record
 
 if TYPE_CHECKING:
-    from factbook.history.commits import History
+    from factbook.store.changes import History
     from mkdocs_timeline.dates import When
 
 FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
@@ -48,11 +46,24 @@ Holder = Industry | Organization | Place
 _T = TypeVar("_T")
 
 
+Loc = tuple[str | int, ...]
+"""A path inside a file: keys, and ordinals of list items from 0."""
+
+
+class Located(Protocol):
+    """A file of records that knows where each part of it stands."""
+
+    path: str
+
+    def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at a path (of its key, if ``key``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record stands: its document and the path inside it."""
+    """Where a record stands: its file and the path inside it."""
 
-    document: Document
+    document: Located
     loc: Loc
 
     def position(self, *loc: str | int, key: bool = False) -> tuple[int, int]:
@@ -117,10 +128,20 @@ class Store:
     redirects: Mapping[str, Redirect]
     facts: Mapping[str, Fact]
     origins: Mapping[int, Origin]
-    documents: Sequence[Document]
     derived: Derived = field(default_factory=Derived)
     history: History | None = None
     """What the commits of the store changed; only a build of the site reads it."""
+
+    def once(self, compute: Callable[[Store], _T]) -> _T:
+        """Return what a function computes from this store; it is called once, with the first request."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        found: _T = self._computed[compute]
+        return found
+
+    @cached_property
+    def _computed(self) -> dict[Callable[[Store], Any], Any]:
+        return {}
 
     def origin(self, record: Record) -> Origin:
         """Where a record stands."""
@@ -154,19 +175,6 @@ class Store:
     @cached_property
     def _events(self) -> list[Fact]:
         return by_date(fact for kind in EVENTS for fact in self.facts_of(kind) if fact.date is not None)
-
-    def page_number(self, address: str) -> int:
-        """On which page of those that hold all facts of its kind a fact is at home: the first, unless they are many."""
-        return self._page_numbers.get(address, 1)
-
-    @cached_property
-    def _page_numbers(self) -> dict[str, int]:
-        """Of the facts that are at home on a second page, or a later one."""
-        lists = (("milestone", self.events()), *((kind, by_date(self.facts_of(kind))) for kind in ("award", "plan")))
-        parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
-        return {
-            fact.address: number for kind, number, part in parts if number > 1 for fact in part if fact.kind == kind
-        }
 
     def owned_by(self, identifier: str) -> list[Fact]:
         """The statements or observations that stand inside an entity."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.content.wording import reference_spans
-from factbook.reading.documents import Loc, nearest
+from factbook.problems import nearest
 from factbook.store import Origin, Store
 from factbook.store.mentions import mentions
 from factbook.store.references import Computation, Reference, SourceReference, find, parse
 from factbook.store.scalars import Ref, Term
+from factbook.store.store import Loc
 
 
 def ids(store: Store) -> set[str]:
@@ -29,7 +30,7 @@ def ids(store: Store) -> set[str]:
 
 def _duplicate_ids(view: View) -> Iterator[Finding]:
     first: dict[str, Origin] = {}
-    defined = ((name, Origin(document, loc)) for document in view.store.documents for name, loc in document.defined)
+    defined = ((name, Origin(document, loc)) for document in view.documents for name, loc in document.defined)
     for name, origin in defined:
         if name in first:
             other = first[name]

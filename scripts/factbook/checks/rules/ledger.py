@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from factbook.checks import ledger
 from factbook.checks.rules.identity import ids
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.reading.documents import nearest
+from factbook.problems import nearest
 from factbook.store.slugs import MAX_LENGTH, slug
 
 

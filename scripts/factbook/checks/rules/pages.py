@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from factbook.checks.markup import ATTRIBUTES, ELEMENTS, FRONT_MATTER
 from factbook.checks.rules.identity import ids, reference_problem
 from factbook.checks.rules.rule import Finding, Rule, View
-from factbook.pages.blocks import BLOCKS, TIMELINE_BLOCK
-from factbook.reading.documents import nearest
+from factbook.content.blocks import BLOCKS, TIMELINE_BLOCK
+from factbook.problems import nearest
 from factbook.reading.prose import ProsePage
 from factbook.store.references import find
 

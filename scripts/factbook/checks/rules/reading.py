@@ -1,7 +1,8 @@
 """Rules that hold while the files are read: text, YAML, and the schema of each record."""
 
 from factbook.checks.rules.rule import Rule
-from factbook.reading.documents import MAX_ITEMS, MAX_PROBLEMS
+from factbook.problems import MAX_PROBLEMS
+from factbook.reading.documents import MAX_ITEMS
 
 _TOWN = """# data/milestones.yml
 - id: charter

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from factbook.reading.documents import EVERYTHING, UNSEEN
+from factbook.reading.characters import UNSEEN
+from factbook.reading.documents import EVERYTHING, Document
 from factbook.store import Origin, Store
 from factbook.store.mentions import Named, named
 
@@ -22,7 +23,7 @@ class View:
     """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read.
 
     ``floor`` is the text of the committed floor of quality, None where there is none. ``ledger``: the
-    addresses that were ever published, each with its line in the ledger.
+    addresses that were ever published, each with its line in the ledger. ``documents``: the data files.
     """
 
     store: Store
@@ -31,6 +32,7 @@ class View:
     broken_words: frozenset[str]
     floor: str | None = None
     ledger: Mapping[str, int] = field(default_factory=dict)
+    documents: Sequence[Document] = ()
 
     @cached_property
     def named(self) -> Named:
