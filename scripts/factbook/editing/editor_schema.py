@@ -105,7 +105,8 @@ def _as_typed(node: Any) -> Any:
     if result.get("format") == "edtf":
         result["type"] = ["string", "integer"]
     if result.get("type") == "string" and "enum" not in result and "const" not in result:
-        result.update(_typed_text(result.get("pattern")))
+        typed = _typed_text(result.get("pattern"))
+        result.update({key: value for key, value in typed.items() if key == "type" or key not in result})
     if "enum" in result and all(isinstance(word, str) and word.isdigit() for word in result["enum"]):
         result["enum"] = [*result["enum"], *(int(word) for word in result["enum"])]
         result.pop("type", None)

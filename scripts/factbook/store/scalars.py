@@ -257,13 +257,13 @@ Citation = Annotated[
     WithJsonSchema(
         {
             "oneOf": [
-                {"type": _SCALAR},
+                {"type": "string"},
                 {
                     "type": "object",
                     "properties": {
-                        "at": {"type": _SCALAR, "description": "Where in the source it stands."},
+                        "at": {"type": "string", "description": "Where in the source it stands."},
                         "excerpt": {
-                            "type": _SCALAR,
+                            "type": "string",
                             "maxLength": MAX_EXCERPT,
                             "description": "The few words that state it, in the original.",
                         },
