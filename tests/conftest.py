@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from factbook.checks.project import Project, read_project
+from tests.projects import BASE, MakeProject, lay_out
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -99,3 +100,17 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS))
         yield instance
         instance.close()
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """A function that makes a project from the base store and the text of an example; returns its root."""
+
+    def make(text: str = "", *, name: str = "project") -> Path:
+        root = tmp_path / "outer" / name
+        shutil.copytree(BASE, root)
+        (tmp_path / "outer" / "outside.yml").write_text("[]\n", encoding="utf-8")
+        lay_out(root, text)
+        return root
+
+    return make

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import yaml
+
 from pages import Pages, read_pages, with_addresses, with_branches, write_pages
 
 HERE = Path(__file__).resolve().parent

@@ -12,8 +12,9 @@ from builders import BUILDERS, PAGE, RECORDS, Builder, sentence_of
 from cases import Case, Options
 from figures import CHECK, CLEAN, PARSE, Figure, Figures, Key, Value, ratio
 from measure import Output, Run, measure, output_of
-from pages import read_pages, with_addresses, with_branches
 from report import replace_section, report, shown, summary
+
+from pages import read_pages, with_addresses, with_branches
 
 SENTENCE = "Cells new battery phase builds panels."
 PAGES = {

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,10 @@ from factbook.checks.project import read_project
 from factbook.editing.editor_schema import editor_schema, schema_files
 from factbook.reading.load import data_files
 from factbook.store.records import COLLECTIONS
+from tests.checks.corpus_cases import CASES, GOOD
+from tests.projects import BASE, TODAY, lay_out
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "factbook"))
-
-from corpus_cases import CASES, GOOD  # noqa: E402
-
-from conftest import BASE, TODAY, lay_out  # noqa: E402
 
 
 def keys(collection: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -29,7 +29,7 @@ from factbook.reading.prose import ProsePage
 from factbook.store import Store
 from factbook.store.records import COLLECTIONS
 from factbook.store.scalars import Number, Text
-from tests.factbook.conftest import BASE, lay_out
+from tests.projects import BASE, lay_out
 from tests.safety.hostile import payloads
 from tests.safety.targets import TARGETS, timed
 

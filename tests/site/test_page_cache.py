@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
 
 from factbook.checks.project import Project
 from factbook.content.page import Cite, Page, Paragraph, Section, Text
 from factbook.pages.generate import generate
 from factbook.site.page_cache import Digests, PageCache, key
+from tests.conftest import ROOT
 
 
 def _page(*spans: Text | Cite, title: str = "A page") -> Page:

@@ -4,11 +4,11 @@ import re
 
 import markdown
 import pytest
-from tests.factbook.conftest import MakeProject
 
 from factbook.reading.load import build_store, load
 from factbook.render.links import Site
 from factbook.site.markdown import FactbookExtension, Scope
+from tests.projects import MakeProject
 
 _STORE = """# data/sources.yml +
 - id: gazette

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import markdown
 import pytest
-from corpus_cases import GOOD
 
-from conftest import BASE, lay_out
 from factbook.cli import main
+from tests.checks.corpus_cases import GOOD
+from tests.projects import BASE, lay_out
 
 Edit = Callable[[Path], None]
 

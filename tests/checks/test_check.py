@@ -9,16 +9,16 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from corpus_cases import GOOD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import BASE, TODAY, MakeProject, lay_out
 from factbook.checks.project import read_project
 from factbook.checks.report import FORMATS, report
 from factbook.cli import main
 from factbook.reading.documents import MAX_BYTES
 from factbook.reading.load import COLLECTIONS
+from tests.checks.corpus_cases import GOOD
+from tests.projects import BASE, TODAY, MakeProject, lay_out
 
 TEN_ERRORS = """# data/milestones/more.yml
 - {id: hall, date: 1600-13, title: Hall, summary: A hall., topics: history, sources: {yearbok: page 2}}

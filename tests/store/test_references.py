@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from conftest import TODAY, MakeProject
 from factbook.checks.project import Project, read_project
 from factbook.content.page import Cite, Link, Value
 from factbook.content.wording import reference_spans, spans_to_text
@@ -17,6 +16,7 @@ from factbook.render.links import Site
 from factbook.site.markdown import FactbookExtension, Scope
 from factbook.store import Store
 from factbook.store.references import Reference, parse, without
+from tests.projects import TODAY, MakeProject
 
 TOWN = """# data/milestones.yml
 - {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {yearbook: p. 2}}

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.conftest import ROOT
 
 from factbook.checks.project import Project
 from factbook.reading.documents import Document, read_document
 from factbook.reading.load import data_files
 from factbook.store.mentions import mentions, named
 from factbook.store.scalars import Ref, Term
+from tests.conftest import ROOT
 
 FILES = [path for _, path in data_files(ROOT)]
 

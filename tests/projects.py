@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 import factbook.checks.rules
 
@@ -49,17 +46,3 @@ def _encoded(text: str, encoding: str) -> bytes:
         last = escape.end()
     parts.append(text[last:].encode(encoding))
     return b"".join(parts)
-
-
-@pytest.fixture
-def make_project(tmp_path: Path) -> MakeProject:
-    """A function that makes a project from the base store and the text of an example; returns its root."""
-
-    def make(text: str = "", *, name: str = "project") -> Path:
-        root = tmp_path / "outer" / name
-        shutil.copytree(BASE, root)
-        (tmp_path / "outer" / "outside.yml").write_text("[]\n", encoding="utf-8")
-        lay_out(root, text)
-        return root
-
-    return make

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.factbook.conftest import MakeProject
 
 from factbook import charts
 from factbook.charts.areas import areas, measures_area
@@ -36,6 +35,7 @@ from factbook.render.links import Site
 from factbook.store import Fact, Store
 from factbook.store.numbers import format_number
 from factbook.store.records import Observation, Plan
+from tests.projects import MakeProject
 
 SVG = "{http://www.w3.org/2000/svg}"
 

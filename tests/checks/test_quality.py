@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.factbook.conftest import TODAY, MakeProject
 
 from factbook.checks.project import Project, read_project
 from factbook.checks.quality import FLOOR_FILE, KINDS, MEASURES, below, floor_text, measure, raised, read_floor
@@ -15,6 +14,7 @@ from factbook.cli import main
 from factbook.content.wording import spans_to_text
 from factbook.pages.generate import generate
 from factbook.reading.load import build_store, load
+from tests.projects import TODAY, MakeProject
 
 _STORE = """# data/sources.yml +
 - {id: gazette, title: Gazette, publisher: Gazette, kind: trade-press, language: en,

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from conftest import TODAY, MakeProject
 from factbook.checks.project import Project, read_project
 from factbook.checks.rules import RULES, Rule, by_code
 from factbook.checks.rules.rule import displayed
@@ -14,6 +13,7 @@ from factbook.pages.generate import generate
 from factbook.reading.documents import UNSEEN
 from factbook.render.html import Writer
 from factbook.render.links import Site
+from tests.projects import TODAY, MakeProject
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
 

@@ -6,17 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from corpus_cases import GOOD
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conftest import MakeProject
 from factbook.cli import main
 from factbook.editing.formatting import format_text
 from factbook.editing.formatting.scalars import WIDTH
 from factbook.reading.columns import columns
 from factbook.reading.documents import read_document
 from factbook.reading.load import data_files
+from tests.checks.corpus_cases import GOOD
+from tests.projects import MakeProject
 
 REAL = Path(__file__).parents[2]
 

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from corpus_cases import GOOD
 
-from conftest import TODAY, MakeProject
 from factbook.checks.project import read_project
 from factbook.cli import main
 from factbook.editing.skeletons import KINDS
 from factbook.editing.source_address import proposed_id
+from tests.checks.corpus_cases import GOOD
+from tests.projects import TODAY, MakeProject
 
 FILES = {
     "milestone": "milestones", "award": "awards", "observation": "indicators", "organization": "organizations",

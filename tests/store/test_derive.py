@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factbook.conftest import MakeProject
 
 from factbook.reading.load import build_store, load
 from factbook.store import Store
 from factbook.store.derive import best, text_groups
+from tests.projects import MakeProject
 
 _SOURCE = """- id: {id}
   title: Source {id}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from corpus_cases import CASES, GOOD, Case
 
-from conftest import TODAY, MakeProject
 from factbook.checks.project import read_project
 from factbook.checks.rules import RULES
+from tests.checks.corpus_cases import CASES, GOOD, Case
+from tests.projects import TODAY, MakeProject
 
 
 def test_the_good_neighbours_are_clean(make_project: MakeProject) -> None:
