@@ -37,6 +37,7 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/factbook check
 	$(BIN)/factbook fmt --check
 	$(BIN)/factbook schema --check
@@ -50,6 +51,7 @@ lint: $(VENV)/.test ## style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/.test ## put code and data into their canonical layout
 	$(BIN)/ruff check --fix .

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from factbook.charts.areas import areas, draw_areas, measures_area
 from factbook.charts.chain import chain_links, draw_chain
 from factbook.charts.grades import draw_grades
+from factbook.charts.map import draw_map, read_map
 from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
 from factbook.charts.spark import draw_spark, spark_marks
 from factbook.charts.standalone import drawings, export, kept_in
 from factbook.charts.template import both, placed
 from factbook.store import Fact, Store
-from factbook.store.records import Indicator, Industry
+from factbook.store.records import Indicator, Industry, Place
 
 
 def series_svg(store: Store, indicator: Indicator) -> str | None:
@@ -54,6 +55,12 @@ def chain_svg(store: Store, industry: Industry) -> str | None:
     return both(lambda frame, style: draw_chain(industry, links, frame, style)) if links else None
 
 
+def map_svg(store: Store, place: Place) -> str | None:
+    """A place's parts and neighbours on a map; None where no two parts have coordinates."""
+    data = read_map(store, place)
+    return both(lambda frame, style: draw_map(data, frame, style)) if data.worth_drawing else None
+
+
 def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | None:
     """The shares of the grades of some facts; None without facts. ``name`` tells drawings on one page apart."""
     return both(lambda frame, style: draw_grades(store, facts, name, frame, style)) if facts else None
@@ -68,6 +75,7 @@ __all__ = [
     "grades_svg",
     "has_spark",
     "kept_in",
+    "map_svg",
     "placed",
     "series_svg",
     "spark_svg",

@@ -69,6 +69,7 @@ BLOCKS: Mapping[str, BlockForm] = {
         "industries, or those of one role", "role", lambda s: {i.role for i in s.industries.values()}
     ),
     "organizations": BlockForm("the organizations of an industry", "industry", _industries, optional=False),
+    "map": BlockForm("a map of a place with its parts and neighbours", "place", _places, optional=False),
     "meanings": BlockForm("what the marks of a family mean", "family", lambda _: MEANINGS, optional=False),
     "chain": BlockForm("the value chain of an industry", "industry", _industries, optional=False),
 }

@@ -17,6 +17,7 @@ from factbook.pages.claims import claims_table
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.industries import chain_table
+from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
 from factbook.pages.parts import cards, fact_item, indicators_table, values_table
 from factbook.pages.plans import plans_table
@@ -78,6 +79,10 @@ def _grades(store: Store, argument: str) -> Sequence[Block]:
     return grades_figure(facts, store, argument)
 
 
+def _map(store: Store, argument: str) -> Sequence[Block]:
+    return map_blocks(store.places[argument], store)
+
+
 def _key_figures(store: Store, argument: str) -> Sequence[Block]:
     return [key_figures([store.indicators[word.strip()] for word in argument.split(",")], store)]
 
@@ -109,6 +114,7 @@ _BUILDERS: Mapping[str, Build] = {
     "dispute": _dispute,
     "industries": _industries,
     "organizations": _organizations,
+    "map": _map,
     "meanings": _meanings,
     "chain": _chain,
 }

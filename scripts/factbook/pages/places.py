@@ -9,6 +9,7 @@ from factbook.content.addresses import target
 from factbook.content.page import Block, Page, Pairs, Section, Spans, Text
 from factbook.content.wording import links, plain
 from factbook.pages.figures import indicators_section
+from factbook.pages.map import map_blocks
 from factbook.pages.paged import Part, opening
 from factbook.pages.parts import (
     MANY,
@@ -64,6 +65,12 @@ def _by_kind(store: Store) -> list[Section]:
     return sections
 
 
+def map_section(place: Place, store: Store) -> list[Section]:
+    """A place's parts and neighbours on a map; none where no two parts have coordinates."""
+    blocks = map_blocks(place, store)
+    return [Section("Map", "map", blocks)] if blocks else []
+
+
 def _page(place: Place, store: Store) -> Page:
     return Page(
         target(place.id, store).page,
@@ -94,6 +101,7 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
     )
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
+        *map_section(place, store),
         *strip_section(place.id, store, str(place.name)),
         *indicators_section(place.id, store),
         *facts_section("What is said of it", "statements", statements, store, part.path, place.id),
