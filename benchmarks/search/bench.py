@@ -186,7 +186,9 @@ def table(facts: int, count: int) -> str:
     seconds = time.process_time() - begun
     files = {f"search/{name}": text.encode() for name, text in texts.items()}
     files |= {
-        f"assets/javascripts/{name}": (ROOT / "overrides" / "assets" / "javascripts" / name).read_bytes()
+        f"assets/javascripts/{name}": (
+            ROOT / "scripts" / "factbook" / "theme" / "assets" / "javascripts" / name
+        ).read_bytes()
         for name in SCRIPTS
     }
     files["index.html"] = b"<!doctype html><title>Search</title>"

@@ -49,7 +49,7 @@ def test_of_pages_that_fit_alike_the_one_comes_first_of_which_most_is_known(open
 
 
 def test_other_names_stand_apart_below_what_was_found(open_page: OpenPage) -> None:
-    """Material's rules for them are among those that are left out (overrides/hooks/styles.py)."""
+    """Material's rules for them are among those that are left out (factbook.site.styles)."""
     page = open_page()
     page.keyboard.press("/")
     page.locator("input.md-search__input").fill("TCL Technology")

@@ -591,7 +591,7 @@ def test_every_download_that_a_figure_offers_is_among_the_files(store: Store) ->
 
 def test_what_stands_outside_the_site_has_its_colours(root: Path) -> None:
     """A sheet, a program and a page to be embedded name the same colours: nothing else would hold them together."""
-    sheet = (root / "overrides/assets/stylesheets/factbook.css").read_text(encoding="utf-8")
+    sheet = (root / "scripts/factbook/theme/assets/stylesheets/factbook.css").read_text(encoding="utf-8")
     embed = (root / "scripts/factbook/exports/templates/embed.html").read_text(encoding="utf-8")
     series = re.compile(r"--fb-chart-(\d): (#[0-9a-f]{6})")
     light, dark = (dict(series.findall(part)) for part in sheet.split('[data-md-color-scheme="slate"]', 1))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
+SCRIPTS = Path(__file__).parents[2] / "scripts" / "factbook" / "theme" / "assets" / "javascripts"
 
 
 @dataclass(frozen=True)

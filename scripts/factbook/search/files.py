@@ -1,7 +1,7 @@
 """The files of the search, cut so that a query fetches few of them, however many entries a site has.
 
 Entries stand in shards (search_places.py). A directory leads from what is typed to the numbers of the entries that have it
-(search_terms.py). The worker (overrides/assets/javascripts/search-engine.js) fetches the contents and the few files of the
+(search_terms.py). The worker (theme/assets/javascripts/search-engine.js) fetches the contents and the few files of the
 directory that a query needs, reckons from the numbers which shards hold the best entries, fetches those, and ranks what
 stands in them. A small site has a handful of shards.
 

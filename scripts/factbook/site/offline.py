@@ -16,7 +16,7 @@ SCRIPT = "assets/javascripts/offline.js"
 """The file that stands in for the worker, below the site's root."""
 
 WORKER = "assets/javascripts/search-engine.js"
-"""The theme's own search (overrides/assets/javascripts); Material's worker cannot run in a page."""
+"""The theme's own search (theme/assets/javascripts); Material's worker cannot run in a page."""
 
 INDEX = "search/search_index.json"
 

@@ -51,7 +51,7 @@ from factbook.render.links import Site
 from factbook.render.page_writer import PageWriter
 from factbook.search.entries import own_text, search_index
 from factbook.search.files import search_files, write_search
-from factbook.site import page_cache
+from factbook.site import page_cache, styles, theme, upstream
 from factbook.site.compiled import keep_compiled
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.frames import Frames
@@ -64,9 +64,6 @@ from factbook.site.store_page import StorePage, anchors
 from factbook.site.worker import SecondProcess, is_worth_it
 from mkdocs_timeline.model import Timeline
 from mkdocs_timeline.plugin import TimelinePlugin
-
-THEME = Path(__file__).parent.parent / "render" / "theme"
-"""The template of framed pages, for the theme's search path."""
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
 
@@ -91,9 +88,6 @@ class FactbookConfig(Config):
 
     processes = config_options.Choice((1, 2), default=2)
     """How many processes may build pages; the second is used where there is a processor for it and enough to do."""
-
-    search_on_demand = config_options.Type(bool, default=False)
-    """Whether the search's entries are a file of their own, fetched with the first query: the theme has a worker for it."""
 
 
 class FactbookPlugin(BasePlugin[FactbookConfig]):
@@ -158,7 +152,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._scope = Scope(self._project.store, site)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=self._scope))  # type: ignore[arg-type]
-        config.theme.dirs.append(str(THEME))
+        theme.install(config)
         timeline = config.plugins.get("timeline")
         if isinstance(timeline, TimelinePlugin):
             timeline.register("store", self._timeline)
@@ -403,8 +397,13 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         before, opening, after = html.partition('<div class="tl')
         return f"{before}{pager}{opening}{after}{pager}"
 
+    @event_priority(100)
+    def _fix_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Replace what Material writes and the budgets forbid; leave indentation out."""
+        return styles.without_indentation(upstream.fixed(output))
+
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def _hand_over(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Give a finished page its Content-Security-Policy; hand over a framed page, which has it already."""
         if isinstance(page, StorePage) and page.is_frame:
             return output
@@ -415,10 +414,16 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             return output
         return self._policy.finished(output)
 
+    on_post_page = CombinedEvent(_fix_page, _hand_over)
+
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Likewise the page for lost readers."""
-        return self._policy.finished(output) if template_name.endswith(".html") else output
+        """Finish the page for lost readers as every other."""
+        return self._policy.finished(upstream.fixed(output)) if template_name.endswith(".html") else output
+
+    def _trim_assets(self, *, config: MkDocsConfig) -> None:
+        pages = (page.text for page in _need(self._project).pages)
+        styles.trim_assets(Path(config.site_dir), styles.unused(map(str, config.markdown_extensions), pages))
 
     @event_priority(-100)
     def _write_policy(self, *, config: MkDocsConfig) -> None:
@@ -444,7 +449,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         scope = _need(self._scope)
         index = search_index(_need(self._stock), self._generated.values(), scope.store, scope.site)
         offline = self.config.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
-        write_search(folder, search_files(index, on_demand=self.config.search_on_demand and not offline))
+        write_search(folder, search_files(index, on_demand=not offline))
 
     @event_priority(-60)
     def _write_outputs(self, *, config: MkDocsConfig) -> None:
@@ -463,14 +468,14 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         if self._cache is not None:
             self._cache.finish()
 
-    on_post_build = CombinedEvent(_complete_search, _join, _write_outputs, _write_policy, _keep_pages)
+    on_post_build = CombinedEvent(_trim_assets, _complete_search, _join, _write_outputs, _write_policy, _keep_pages)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Watch the data and the theme's own files too; have the exports ready for whoever asks."""
         root = _root(config)
-        for name in ("data", "overrides"):
-            if (root / name).is_dir():
-                server.watch(str(root / name))
+        for folder in (root / "data", Path(config.theme.custom_dir or root / "overrides"), theme.FOLDER):
+            if folder.is_dir():
+                server.watch(str(folder))
         server.set_app(WithExports(server.serve_request, server.mount_path, lambda: _need(self._outputs).by_path))
         return server
 

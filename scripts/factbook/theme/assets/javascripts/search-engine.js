@@ -5,7 +5,7 @@
  * at the beginning of words elsewhere.
  *
  * It speaks with the page as Material's does (squidfunk/mkdocs-material: integrations/search/worker/message). The files are
- * those of scripts/factbook/search_files.py: what entries show is HTML without elements; " · " stands between names.
+ * those of scripts/factbook/search/files.py: what entries show is HTML without elements; " · " stands between names.
  */
 "use strict";
 
@@ -76,7 +76,7 @@ const isLetter = (char) => (char < "\u0080" ? (char >= "a" && char <= "z") || (c
 const encode = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 /* What the contents say, and the files that were asked for last. An entry's number is its seat: a hall has runs of seats, one for
-   each page, whose own entry sits first; a shard is a stretch of a hall (scripts/factbook/search_places.py). */
+   each page, whose own entry sits first; a shard is a stretch of a hall (scripts/factbook/search/shards.py). */
 class Index {
   static async load(again) {
     return new Index(await fetched("contents", "no-cache"), again ? "reload" : "default"); // a browser may keep that a file is not there

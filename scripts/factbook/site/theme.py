@@ -1,0 +1,77 @@
+"""The package's look, put between the site's own ``custom_dir`` and Material: templates, style sheet, scripts, and settings.
+
+The theme's name stays ``material``: under any other, Material's search box is left out without an error. Settings are set only
+where ``mkdocs.yml`` says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+FOLDER = Path(__file__).parent.parent / "theme"
+"""Templates, style sheet and scripts of the package. It holds no Python."""
+
+STYLE_SHEET = "assets/stylesheets/factbook.css"
+SCRIPT = "assets/javascripts/factbook.js"
+
+DEFAULTS: Mapping[str, Any] = {
+    "language": "en",
+    "font": False,  # the reader's own fonts: no page asks another host for one
+    "icon": {"repo": "material/source-repository"},
+    "features": [
+        "navigation.tabs",
+        "navigation.tabs.sticky",
+        "navigation.top",
+        "navigation.footer",
+        "search.highlight",
+        "search.suggest",
+        "toc.follow",
+    ],
+    "palette": [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+        },
+    ],
+}
+"""Settings of the theme for which Material has other defaults, or none."""
+
+
+def install(config: MkDocsConfig) -> None:
+    """Add the package's look to a site. Raises PluginError for a theme other than Material, which it is made for."""
+    theme = config.theme
+    if theme.name != "material":
+        raise PluginError(
+            f"factbook's pages need the theme 'material', not '{theme.name}': write theme: {{name: material}}"
+        )
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(FOLDER))
+    named = _named_settings(config)
+    for key, value in DEFAULTS.items():
+        if key not in named:
+            theme[key] = value
+    config.extra_css.insert(0, STYLE_SHEET)
+    script = ExtraScriptValue(SCRIPT)
+    script.defer = True
+    config.extra_javascript.insert(0, script)
+
+
+def _named_settings(config: MkDocsConfig) -> frozenset[str]:
+    """The settings of the theme that ``mkdocs.yml`` names; ``config.theme`` holds Material's defaults beside them."""
+    found = config.user_configs[0].get("theme") if config.user_configs else None
+    return frozenset(found) if isinstance(found, Mapping) else frozenset()
