@@ -46,9 +46,9 @@ def test_every_measure_counts_what_it_says(make_project: MakeProject) -> None:
     total = quality.total
     assert (total.facts, total.grades) == (5, {"A": 2, "B": 0, "C": 2, "D": 1})
     assert total.single_source == 4, "a repost is no second text"
-    assert total.mirror_only == 1
+    assert total.read_as_copy == 1
     assert total.undated == 1
-    assert total.disputed == 2
+    assert total.statuses == {"disputed": 2, "rejected": 0, "other-figures": 0}
     assert total.with_caveat == 1
     assert {kind: coverage.facts for kind, coverage in quality.by_kind.items() if coverage.facts} == {
         "milestone": 2,
@@ -69,7 +69,7 @@ def test_the_parts_of_the_real_store_add_up(project: Project) -> None:
     assert quality.total.facts == len(project.store.facts) == sum(quality.by_kind[kind].facts for kind in KINDS)
     for coverage in (quality.total, *quality.by_kind.values(), *quality.by_topic.values()):
         assert sum(coverage.grades.values()) == coverage.facts
-        assert coverage.mirror_only <= coverage.facts - coverage.grades["A"]
+        assert coverage.read_as_copy <= coverage.facts - coverage.grades["A"]
     assert sum(quality.sources_by_kind.values()) == quality.collections["sources"] == len(project.store.sources)
     assert sum(quality.verdicts.values()) == quality.collections["claims"]
 
@@ -168,7 +168,7 @@ def test_stats_reports_as_text_and_as_json(make_project: MakeProject, capsys: py
     assert main(["--root", str(root), "stats"]) == 0
     text = capsys.readouterr().out
     assert [line.split() for line in text.splitlines() if line.startswith("all ")] == [
-        ["all", "5", "2", "0", "2", "1", "40.0", "4", "1", "1", "2", "1"]
+        ["all", "5", "2", "0", "2", "1", "40.0", "4", "1", "1", "2", "0", "0", "1"]
     ]
     assert "last review: 2022-01-01" in text
     assert main(["--root", str(root), "stats", "--format", "json"]) == 0

@@ -25,7 +25,7 @@ from factbook.exports.citation import (
     tex,
 )
 from factbook.render.links import Site, cite_file
-from factbook.store.derive import UNKNOWN_PUBLISHER, grade
+from factbook.store.grading import UNKNOWN_PUBLISHER
 from mkdocs_timeline.dates import parse
 
 WORK = Work(
@@ -150,12 +150,11 @@ def test_of_many_publishers_three_are_named() -> None:
 
 def test_every_fact_names_its_best_source_first(project: Project) -> None:
     store = project.store
-    examined = {claim.source for claim in store.claims.values()}
     for fact in store.facts.values():
         first = original(fact, store)
 
         def alone(source: str) -> str:
-            return grade([source], store.sources, store.derived.same_text, examined)
+            return store.derived.grading.standing([source]).grade
 
         assert alone(first) == min(alone(source) for source in fact.sources)
         work = fact_work(fact, store, "The Book", "https://b.example/id/x/")
@@ -174,9 +173,9 @@ def test_a_series_names_the_publishers_of_its_values(project: Project) -> None:
     store = project.store
     for indicator in store.indicators.values():
         work = series_work(indicator, store, "The Book", "https://b.example/id/x/")
-        known = {str(store.sources[original(f, store)].publisher) for f in store.owned_by(indicator.id)} - {
-            UNKNOWN_PUBLISHER
-        }
+        values = store.owned_by(indicator.id)
+        sound = [fact for fact in values if store.grade(fact.address) != "D"] or values
+        known = {str(store.sources[original(fact, store)].publisher) for fact in sound} - {UNKNOWN_PUBLISHER}
         assert {author.text for author in work.authors} == known
         assert "[DS/OL]" in gbt(work)
         assert json.loads(csl(work))[0]["URL"] == "https://b.example/id/x/"

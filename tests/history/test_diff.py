@@ -85,7 +85,7 @@ def test_a_reformatting_changes_no_fact(repository: Path, capsys: pytest.Capture
         ("milestones", "gazette: 第二段", "gazette: 第三段", "  source gazette: 第二段 -> 第三段\n"),
         ("milestones", ", gazette: 第二段", "", "  - source gazette: 第二段\n"),
         ("milestones", "page 2}", "page 2, gazette: p. 1}", "  + source gazette: p. 1\n"),
-        ("sources", "kind: official", "kind: blog", "  grade: A -> C\n"),
+        ("sources", "kind: official", "kind: blog", "  grade: A -> D\n"),
         ("disputes", "outcome: prefer\n  prefer: population@1990:count\n", "outcome: open\n",
          "  dispute people-1990: prefer: population@1990:count -> open\n"),
         ("places", "The town lies on a river.", "The town lies by a lake.", "changed statement town-river: The town lies by a lake.\n"),

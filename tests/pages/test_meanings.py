@@ -5,11 +5,19 @@ from __future__ import annotations
 import pytest
 
 from factbook.content.blocks import MEANINGS
+from factbook.content.marks import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, READ_AS, STATUSES, VERDICTS
 from factbook.content.page import Badge, Text
-from factbook.content.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
 from factbook.pages.meanings import meanings_table
 
-MARKS = {"grades": GRADES, "verdicts": VERDICTS, "disputes": OUTCOMES, "plans": PLAN_OUTCOMES, "caveats": CAVEATS}
+MARKS = {
+    "grades": GRADES,
+    "verdicts": VERDICTS,
+    "disputes": OUTCOMES,
+    "plans": PLAN_OUTCOMES,
+    "read-as": READ_AS,
+    "statuses": STATUSES,
+    "caveats": CAVEATS,
+}
 
 
 @pytest.mark.parametrize("family", MEANINGS)

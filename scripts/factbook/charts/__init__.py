@@ -19,6 +19,7 @@ from factbook.charts.spark import draw_spark, spark_marks
 from factbook.charts.standalone import drawings, export, kept_in
 from factbook.charts.template import both, placed
 from factbook.store import Fact, Store
+from factbook.store.newest import newest
 from factbook.store.records import Indicator, Industry, Place
 
 
@@ -46,7 +47,10 @@ def has_spark(store: Store, indicator: Indicator) -> bool:
 
 def spark_svg(store: Store, indicator: Indicator) -> str | None:
     """A series in the space of a word, for a card; None where there are no values of two years."""
-    return None if measures_area(indicator, store) else draw_spark(read_series(store, indicator))
+    if measures_area(indicator, store):
+        return None
+    fact = newest(store, indicator.id)
+    return draw_spark(read_series(store, indicator), fact.address if fact else "")
 
 
 def chain_svg(store: Store, industry: Industry) -> str | None:

@@ -93,7 +93,7 @@ def _area(facts: Sequence[Fact], indicator: Indicator, store: Store) -> Area:
         facts,
         [value_words(fact, indicator, store) for fact in facts],
         record.nature != "actual",
-        any(store.disputes_on(fact.address) for fact in facts),
+        any(store.status(fact.address).name == "disputed" for fact in facts),
     )
 
 

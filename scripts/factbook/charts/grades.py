@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
-from factbook.content.wording import GRADES
+from factbook.content.marks import GRADES
 from factbook.store import Fact, Store
 
 _BAR, _ROW, _LINE = 34.0, 24.0, 16.0

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
+from factbook.content.marks import READ_AS, STATUSES
 from factbook.content.wording import number_with_unit, plain, unit_text, value_text, when_text
 from factbook.store import Fact, Store
 from factbook.store.numbers import format_number
@@ -141,7 +142,7 @@ def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
         return Omission(fact.address, words, "undated" if when is None else "not of a single year")
     start, end, span = placed
     label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(value)
-    disputed = bool(store.disputes_on(fact.address))
+    disputed = store.status(fact.address).name == "disputed"
     part = f"{when_text(when)}: {record.key}" if isinstance(record, Observation) and record.key else ""
     return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part)
 
@@ -157,9 +158,18 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
         assert isinstance(record, Observation)
         key = f" ({record.key})" if record.key else ""
         text = f"{when_text(record.period)}{key}: {value_text(record, indicator, store)}"
-    notes = [f"grade {store.grade(fact.address)}", *record.caveats]
-    notes += ["disputed"] if store.disputes_on(fact.address) else []
-    return f"{text}; {', '.join(notes)}"
+    return f"{text}; {', '.join(_notes(fact, store))}"
+
+
+def _notes(fact: Fact, store: Store) -> Iterator[str]:
+    """What to know of a value, as its badges have it: grade, how it was read, status, caveats."""
+    standing, status = store.standing(fact.address), store.status(fact.address)
+    yield f"grade {standing.grade}"
+    if standing.read_as == "copy":
+        yield READ_AS["copy"][1].partition(":")[0]
+    if status.name is not None:
+        yield STATUSES[status.name][0]
+    yield from (caveat for caveat in fact.record.caveats if caveat != "rejected")
 
 
 def _placed(when: When | None) -> tuple[float, float, Span] | None:

@@ -34,8 +34,8 @@ def spark_marks(data: Series) -> list[Mark]:
     return marks if len({int(mark.start) for mark in marks}) > 1 else []
 
 
-def draw_spark(data: Series) -> str | None:
-    """A series without axes or words; None where there is nothing to draw."""
+def draw_spark(data: Series, newest: str = "") -> str | None:
+    """A series without axes or words; None where there is nothing to draw. ``newest`` is the address of the value to stress."""
     marks = spark_marks(data)
     if not marks:
         return None
@@ -43,8 +43,7 @@ def draw_spark(data: Series) -> str | None:
     slot = min(_SLOT, _WIDTH / (last - first + 1))
     values = [float(mark.value) for mark in marks]
     axis = Axis(min(0.0, *values), max(0.0, *values), _HEIGHT - 2, 2)
-    newest = max((m for m in marks if m.nature in ("actual", "provisional")), key=lambda m: m.end, default=marks[-1])
-    bars = [_bar(mark, first, slot, axis, data, last=mark is newest) for mark in marks]
+    bars = [_bar(mark, first, slot, axis, data, last=mark.address == newest) for mark in marks]
     return render(
         "spark.svg",
         data=data,

@@ -24,7 +24,7 @@ from factbook.charts.template import PAPER, render, style, unlinked
 from factbook.charts.text import wrap
 from factbook.files import write_if_changed
 from factbook.store import Fact, Store
-from factbook.store.derive import UNKNOWN_PUBLISHER
+from factbook.store.grading import is_unknown
 from factbook.store.records import Indicator
 from factbook.store.scalars import Text as Bilingual
 
@@ -139,9 +139,9 @@ def _credit(facts: Sequence[Fact], store: Store) -> str:
     count: dict[str, int] = {}
     for fact in facts:
         for source in fact.sources:
-            publisher = str(store.sources[source].publisher)
-            if publisher != UNKNOWN_PUBLISHER:
-                count[publisher] = count.get(publisher, 0) + 1
+            publisher = store.sources[source].publisher
+            if not is_unknown(publisher):
+                count[str(publisher)] = count.get(str(publisher), 0) + 1
     ordered = sorted(count, key=lambda name: -count[name])
     more = len(ordered) - _SOURCES_SHOWN
     return "Sources: " + ", ".join(ordered[:_SOURCES_SHOWN]) + (f" and {more} more" if more > 0 else "")

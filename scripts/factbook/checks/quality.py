@@ -14,7 +14,9 @@ from math import ceil, floor
 from typing import Any
 
 from factbook.store import Fact, Store
+from factbook.store.grading import GRADES
 from factbook.store.records import COLLECTIONS, FactRecord
+from factbook.store.status import STATUSES, StatusName
 from mkdocs_timeline.dates import When
 
 FLOOR_FILE = "data/quality-floor.json"
@@ -33,16 +35,16 @@ NO_TOPIC = "none"
 class Coverage:
     """How some facts are sourced; all are counts of facts.
 
-    ``single_source``: rest on one text (reposts of it count once); ``mirror_only``: every source was read in somebody
-    else's copy; ``with_caveat``: carry at least one.
+    ``single_source``: rest on one text (reposts of it count once); ``read_as_copy``: no source that counts was read itself;
+    ``statuses``: facts by status; ``with_caveat``: carry at least one.
     """
 
     facts: int
     grades: Mapping[str, int]
     single_source: int
-    mirror_only: int
+    read_as_copy: int
     undated: int
-    disputed: int
+    statuses: Mapping[StatusName, int]
     with_caveat: int
 
     def percent(self, count: int) -> Decimal:
@@ -106,21 +108,18 @@ def topics_of(fact: Fact, store: Store) -> Sequence[str]:
 
 
 def _coverage(facts: Sequence[Fact], groups: Mapping[str, str], store: Store) -> Coverage:
-    grades = Counter(store.grade(fact.address) for fact in facts)
+    standings = [store.standing(fact.address) for fact in facts]
+    grades = Counter(standing.grade for standing in standings)
+    statuses = Counter(store.status(fact.address).name for fact in facts)
     return Coverage(
         facts=len(facts),
-        grades={grade: grades[grade] for grade in ("A", "B", "C", "D")},
+        grades={grade: grades[grade] for grade in GRADES},
         single_source=sum(len({groups.get(source, source) for source in fact.sources}) == 1 for fact in facts),
-        mirror_only=sum(_mirrors_alone(fact, store) for fact in facts),
+        read_as_copy=sum(standing.read_as == "copy" for standing in standings),
         undated=sum(fact.date is None for fact in facts),
-        disputed=sum(bool(store.disputes_on(fact.address)) for fact in facts),
+        statuses={name: statuses[name] for name in STATUSES},
         with_caveat=sum(bool(fact.record.caveats) for fact in facts),
     )
-
-
-def _mirrors_alone(fact: Fact, store: Store) -> bool:
-    read = [store.sources[source] for source in fact.sources if source in store.sources]
-    return bool(read) and all(source.access == "mirror" for source in read)
 
 
 def _collections(store: Store) -> dict[str, int]:
@@ -174,8 +173,8 @@ MEASURES: Mapping[str, Measure] = {
     "percent_single_source": Measure(
         "the share of facts that rest on a single text", _share(lambda c: c.single_source), least=False, share=True
     ),
-    "percent_mirror_only": Measure(
-        "the share of facts that were read on mirrors only", _share(lambda c: c.mirror_only), least=False, share=True
+    "percent_read_as_copy": Measure(
+        "the share of facts that were read as a copy", _share(lambda c: c.read_as_copy), least=False, share=True
     ),
     "percent_undated": Measure(
         "the share of facts without a date", _share(lambda c: c.undated), least=False, share=True

@@ -13,6 +13,7 @@ from factbook.checks.project import read_project
 from factbook.checks.quality import FLOOR_FILE, Coverage, Floor, Quality, floor_text, measure, raised, read_floor
 from factbook.files import write_if_changed
 from factbook.problems import ProjectError
+from factbook.store.status import STATUSES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +77,7 @@ def as_text(quality: Quality) -> str:
     return "\n".join(parts)
 
 
-_HEADS = ("facts", "A", "B", "C", "D", "A+B %", "one text", "mirrors", "undated", "disputed", "caveat")
+_HEADS = ("facts", "A", "B", "C", "D", "A+B %", "one text", "copy", "undated", *STATUSES, "caveat")
 
 
 def _row(coverage: Coverage) -> Sequence[str]:
@@ -84,9 +85,9 @@ def _row(coverage: Coverage) -> Sequence[str]:
     counts = (coverage.facts, *grades.values())
     rest = (
         coverage.single_source,
-        coverage.mirror_only,
+        coverage.read_as_copy,
         coverage.undated,
-        coverage.disputed,
+        *coverage.statuses.values(),
         coverage.with_caveat,
     )
     return [*map(str, counts), f"{coverage.percent(grades['A'] + grades['B']):.1f}", *map(str, rest)]

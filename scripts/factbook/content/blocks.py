@@ -13,7 +13,7 @@ from factbook.store import Store
 TIMELINE_BLOCK = "timeline"
 """The block of the timeline package, which is fed from the store (:mod:`factbook.pages.chronology`)."""
 
-MEANINGS = ("grades", "caveats", "verdicts", "disputes", "plans")
+MEANINGS = ("grades", "read-as", "statuses", "caveats", "verdicts", "disputes", "plans")
 """The families of marks that have a table of meanings."""
 
 

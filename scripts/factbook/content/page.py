@@ -88,10 +88,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A short mark with a meaning of its own: a grade, a verdict, a caveat. Never by colour alone.
-
-    ``number``: the how-manieth of several that say the same of one fact, from 2 on, as of a fact in two disputes.
-    """
+    """A short mark with a meaning of its own: a grade, a status, a verdict, a caveat. Never by colour alone."""
 
     kind: ClassVar[str] = "badge"
     family: str
@@ -99,7 +96,6 @@ class Badge:
     text: str
     title: str = ""
     target: Target | None = None
-    number: int = 1
 
 
 Span = Text | Emphasis | InlineCode | Link | External | Cite | Value | Time | Badge
@@ -108,7 +104,10 @@ Spans = Sequence[Span]
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """One fact as it stands in a list. ``home`` is true on the page where its anchor is."""
+    """One fact as it stands in a list. ``home`` is true on the page where its anchor is.
+
+    ``standing`` names the disputes that it stands in and the checked claims that rest on it.
+    """
 
     address: str
     home: bool
@@ -117,6 +116,7 @@ class FactItem:
     body: Spans
     notes: Sequence[Spans]
     marks: Spans
+    standing: Spans
     related: Spans
     permalink: Target
     edit_path: str
@@ -233,12 +233,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A series in a card: its newest value and the unit, of when, a small drawing (or none), marks and citations."""
+    """A series in a card: its newest value (or words in its place) and the unit, of when, a small drawing (or none), marks, citations."""
 
     target: Target
     label: str
     zh: str
-    value: Value
+    value: Value | Text
     unit: str
     when: Spans
     svg: str

@@ -1,4 +1,4 @@
-"""How facts are said: values, dates, names, marks, as spans. One place for the words of every page."""
+"""How facts are said: values, dates, names, as spans. One place for the words of every page; marks have :mod:`~factbook.content.marks`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Badge, Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
+from factbook.content.marks import grade_badges
+from factbook.content.page import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
 from factbook.store import Fact, Store
 from factbook.store.numbers import format_number
 from factbook.store.records import Award, Indicator, Milestone, Observation, Plan, Statement
@@ -18,51 +19,6 @@ from factbook.store.references import REFERENCE, Computation, Reference, SourceR
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label, parts
-
-GRADES = {
-    "A": "an official text, official statistics or a filing, read at its publisher or in a web archive",
-    "B": "two or more independent publishers",
-    "C": "one publisher",
-    "D": "only mirrors of texts, or only an article whose claims are being checked",
-}
-"""What each grade means, in words that stand beside it."""
-
-VERDICTS = {
-    "supported": ("Supported", "the evidence bears the claim out"),
-    "partly": ("Partly right", "a part of the claim is borne out"),
-    "contradicted": ("Contradicted", "the evidence says otherwise"),
-    "not-found": ("Not found", "no source was found that says so; that does not disprove it"),
-    "opinion": ("Opinion", "a judgement that no fact can decide"),
-}
-"""Name and meaning of each verdict on a claim."""
-
-OUTCOMES = {
-    "prefer": ("Decided", "one side is preferred"),
-    "open": ("Open", "nobody can tell from the sources at hand"),
-    "both-hold": ("Both hold", "the sides are true of different times or counts"),
-    "different-scope": ("Different scope", "the sides speak of different things"),
-    "rounding": ("Rounding", "the sides differ by rounding"),
-}
-"""Name and meaning of each outcome of a dispute."""
-
-PLAN_OUTCOMES = {
-    "open": ("Open", "not yet due, or no day was set"),
-    "met": ("Met", "reached"),
-    "missed": ("Missed", "not reached when due"),
-    "dropped": ("Dropped", "given up"),
-    "unknown": ("Unknown", "no source tells what became of it"),
-}
-"""Name and meaning of each outcome of a plan."""
-
-CAVEATS = {
-    "inferred": "not stated by the source but inferred",
-    "computed": "our own arithmetic",
-    "weak": "rests on a doubtful source",
-    "outdated": "was true once",
-    "promotional": "a superlative of the source, attributed",
-    "rejected": "a source says so; we judge it wrong",
-}
-"""What each caveat means."""
 
 NATURES = {
     "actual": "",
@@ -202,7 +158,7 @@ def _entity_field(reference: Reference, store: Store) -> Span:
 def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
     record = fact.record
     if name == "grade":
-        return (grade_badge(fact, store),)
+        return grade_badges(fact, store)
     if name in ("date", "period"):
         return (Value((fact.address,), when_text(fact.date), "", fact_target(fact, store)),)
     if name == "unit" and isinstance(record, Observation):
@@ -303,34 +259,6 @@ def when_spans(when: When | None) -> Spans:
     if when is None:
         return (Text("undated"),)
     return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in parts(when))
-
-
-def grade_badge(fact: Fact, store: Store) -> Badge:
-    """A fact's grade, with its meaning."""
-    grade = store.grade(fact.address)
-    return Badge("grade", grade.lower(), grade, f"Grade {grade}: {GRADES[grade]}")
-
-
-def caveat_badges(fact: Fact) -> Spans:
-    """What a reader should be careful with."""
-    return tuple(Badge("caveat", caveat, caveat, CAVEATS[caveat]) for caveat in fact.record.caveats)
-
-
-def dispute_badges(fact: Fact, store: Store) -> Spans:
-    """The disputes that a fact stands in."""
-    return tuple(
-        Badge("dispute", "disputed", "disputed", str(dispute.question), target(dispute.id, store), number)
-        for number, dispute in enumerate(store.disputes_on(fact.address), 1)
-    )
-
-
-def standing_badges(fact: Fact, store: Store) -> Spans:
-    """The disputes that a fact stands in, and the claims that rest on it."""
-    claims = tuple(
-        Badge("claim", claim.verdict, "claim checked", str(claim.claim), target(claim.id, store), number)
-        for number, claim in enumerate(store.claims_on(fact.address), 1)
-    )
-    return (*dispute_badges(fact, store), *claims)
 
 
 def links(identifiers: Sequence[str], store: Store) -> Spans:

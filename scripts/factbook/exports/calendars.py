@@ -79,7 +79,8 @@ def _event(
     fact: m.Fact, first: date, last: date, catalogue: Catalogue, site: SiteInfo, *, yearly: bool = False
 ) -> list[str]:
     stamp = last_changed(fact, catalogue.sources).replace("-", "").replace(":", "")
-    text = " ".join(part for part in (body(fact), f"Grade {fact.grade}.", *(c.url or "" for c in fact.sources)) if part)
+    grade = f"Grade {fact.grade}{', read as a copy' if fact.read_as == 'copy' else ''}."
+    text = " ".join(part for part in (body(fact), grade, *(c.url or "" for c in fact.sources)) if part)
     return [
         "BEGIN:VEVENT",
         f"UID:{slug(fact.address)}{'.yearly' if yearly else ''}@{site.host}",

@@ -18,6 +18,7 @@ from factbook.exports.site import API, SiteInfo
 from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
 from factbook.store.changes import Commit, Edit, History
+from factbook.store.newest import newest
 from factbook.store.references import REFERENCE
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug
@@ -197,7 +198,9 @@ class _Maker:
             places=record.places,
             industries=record.industries,
             organizations=record.organizations,
-            grade=self.store.grade(fact.address),
+            grade=self.store.standing(fact.address).grade,
+            read_as=self.store.standing(fact.address).read_as,
+            status=self.store.status(fact.address).name,
             sources=[self._citation(source, locator) for source, locator in record.sources.items()],
             disputes=[self._dispute_link(dispute, fact.address) for dispute in self.store.disputes_on(fact.address)],
             claims=[
@@ -366,6 +369,7 @@ class _Maker:
         )
 
     def indicator(self, record: r.Indicator) -> m.Indicator:
+        latest = newest(self.store, record.id)
         return m.Indicator(
             id=record.id,
             permalink=self.site.permalink(record.id),
@@ -383,6 +387,7 @@ class _Maker:
             breaks=[m.Break(at=dated(item.at), reason=self.words(item.reason)) for item in record.breaks],
             not_found=[self.words(text) for text in record.not_found],
             observations=[fact.address for fact in self.store.owned_by(record.id)],
+            latest=latest.address if latest else None,
         )
 
     def source(self, record: r.Source) -> m.Source:
@@ -395,12 +400,14 @@ class _Maker:
             title=title,
             publisher=publisher,
             kind=record.kind,
+            weak=self.store.derived.grading.is_weak(record.id),
             published=published,
             language=record.language,
             url=record.url,
             access=record.access,
             carried_by=record.carried_by,
             same_text_as=record.same_text_as,
+            repeats=record.repeats,
             reading=record.reading,
             accessed=dated(record.accessed),
             note=self.maybe_words(record.note),

@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from factbook.content.wording import fact_headline, when_text
 from factbook.store import Fact, Store
-from factbook.store.derive import UNKNOWN_PUBLISHER, grade
+from factbook.store.grading import is_unknown
 from factbook.store.records import Indicator
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug
@@ -108,15 +108,14 @@ def forms(work: Work) -> tuple[Form, ...]:
 def original(fact: Fact, store: Store) -> str:
     """The source of a fact that is named first: the one that alone would give it the best grade, else the first listed.
 
-    Where nobody knows who answers for a text, another text of the same grade comes before it.
+    Where nobody knows who answers for a text, another text of the same grade comes before it; then one that was read itself.
     """
-    examined = {claim.source for claim in store.claims.values()} if len(fact.sources) > 1 else set()
 
-    def order(identifier: str) -> tuple[str, bool]:
-        unknown = str(store.sources[identifier].publisher) == UNKNOWN_PUBLISHER
-        return grade([identifier], store.sources, store.derived.same_text, examined), unknown
+    def order(identifier: str) -> tuple[str, bool, bool]:
+        alone = store.derived.grading.standing([identifier])
+        return alone.grade, is_unknown(store.sources[identifier].publisher), alone.read_as == "copy"
 
-    return min(fact.sources, key=order) if len(fact.sources) > 1 else next(iter(fact.sources))
+    return min(fact.sources, key=order)
 
 
 def fact_work(fact: Fact, store: Store, site: str, permalink: str) -> Work:
@@ -139,10 +138,14 @@ def fact_work(fact: Fact, store: Store, site: str, permalink: str) -> Work:
 
 
 def series_work(indicator: Indicator, store: Store, site: str, permalink: str) -> Work:
-    """The table of a series: its publishers, those first whom most values rest on, and the series on this site."""
+    """The table of a series: its publishers, those first whom most values rest on, and the series on this site.
+
+    Weak texts are named only where there are no others.
+    """
     count: Counter[str] = Counter()
     named: dict[str, Text] = {}
-    for fact in store.owned_by(indicator.id):
+    facts = store.owned_by(indicator.id)
+    for fact in [fact for fact in facts if store.grade(fact.address) != "D"] or facts:
         publisher = store.sources[original(fact, store)].publisher
         named.setdefault(str(publisher), publisher)
         count[str(publisher)] += 1
@@ -166,7 +169,7 @@ def _name(text: Text) -> Name:
 
 
 def _known(publishers: Iterable[Text]) -> tuple[Name, ...]:
-    return tuple(_name(publisher) for publisher in publishers if str(publisher) != UNKNOWN_PUBLISHER)
+    return tuple(_name(publisher) for publisher in publishers if not is_unknown(publisher))
 
 
 # ── plain text ──

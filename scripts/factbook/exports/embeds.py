@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.charts import chart_svg, placed
-from factbook.content.wording import CAVEATS, GRADES
+from factbook.content.marks import CAVEATS, GRADES, STATUSES
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.headline import body, headline
 from factbook.exports.site import SiteInfo
@@ -26,6 +26,7 @@ def embed_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Iterator[
             title=headline(fact),
             body=body(fact),
             grade=GRADES[fact.grade],
+            status=STATUSES[fact.status][0].capitalize() if fact.status else "",
             caveats=[CAVEATS[caveat] for caveat in fact.caveats],
         )
         yield f"{FOLDER}/fact/{slug(fact.address)}/index.html", text.encode("utf-8")

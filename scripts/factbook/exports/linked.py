@@ -401,6 +401,8 @@ def _properties(fact: m.Fact) -> list[Node]:
     value = fact.value
     pairs = {
         "grade": fact.grade,
+        "read-as": fact.read_as,
+        "status": fact.status,
         "key": fact.key,
         "nature": value.nature if value else None,
         "bound": value.bound if value else None,

@@ -11,7 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from factbook.store import FactKind, Grade
+from factbook.store.grading import ReadAs
 from factbook.store.records import Bound, Caveat, Nature
+from factbook.store.status import StatusName
 
 
 class ApiRecord(BaseModel):
@@ -73,7 +75,9 @@ class Quantity(ApiRecord):
     number: float = Field(description="The value, for reckoning; `exact` has all its digits.")
     exact: str = Field(description="The value with the digits that were written down.", pattern=r"^-?\d+(\.\d+)?$")
     unit: Unit
-    bound: Bound = Field(description="at-least: 'more than'; at-most: 'below'.")
+    bound: Bound = Field(
+        description="about; below: 'nearly', not quite; at-least: 'more than'; at-most: 'less than', a limit."
+    )
     nature: Nature = Field(description="Whether it was measured, estimated, aimed at or foretold.")
     as_printed: str | None = Field(description="The source's own words.")
     label: str = Field(description="The value in words: bound, number, unit, nature.")
@@ -179,7 +183,19 @@ class Fact(ApiRecord):
     industries: list[str] = Field(description="Ids of the industries that it is about.")
     organizations: list[str] = Field(description="Ids of the organizations that it is about.")
     grade: Grade = Field(
-        description="A: official text or filing read directly; B: independent publishers; C: one; D: mirrors only."
+        description=(
+            "Who says so. A: a primary text (official, statistics, filing) that was read itself; B: independent publishers; "
+            "C: one reliable publisher; D: only weak texts."
+        )
+    )
+    read_as: ReadAs = Field(
+        description="How it was read: copy if no source that counts was read at its publisher, in an archive or at a portal."
+    )
+    status: StatusName | None = Field(
+        description=(
+            "What its disputes make of it. disputed: one is open; rejected: one was decided against it, or we judge it wrong; "
+            "other-figures: another figure or version holds too; null: none of these."
+        )
     )
     sources: list[Citation] = Field(min_length=1)
     disputes: list[DisputeLink]
@@ -280,6 +296,9 @@ class Indicator(ApiRecord):
     breaks: list[Break]
     not_found: list[Words]
     observations: list[str] = Field(description="Addresses of its values.")
+    latest: str | None = Field(
+        description="Address of the newest value: measured, dated, not weak; full years first. Null where none is."
+    )
 
 
 class Source(ApiRecord):
@@ -292,12 +311,14 @@ class Source(ApiRecord):
     title: Words
     publisher: Words = Field(description="Who answers for the text.")
     kind: str
+    weak: bool = Field(description="Whether it is a weak text, on which no grade above D rests.")
     published: Dated | None
     language: str = Field(description="BCP 47 tag.")
     url: str | None
     access: str
     carried_by: str | None = Field(description="The host, when a mirror.")
     same_text_as: str | None
+    repeats: str | None = Field(description="The source whose statement it repeats in other words.")
     reading: str
     accessed: Dated
     note: Words | None

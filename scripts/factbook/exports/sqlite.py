@@ -25,7 +25,7 @@ _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 _SERIES = """CREATE VIEW series AS
 SELECT i.id AS indicator, i.name_en, i.name_zh, i.place, f.date, f.date_precision, f.value, f.unit, f.bound, f.nature,
-       f.as_printed, f.grade, f.address
+       f.as_printed, f.grade, f.read_as, f.status, f.address
 FROM facts AS f JOIN indicators AS i ON i.id = f.indicator
 ORDER BY i.id, f.date, f.address"""
 

@@ -131,7 +131,7 @@ _FACTS: Spec = (
         lambda f: Decimal(f.value.exact) if f.value else None,
     ),
     (Column("unit", "text", "The unit, a term of the vocabulary."), lambda f: f.value.unit.id if f.value else None),
-    (Column("bound", "text", "exact, about, at-least or at-most."), _of("value", "bound")),
+    (Column("bound", "text", "exact, about, below, at-least or at-most."), _of("value", "bound")),
     (Column("nature", "text", "actual, provisional, estimate, target or forecast."), _of("value", "nature")),
     (Column("as_printed", "text", "The source's own words for the value."), _of("value", "as_printed")),
     (Column("award_kind", "text", "title, base, ranking or prize."), _of("award", "kind")),
@@ -152,7 +152,12 @@ _FACTS: Spec = (
     (Column("places", "text", "Places that it is about, separated by '; '."), _list("places")),
     (Column("industries", "text", "Industries that it is about, separated by '; '."), _list("industries")),
     (Column("organizations", "text", "Bodies that it is about, separated by '; '."), _list("organizations")),
-    (Column("grade", "text", "A to D: how well it is sourced.", required=True), _get("grade")),
+    (Column("grade", "text", "A to D: who says so.", required=True), _get("grade")),
+    (
+        Column("read_as", "text", "original, or copy: no source that counts was read itself.", required=True),
+        _get("read_as"),
+    ),
+    (Column("status", "text", "disputed, rejected or other-figures; empty for all others."), _get("status")),
     (
         Column("sources", "text", "Ids of its sources, separated by '; '.", required=True),
         lambda f: _joined(c.source for c in f.sources),
@@ -172,8 +177,8 @@ _FACTS: Spec = (
 )
 
 _OBSERVATION_COLUMNS = {
-    "address", "date", "date_precision", "key", "value", "unit", "bound", "nature", "as_printed", "grade", "sources",
-    "disputes", "caveats", "note_en", "note_zh", "permalink",
+    "address", "date", "date_precision", "key", "value", "unit", "bound", "nature", "as_printed", "grade",
+    "read_as", "status", "sources", "disputes", "caveats", "note_en", "note_zh", "permalink",
 }  # fmt: skip
 
 _INDUSTRIES: Spec = (
@@ -220,6 +225,10 @@ _INDICATORS: Spec = (
     (Column("industry", "text", "The industry that is measured.", refers="industries"), _link("industry")),
     (Column("topics", "text", "Topics, separated by '; '."), _list("topics")),
     (Column("observations", "integer", "How many values there are."), lambda i: len(i.observations)),
+    (
+        Column("latest", "text", "The newest value that is measured, dated and not weak.", refers="facts"),
+        _get("latest"),
+    ),
     _PERMALINK,
     _PAGE,
 )
@@ -227,13 +236,18 @@ _SOURCES: Spec = (
     _ID,
     *_both("title", "Title"),
     *_both("publisher", "Who answers for the text"),
-    (Column("kind", "text", "What kind of publisher it is."), _get("kind")),
+    (Column("kind", "text", "What kind of text it is."), _get("kind")),
+    (Column("weak", "integer", "1 for a weak text, on which no grade above D rests."), lambda s: int(s.weak)),
     (Column("published", "date", "EDTF: when, as far as shown."), _when("published")),
     (Column("language", "text", "BCP 47 tag of the text."), _get("language")),
     (Column("url", "url", "Where it was read."), _get("url")),
-    (Column("access", "text", "direct, archive or mirror."), _get("access")),
+    (Column("access", "text", "direct, archive, portal or mirror."), _get("access")),
     (Column("carried_by", "text", "The host, when a mirror."), _get("carried_by")),
     (Column("same_text_as", "text", "The source whose text this repeats.", refers="sources"), _get("same_text_as")),
+    (
+        Column("repeats", "text", "The source whose statement it repeats in other words.", refers="sources"),
+        _get("repeats"),
+    ),
     (Column("reading", "text", "text, or notes: the text itself was not seen again."), _get("reading")),
     (Column("accessed", "date", "EDTF: when it was read."), _when("accessed")),
     (Column("facts", "integer", "How many facts rest on it."), lambda s: len(s.facts)),

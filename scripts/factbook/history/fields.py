@@ -19,7 +19,8 @@ def fact_fields(fact: Fact, store: Store) -> dict[str, str]:
     if isinstance(fact.record, Observation):
         fields["value"] = f"{fields['value']} {store.indicators[fact.owner].unit}"
     fields.update({f"source {source}": locator for source, locator in fact.sources.items()})
-    fields["grade"] = store.grade(fact.address)
+    standing = store.standing(fact.address)
+    fields["grade"] = standing.grade + (", read as a copy" if standing.read_as == "copy" else "")
     for dispute in store.disputes_on(fact.address):
         fields[f"dispute {dispute.id}"] = dispute.outcome + (f": {dispute.prefer}" if dispute.prefer else "")
     return fields

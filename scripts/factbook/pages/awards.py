@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import AWARDS, fact_target
+from factbook.content.marks import fact_marks
 from factbook.content.page import Column, Link, Page, Row, Section, Table, Text
 from factbook.content.paging import MOST_FACTS
-from factbook.content.wording import grade_badge, links, names, when_spans
+from factbook.content.wording import links, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
 from factbook.store import Award, Fact, Store, by_date
@@ -49,7 +50,7 @@ def awards_table(facts: Sequence[Fact], store: Store) -> Table:
             (name,),
             holder or (Text("–"),),
             names(record.awarded_by),
-            (grade_badge(fact, store),),
+            fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.date.text if record.date else "", "", "", "", "")))
     return Table("All awards", columns, rows)

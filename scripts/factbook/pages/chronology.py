@@ -6,20 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factbook.content.addresses import TIMELINE, Target, fact_target, target
+from factbook.content.marks import GRADES, fact_marks
 from factbook.content.page import Badge, Cite, Spans, Text, TimelineBlock, TimelineEra, TimelineEvent
 from factbook.content.wording import (
-    GRADES,
-    caveat_badges,
     fact_body,
     fact_name,
-    grade_badge,
     plain,
     rich,
-    standing_badges,
     when_text,
 )
 from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
-from factbook.store.derive import UNKNOWN_PUBLISHER
+from factbook.store.grading import is_unknown
 from mkdocs_timeline.model import Era, Event, Facet, Tag, Timeline
 from mkdocs_timeline.templating import render_sources
 
@@ -130,9 +127,7 @@ def _event(fact: Fact, store: Store) -> TimelineEvent:
     record = fact.record
     assert isinstance(record, (Milestone, Award))
     note: Spans = (Text(" "), *rich(record.note, store)) if record.note else ()
-    marks: Spans = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
-    if fact.kind == "award":  # the claims that rest on it stand at its home
-        marks = tuple(mark for mark in marks if not (isinstance(mark, Badge) and mark.family == "claim"))
+    marks = fact_marks(fact, store)
     return replace(
         _brief(fact, store),
         kind=fact.kind,
@@ -149,7 +144,7 @@ def _source(identifier: str, locator: str, store: Store) -> str:
     """Who says so, when, and where in it: a list of many events names its sources beside each, for the eye and for size."""
     source = store.sources[identifier]
     published = f", {when_text(source.published)}" if source.published is not None else ""
-    name = source.title if str(source.publisher) == UNKNOWN_PUBLISHER else source.publisher
+    name = source.title if is_unknown(source.publisher) else source.publisher
     return f"{name}{published}" + (f" ({locator})" if locator else "")
 
 

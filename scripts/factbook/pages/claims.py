@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import target
+from factbook.content.marks import VERDICTS
 from factbook.content.page import Badge, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
 from factbook.content.paging import MOST_ROWS
-from factbook.content.wording import VERDICTS, plain, rich, source_link, when_spans
+from factbook.content.wording import plain, rich, source_link, when_spans
 from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import edited_at, facts_section, standing_section

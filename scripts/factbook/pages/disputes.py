@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
+from factbook.content.marks import OUTCOMES
 from factbook.content.page import (
     Badge,
     Block,
@@ -23,7 +24,7 @@ from factbook.content.page import (
     Text,
 )
 from factbook.content.paging import MOST_ROWS
-from factbook.content.wording import OUTCOMES, fact_title, plain, rich, when_spans
+from factbook.content.wording import fact_title, plain, rich, when_spans
 from factbook.pages.claims import verdict_badge
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item

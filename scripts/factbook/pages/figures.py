@@ -10,20 +10,19 @@ from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Drawing, Figure, KeyFigure, KeyFigures, Section, Value
+from factbook.content.marks import fact_marks
+from factbook.content.page import Drawing, Figure, KeyFigure, KeyFigures, Section, Text, Value
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
-    caveat_badges,
     cites,
-    dispute_badges,
-    grade_badge,
     unit_text,
     when_spans,
     when_text,
 )
-from factbook.pages.parts import chinese, indicators_table, latest
-from factbook.store import Fact, Store, by_date
+from factbook.pages.parts import NO_SOUND_VALUE, chinese, indicators_table
+from factbook.store import Fact, Store
+from factbook.store.newest import newest
 from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Industry, Observation
 
@@ -106,31 +105,17 @@ def indicators_section(identifier: str, store: Store) -> list[Section]:
     if not indicators:
         return []
     table = indicators_table(indicators, store, "Series and their newest values")
-    drawn = list(islice((indicator for indicator in indicators if has_spark(store, indicator)), MOST_CARDS))
+    worth = (i for i in indicators if newest(store, i.id) is not None and has_spark(store, i))
+    drawn = list(islice(worth, MOST_CARDS))
     cards = [key_figures(drawn, store)] if drawn else []
     return [Section("Figures", "figures", [*cards, table])]
 
 
-_CAREFUL = {"weak", "inferred", "outdated", "rejected"}
-
-
-def headline(indicator: Indicator, store: Store) -> Fact:
-    """The value that stands for a series: the newest actual one without a caveat; where there is none, the newest."""
-    sound = [
-        fact
-        for fact in store.owned_by(indicator.id)
-        if isinstance(fact.record, Observation)
-        and fact.record.nature in ("actual", "provisional")
-        and fact.date is not None
-        and _CAREFUL.isdisjoint(fact.record.caveats)
-    ]
-    newest = by_date(sound)[-1] if sound else latest(indicator, store)
-    assert newest is not None
-    return newest
-
-
 def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
-    fact = headline(indicator, store)
+    name, zh, svg = str(indicator.name), chinese(indicator.name), spark_svg(store, indicator) or ""
+    fact = newest(store, indicator.id)
+    if fact is None:
+        return KeyFigure(target(indicator.id, store), name, zh, Text(NO_SOUND_VALUE), "", (), svg, (), ())
     record = fact.record
     assert isinstance(record, Observation)
     unit = unit_text(indicator, store)
@@ -138,12 +123,12 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
     nature = NATURES[record.nature]
     return KeyFigure(
         target(indicator.id, store),
-        str(indicator.name),
-        chinese(indicator.name),
+        name,
+        zh,
         Value((fact.address,), number, f"{indicator.name}, {when_text(record.period)}", fact_target(fact, store)),
         " ".join(word for word in ("" if unit == "%" else unit, f"({nature})" if nature else "") if word),
         when_spans(record.period),
-        spark_svg(store, indicator) or "",
-        (grade_badge(fact, store), *caveat_badges(fact), *dispute_badges(fact, store)[:1]),
+        svg,
+        fact_marks(fact, store),
         cites(fact),
     )

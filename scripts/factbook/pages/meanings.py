@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from factbook.content.marks import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, READ_AS, STATUSES, VERDICTS
 from factbook.content.page import Badge, Column, Row, Table, Text
-from factbook.content.wording import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, VERDICTS
 
 _NAMED: Mapping[str, tuple[str, str, Mapping[str, tuple[str, str]]]] = {
+    "read-as": ("How a fact was read", "read-as", READ_AS),
+    "statuses": ("Status of a fact", "status", STATUSES),
     "verdicts": ("Verdict", "verdict", VERDICTS),
     "disputes": ("Outcome of a dispute", "dispute", OUTCOMES),
     "plans": ("Outcome of a plan", "outcome", PLAN_OUTCOMES),

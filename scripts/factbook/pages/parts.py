@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.marks import fact_marks, standing_spans
 from factbook.content.page import (
     Block,
     Card,
@@ -29,16 +30,13 @@ from factbook.content.paging import MOST_RELATED
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
-    caveat_badges,
     cites,
     fact_body,
     fact_name,
     fact_title,
-    grade_badge,
     links,
     number_with_unit,
     rich,
-    standing_badges,
     unit_text,
     value_text,
     when_spans,
@@ -47,6 +45,7 @@ from factbook.content.wording import (
 from factbook.pages.chronology import strip
 from factbook.pages.paged import Part, paged, year
 from factbook.store import Fact, Store, by_date
+from factbook.store.newest import newest
 from factbook.store.records import Indicator, Observation, Statement
 from factbook.store.scalars import Record
 from factbook.store.scalars import Text as Bilingual
@@ -71,7 +70,8 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         title=_title(fact, store) if titled else (),
         body=(*fact_body(fact, store), *cites(fact)),
         notes=note,
-        marks=(grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store)),
+        marks=fact_marks(fact, store),
+        standing=standing_spans(fact, store, home=where.page == page),
         related=links(list(dict.fromkeys((*owner, *others))), store),
         permalink=where,
         edit_path=fact.origin.document.path,
@@ -126,8 +126,9 @@ def _value_row(fact: Fact, store: Store, *, home: bool, printed: bool) -> Row:
     note: Spans = (Text(" Note: "), *rich(record.note, store)) if record.note else ()
     number = BOUNDS[record.bound] + number_with_unit(record.value, "")
     words: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
-    marks = (grade_badge(fact, store), *caveat_badges(fact), *standing_badges(fact, store))
-    cells = [period, (Text(number),), *([words] if printed else []), (Text(kind),), marks, (*cites(fact), *note)]
+    standing = standing_spans(fact, store, home=home)
+    notes: Spans = (*cites(fact), *note, *((Text(" "), *standing) if standing else ()))
+    cells = [period, (Text(number),), *([words] if printed else []), (Text(kind),), fact_marks(fact, store), notes]
     sort_keys = [record.period.text if record.period else "", str(record.value), *[""] * (len(cells) - 2)]
     return Row(cells, fact.address if home else "", sort_keys)
 
@@ -136,44 +137,39 @@ def _language(text: str) -> str:
     return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else ""
 
 
-def latest(indicator: Indicator, store: Store) -> Fact | None:
-    """The newest actual value of a series; the newest of any nature where none is actual."""
-    facts = by_date(fact for fact in store.owned_by(indicator.id) if fact.date is not None)
-    actual = [f for f in facts if isinstance(f.record, Observation) and f.record.nature in ("actual", "provisional")]
-    pool = actual or facts or store.owned_by(indicator.id)
-    return pool[-1] if pool else None
-
-
 def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str) -> Table:
-    """Series with their newest value."""
+    """Series with their newest value, and what a reader must know of it; a series without a sound value says so."""
     columns = [
         Column("Series"),
         Column("Newest value", numeric=True),
-        Column("Of"),
+        Column("Period"),
         Column("Values", numeric=True),
         Column("Grade"),
     ]
-    rows = []
-    for indicator in indicators:
-        newest = latest(indicator, store)
-        assert newest is not None
-        assert isinstance(newest.record, Observation)
-        name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
-        value: Spans = (Link(fact_target(newest, store), value_text(newest.record, indicator, store)),)
-        count = len(store.owned_by(indicator.id))
-        rows.append(
-            Row(
-                ((name,), value, (Text(when_text(newest.date)),), (Text(str(count)),), (grade_badge(newest, store),)),
-                sort_keys=(
-                    str(indicator.name),
-                    str(newest.record.value),
-                    newest.date.text if newest.date else "",
-                    str(count),
-                    "",
-                ),
-            )
+    return Table(caption, columns, [_series_row(indicator, store) for indicator in indicators])
+
+
+NO_SOUND_VALUE = "no sound value"
+"""What stands in place of the newest value of a series that has none: its weak values stay on its own page."""
+
+
+def _series_row(indicator: Indicator, store: Store) -> Row:
+    name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
+    count = str(len(store.owned_by(indicator.id)))
+    fact = newest(store, indicator.id)
+    if fact is None:
+        return Row(
+            ((name,), (Text(NO_SOUND_VALUE),), (Text("–"),), (Text(count),), (Text("–"),)),
+            sort_keys=(str(indicator.name), "", "", count, ""),
         )
-    return Table(caption, columns, rows)
+    record = fact.record
+    assert isinstance(record, Observation)
+    value = Link(fact_target(fact, store), value_text(record, indicator, store))
+    when = fact.date.text if fact.date else ""
+    return Row(
+        ((name,), (value,), (Text(when_text(fact.date)),), (Text(count),), fact_marks(fact, store)),
+        sort_keys=(str(indicator.name), str(record.value), when, count, ""),
+    )
 
 
 _RELATED = (

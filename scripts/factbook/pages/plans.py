@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, target
+from factbook.content.marks import PLAN_OUTCOMES, fact_marks
 from factbook.content.page import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
 from factbook.content.paging import MOST_FACTS
 from factbook.content.wording import (
     BOUNDS,
-    PLAN_OUTCOMES,
     fact_title,
-    grade_badge,
     names,
     number_with_unit,
     unit_text,
@@ -61,7 +60,7 @@ def plans_table(facts: Sequence[Fact], store: Store) -> Table:
             when_spans(record.due) if record.due else (Text("–"),),
             (*outcome_spans(record), *_results(record, store)),
             names(record.set_by),
-            (grade_badge(fact, store),),
+            fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "")))
     return Table("All plans", columns, rows)

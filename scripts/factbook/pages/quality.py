@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from factbook.checks.quality import NO_TOPIC, Coverage, Quality, measure
+from factbook.content.marks import CAVEATS, OUTCOMES, VERDICTS
 from factbook.content.page import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
-from factbook.content.wording import CAVEATS, OUTCOMES, VERDICTS, when_spans
+from factbook.content.wording import when_spans
 from factbook.pages.figures import grades_figure
 from factbook.store import Store
+from factbook.store.status import StatusName
 
 PATH = "about/quality"
 
@@ -28,20 +30,22 @@ _ACCESS = {
     "mirror": "In somebody else's copy",
 }
 
+_STATUSES: Mapping[StatusName, str] = {"disputed": "Disputed", "rejected": "Rejected", "other-figures": "Other figures"}
+
 _LEAD = "Every fact has at least one source; how good these sources are differs. This page counts it, from the data as it is now."
 _HELD = (
     "A floor is committed with the data. A change that would leave fewer facts, sources, claims or disputes, or facts that are"
     " sourced worse as a whole, does not pass the check unless it lowers the floor openly and says why."
 )
 _NOTE = (
-    "One text: all sources repeat a single text. Mirrors only: every source was read in somebody else's copy, not at its"
-    " publisher or in a web archive."
+    "One text: all sources repeat a single text. As a copy: of the sources that count for the grade, none was read at its"
+    " publisher, in a web archive or at a portal. Disputed, rejected, other figures: the one status of a fact."
 )
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The one page."""
-    description = "How well the facts are sourced: grades, single sources, mirrors, disputes and caveats, counted."
+    description = "How well the facts are sourced: grades, single sources, copies, disputes and caveats, counted."
     yield Page(PATH, "Quality", "", description, "reference", partial(_sections, store))
 
 
@@ -69,7 +73,19 @@ def _sections(store: Store) -> list[Section]:
 
 
 def _table(caption: str, name: str, rows: Mapping[str, Coverage]) -> Table:
-    heads = ("Facts", "A", "B", "C", "D", "A or B", "One text", "Mirrors only", "Undated", "Disputed", "With caveat")
+    heads = (
+        "Facts",
+        "A",
+        "B",
+        "C",
+        "D",
+        "A or B",
+        "One text",
+        "As a copy",
+        "Undated",
+        *_STATUSES.values(),
+        "With caveat",
+    )
     columns = [Column(name), *(Column(head, numeric=True) for head in heads)]
     return Table(caption, columns, [_row(label, coverage) for label, coverage in rows.items()])
 
@@ -82,9 +98,9 @@ def _row(label: str, coverage: Coverage) -> Row:
         for count in (
             grades["A"] + grades["B"],
             coverage.single_source,
-            coverage.mirror_only,
+            coverage.read_as_copy,
             coverage.undated,
-            coverage.disputed,
+            *(coverage.statuses[name] for name in _STATUSES),
             coverage.with_caveat,
         )
     ]

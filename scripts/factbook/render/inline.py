@@ -51,8 +51,8 @@ class InlineHtml:
         return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - likewise
 
     def brief_marks(self, marks: Spans) -> Markup:
-        """The marks of a fact among many: what they mean, and the claims that rest on it, stand at its home."""
-        return self([replace(mark, title="") for mark in marks if isinstance(mark, Badge) and mark.family != "claim"])
+        """The marks of a fact among many: what they mean stands at its home."""
+        return self([replace(mark, title="") for mark in marks if isinstance(mark, Badge)])
 
     def _text(self, span: Text) -> str:
         text = escape(span.text)
@@ -91,9 +91,9 @@ class InlineHtml:
         words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
         title, bare = escape(span.title), "" if span.title else "-bare"
         if span.target is None:
-            return self._forms[f"badge{'-grade' if span.family == 'grade' else ''}{bare}"](**words, title=title)
-        form = self._forms[f"badge-link{'-more' if span.number > 1 else ''}{bare}"]
-        return form(**words, title=title, number=span.number, href=escape(self._href(span.target)))
+            own = f"-{span.family}" if span.family in ("grade", "read-as") else ""
+            return self._forms[f"badge{own}{bare}"](**words, title=title)
+        return self._forms[f"badge-link{bare}"](**words, title=title, href=escape(self._href(span.target)))
 
 
 @cache

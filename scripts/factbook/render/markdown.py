@@ -87,9 +87,10 @@ class _Inline:
     def _badge(self, span: Badge) -> str:
         if span.family == "grade":
             return self._forms["badge-grade"](text=span.text)
+        if span.family == "read-as":
+            return self._forms["badge-read-as"](text=escape(span.text))
         if span.target is not None:
-            text = span.text if span.number == 1 else f"{span.text} {span.number}"
-            return self._forms["badge-link"](text=escape(text), href=self._href(span.target))
+            return self._forms["badge-link"](text=escape(span.text), href=self._href(span.target))
         return self._forms["badge"](text=escape(span.text))
 
 

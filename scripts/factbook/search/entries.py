@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from typing import Any, Final, NotRequired, TypedDict
 
 from factbook.content.addresses import Target, fact_target
+from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
 from factbook.content.wording import fact_body, fact_headline, fact_name, names, plain, spans_to_text, when_text
 from factbook.render.links import Site
@@ -116,15 +117,20 @@ def _fact_title(fact: Fact, store: Store) -> str:
 
 
 def _fact_text(fact: Fact, store: Store) -> str:
+    """What a fact says, its status last: a figure that is rejected is found as rejected."""
+    return ". ".join(part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part)
+
+
+def _said(fact: Fact, store: Store) -> list[str]:
     record = fact.record
     if isinstance(record, Observation):
-        return record.as_printed or ""
+        return [record.as_printed or ""]
     parts = [spans_to_text(fact_body(fact, store))]
     if isinstance(record, Award | Plan):
         parts.insert(0, spans_to_text(names(record.awarded_by if isinstance(record, Award) else record.set_by)))
     if isinstance(record, Milestone | Award | Plan):
         parts.insert(0, when_text(fact.date))
-    return ". ".join(part for part in parts if part)
+    return parts
 
 
 def _titled(title: str, chinese: str) -> str:

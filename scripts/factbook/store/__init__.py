@@ -24,7 +24,9 @@ from factbook.store.store import (
     Plan,
     Redirect,
     Source,
+    Standing,
     Statement,
+    Status,
     Store,
     VocabularyTerm,
     by_date,
@@ -34,5 +36,5 @@ from factbook.store.store import (
 __all__ = [
     "EVENTS", "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator",
     "Industry", "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source",
-    "Statement", "Store", "VocabularyTerm", "by_date", "observation_address",
+    "Standing", "Statement", "Status", "Store", "VocabularyTerm", "by_date", "observation_address",
 ]  # fmt: skip

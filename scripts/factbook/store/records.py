@@ -118,8 +118,9 @@ class Industry(Record):
     id: Id = Field(description="Permanent id.", examples=["weaving"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Weaving"])
     aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
-    role: Literal["pillar", "strategic", "emerging", "outside-zone"] = Field(
-        description="What it is to the subject, by the evidence.", examples=["pillar"]
+    role: Literal["pillar", "strategic", "emerging", "other", "outside-zone"] = Field(
+        description="What it is to the subject, by the evidence. other: it is there, and stands in no list of key industries.",
+        examples=["pillar"],
     )
     summary: Text = Field(
         description="What it is. No figures; use [[address]].", examples=["Spinning, weaving and dyeing."]
@@ -145,7 +146,11 @@ class Observation(FactRecord):
     value: Number = Field(description="The number, in the indicator's unit.", examples=["100.715"])
     as_printed: Plain | None = Field(None, description="The source's own words.", examples=["1007.15亿元"])
     nature: Nature = Field("actual", description="What kind of value it is.", examples=["actual"])
-    bound: Bound = Field("exact", description="at-least for 'more than', at-most for 'below'.", examples=["exact"])
+    bound: Bound = Field(
+        "exact",
+        description="below: 'nearly'; at-least: 'more than'; at-most: 'under'.",
+        examples=["exact"],
+    )
 
 
 class Indicator(Record):
@@ -246,7 +251,7 @@ class Target(Record):
 
     indicator: IndicatorRef = Field(description="The series that it is measured by.", examples=["gdp"])
     value: Number = Field(description="The number, in the indicator's unit.", examples=["500"])
-    bound: Bound = Field("exact", description="at-least for 'more than'.", examples=["at-least"])
+    bound: Bound = Field("exact", description="at-least for 'more than'; at-most for 'under'.", examples=["at-least"])
 
 
 class Plan(FactRecord):
@@ -259,7 +264,10 @@ class Plan(FactRecord):
     due: Date | None = Field(None, description="By when.", examples=["2025"])
     target: Target | None = Field(None, description="The goal in numbers, where it has any.")
     outcome: Literal["open", "met", "missed", "dropped", "unknown"] = Field(
-        description="What became of it.", examples=["open"]
+        description=(
+            "What became of it. open: its day has not come; unknown: no source tells, and its day has come or none was set."
+        ),
+        examples=["open"],
     )
     results: list[Address] = Field(default_factory=list, description="The facts that show the outcome.")
     summary: Text = Field(
@@ -282,7 +290,11 @@ class ProjectFigure(FactRecord):
     unit: Unit = Field(description="A unit from data/vocabulary.yml.", examples=["CNY bn"])
     as_printed: Plain | None = Field(None, description="The source's own words.", examples=["15亿元"])
     nature: Nature = Field("actual", description="target for what is planned or signed.", examples=["target"])
-    bound: Bound = Field("exact", description="at-least for 'more than', below for 'nearly'.", examples=["exact"])
+    bound: Bound = Field(
+        "exact",
+        description="below: 'nearly'; at-least: 'more than'; at-most: 'under'.",
+        examples=["exact"],
+    )
 
 
 class Project(Record):
@@ -339,7 +351,11 @@ class Source(Record):
         ),
         examples=["direct"],
     )
-    carried_by: Host | None = Field(None, description="The host that carries the copy.", examples=["example.org"])
+    carried_by: Host | None = Field(
+        None,
+        description="The host that carries the copy or runs the portal; never with direct.",
+        examples=["example.org"],
+    )
     same_text_as: SourceRef | None = Field(None, description="The source whose text this repeats.")
     repeats: SourceRef | None = Field(
         None, description="The source whose statement this repeats in other words: both count as one publisher."
@@ -376,7 +392,11 @@ class Dispute(Record):
     outcome: Literal["prefer", "open", "both-hold", "different-scope", "rounding"] = Field(
         description="What we make of it.", examples=["prefer"]
     )
-    prefer: Address | None = Field(None, description="The fact that we prefer.", examples=["area@2021"])
+    prefer: Address | None = Field(
+        None,
+        description="The fact that we prefer, with all on its side. The facts on the other sides are marked as rejected.",
+        examples=["area@2021"],
+    )
     reasoning: Text = Field(description="Why.", examples=["The newer figure is the council's own."])
     decided_on: Date = Field(description="When we decided.", examples=["2026-11-22"])
 

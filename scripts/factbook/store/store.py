@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
+from factbook.store.grading import Grade, Grading, Standing
 from factbook.store.records import (
     Award,
     Claim,
@@ -31,13 +32,13 @@ from factbook.store.records import (
     VocabularyTerm,
 )
 from factbook.store.scalars import Record
+from factbook.store.status import NO_STATUS, Status
 
 if TYPE_CHECKING:
     from factbook.store.changes import History
     from mkdocs_timeline.dates import When
 
 FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
-Grade = Literal["A", "B", "C", "D"]
 EVENTS: Final[tuple[FactKind, ...]] = ("milestone", "award")
 """The kinds of facts that are events: what timelines show."""
 
@@ -104,12 +105,15 @@ def observation_address(indicator: str, observation: Observation) -> str:
 class Derived:
     """What follows from the records and is never typed."""
 
-    grades: Mapping[str, Grade] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    """Of the facts that have one."""
     citing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     about: Mapping[str, Sequence[str]] = field(default_factory=dict)
     disputes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     claims: Mapping[str, Sequence[str]] = field(default_factory=dict)
     same_text: Mapping[str, str] = field(default_factory=dict)
+    grading: Grading = field(default_factory=lambda: Grading({}))
 
 
 @dataclass(frozen=True)
@@ -181,8 +185,16 @@ class Store:
         return self._by_owner.get(identifier, [])
 
     def grade(self, address: str) -> Grade:
-        """How well a fact is sourced: see :mod:`factbook.store.derive`."""
-        return self.derived.grades[address]
+        """Who says so: see :mod:`factbook.store.grading`."""
+        return self.derived.standings[address].grade
+
+    def standing(self, address: str) -> Standing:
+        """Who says so, and how it was read: see :mod:`factbook.store.grading`."""
+        return self.derived.standings[address]
+
+    def status(self, address: str) -> Status:
+        """What its disputes make of a fact: see :mod:`factbook.store.status`."""
+        return self.derived.statuses.get(address, NO_STATUS)
 
     def facts_citing(self, source: str) -> list[Fact]:
         """The facts that rest on a source."""
@@ -310,6 +322,6 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
 
 __all__ = [
     "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator", "Industry",
-    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source", "Statement", "Store",
-    "VocabularyTerm", "observation_address",
+    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source", "Standing", "Statement",
+    "Status", "Store", "VocabularyTerm", "observation_address",
 ]  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from factbook.checks.lookalike_publishers import similar
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.store.grading import repeated
 
 
 def _unused(view: View) -> Iterator[Finding]:
@@ -35,6 +37,10 @@ def _mirrors(view: View) -> Iterator[Finding]:
         if source.access == "mirror" and source.carried_by is None:
             message = "a mirror needs the host that carries it"
             yield at(origin, "access", message=message, hint=f"add carried_by: {host}")
+        elif source.access == "direct" and source.carried_by is not None:
+            message = "what was read at its publisher is carried by nobody else"
+            hint = "access: mirror for somebody else's copy, portal for a service; delete carried_by if the host is the publisher's"
+            yield at(origin, "carried_by", message=message, hint=hint)
         elif source.carried_by and not _same_site(host, source.carried_by):
             message = f"'{source.carried_by}' is not the host of the address"
             yield at(origin, "carried_by", message=message, hint=f"write {host}")
@@ -45,17 +51,20 @@ def _same_site(host: str, named: str) -> bool:
 
 
 def _repeats(view: View) -> Iterator[Finding]:
-    store = view.store
-    for source in store.sources.values():
-        seen, current = {source.id}, source.same_text_as
-        while current and current in store.sources:
-            if current in seen:
-                message = f"'{source.id}' repeats itself, by way of '{source.same_text_as}'"
-                hint = "let every repost name the one original"
-                yield at(store.origin(source), "same_text_as", message=message, hint=hint)
-                break
-            seen.add(current)
-            current = store.sources[current].same_text_as
+    sources = view.store.sources
+    for source in sources.values():
+        for key, other in (("same_text_as", source.same_text_as), ("repeats", source.repeats)):
+            if other in sources and source.id in repeated(sources[str(other)], sources):
+                message = f"'{source.id}' repeats itself, by way of '{other}'"
+                hint = "let every text name the one that it repeats"
+                yield at(view.store.origin(source), key, message=message, hint=hint)
+
+
+def _similar_publishers(view: View) -> Iterator[Finding]:
+    for one, two in similar(view.store.sources.values()):
+        message = f"'{two.publisher}' is nearly '{one.publisher}', the publisher of '{one.id}'"
+        hint = "write one name for one publisher; if they are two, give both their Chinese names"
+        yield at(view.store.origin(two), "publisher", message=message, hint=hint)
 
 
 def _same_address(view: View) -> Iterator[Finding]:
@@ -78,6 +87,9 @@ _BASE = """# data/sources.yml
 _SECOND = """- {id: gazette, title: Gazette, publisher: Gazette, kind: trade-press, language: en,
    url: 'https://%s', access: %s, accessed: 2020-01-01}
 """
+_NAMED = """- {id: gazette, title: Gazette, publisher: %s, kind: official, language: en,
+   url: 'https://example.org/gazette', access: direct, accessed: 2020-01-01}
+"""
 _CITING = """# data/milestones.yml
 - {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {gazette: p. 2}}
 """
@@ -95,7 +107,8 @@ RULES = (
     Rule(
         "FB402",
         "mirror-host",
-        "A mirror names the host that carries it; a source without an address says why.",
+        "A mirror names the host that carries it, what was read at its publisher (`direct`) names none; a source without an"
+        " address says why.",
         "A reader must see that it is not the publisher who shows the text.",
         _BASE + _SECOND % ("example.com/gazette", "mirror") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "mirror, carried_by: example.com") + _CITING,
@@ -104,8 +117,8 @@ RULES = (
     Rule(
         "FB403",
         "repost-circle",
-        "`same_text_as` leads from a repost to its original, never in a circle.",
-        "Reposts of one text count once.",
+        "`same_text_as` and `repeats` lead from a text to the one that it repeats, never in a circle.",
+        "Texts that repeat one another count once.",
         _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: gazette") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: yearbook") + _CITING,
         _repeats,
@@ -118,5 +131,14 @@ RULES = (
         _BASE + _SECOND % ("example.org/yearbook", "direct") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
         _same_address,
+    ),
+    Rule(
+        "FB405",
+        "similar-publishers",
+        "One publisher has one name; names that are nearly alike belong to two, which their Chinese names show.",
+        "One publisher counted as two would raise the grade of its facts.",
+        _BASE + _NAMED % "The Council." + _CITING,
+        _BASE + _NAMED % "Council" + _CITING,
+        _similar_publishers,
     ),
 )

@@ -1,0 +1,179 @@
+"""The marks that readers see of a fact: its grade, how it was read, its status, its caveats. One place for their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.content.addresses import Target, fact_target, target
+from factbook.content.page import Badge, Link, Span, Spans, Text
+from factbook.store import Fact, Observation, Store
+from factbook.store.records import Claim, Dispute, Plan
+
+GRADES = {
+    "A": "a primary text (official document, official statistics, filing) that was read itself",
+    "B": "two or more independent publishers, or a primary text read as a copy and an independent publisher beside it",
+    "C": "one reliable publisher: a primary text read only as a copy, or one paper, company or reference work",
+    "D": "only weak texts: blogs, forums, machine-written pages, unknown publishers, the article under examination",
+}
+"""Who says a fact: what each grade means, in words that stand beside it."""
+
+READ_AS = {
+    "original": ("original", "read at its publisher, in a web archive or at a portal"),
+    "copy": (
+        "copy",
+        "read as a copy: no source that counts could be read at its publisher, in an archive or at a portal",
+    ),
+}
+"""How a fact was read: name and meaning."""
+
+STATUSES = {
+    "disputed": ("disputed", "sources disagree, and the question is open"),
+    "rejected": ("rejected", "a source says so; a dispute was decided against it, or we judge it wrong"),
+    "other-figures": ("other figures exist", "another source has another figure or version, and neither is wrong"),
+}
+"""Name and meaning of each status of a fact."""
+
+VERDICTS = {
+    "supported": ("Supported", "the evidence bears the claim out"),
+    "partly": ("Partly right", "a part of the claim is borne out"),
+    "contradicted": ("Contradicted", "the evidence says otherwise"),
+    "not-found": ("Not found", "no source was found that says so; that does not disprove it"),
+    "opinion": ("Opinion", "a judgement that no fact can decide"),
+}
+"""Name and meaning of each verdict on a claim."""
+
+OUTCOMES = {
+    "prefer": ("Decided", "one side is preferred"),
+    "open": ("Open", "nobody can tell from the sources at hand"),
+    "both-hold": ("Both hold", "the sides are true of different times or counts"),
+    "different-scope": ("Different scope", "the sides speak of different things"),
+    "rounding": ("Rounding", "the sides differ by rounding"),
+}
+"""Name and meaning of each outcome of a dispute."""
+
+PLAN_OUTCOMES = {
+    "open": ("Open", "its day has not come"),
+    "met": ("Met", "reached"),
+    "missed": ("Missed", "not reached when due"),
+    "dropped": ("Dropped", "given up"),
+    "unknown": ("Unknown", "no source tells what became of it, and its day has come or none was set"),
+}
+"""Name and meaning of each outcome of a plan."""
+
+CAVEATS = {
+    "inferred": "not stated by the source but inferred",
+    "computed": "our own arithmetic",
+    "weak": "rests on a doubtful source",
+    "outdated": "was true once",
+    "promotional": "a superlative of the source, attributed",
+    "rejected": "a source says so; we judge it wrong",
+}
+"""What each caveat means."""
+
+
+def fact_marks(fact: Fact, store: Store) -> Spans:
+    """All that a reader must know of a fact at a glance: its grade and how it was read, its status, its caveats."""
+    return (*grade_badges(fact, store), *status_badges(fact, store), *caveat_badges(fact))
+
+
+def grade_badges(fact: Fact, store: Store) -> Spans:
+    """Who says a fact, and beside it a mark if it was read as a copy only."""
+    standing = store.standing(fact.address)
+    grade = standing.grade
+    badge = Badge("grade", grade.lower(), grade, f"Grade {grade}: {GRADES[grade]}")
+    if standing.read_as == "original":
+        return (badge,)
+    name, meaning = READ_AS["copy"]
+    return badge, Badge("read-as", "copy", name, meaning[0].upper() + meaning[1:])
+
+
+def caveat_badges(fact: Fact) -> Spans:
+    """What a reader should be careful with. That a fact is rejected is its status."""
+    return tuple(
+        Badge("caveat", caveat, caveat, CAVEATS[caveat]) for caveat in fact.record.caveats if caveat != "rejected"
+    )
+
+
+def status_badges(fact: Fact, store: Store) -> Spans:
+    """The status of a fact as one badge, with the number of disputes behind it; none where it has no status.
+
+    It leads to the dispute; where there are several, to the fact's home, which lists them all.
+    """
+    status = store.status(fact.address)
+    if status.name is None:
+        return ()
+    text = status_text(fact, store)
+    questions = [str(store.disputes[identifier].question) for identifier in status.disputes]
+    title = " ".join(questions) or CAVEATS["rejected"]
+    return (Badge("status", status.name, text, title, _all_about(fact, store)),)
+
+
+def status_text(fact: Fact, store: Store) -> str:
+    """The status of a fact in words; empty where it has none. What is no value has other versions, not other figures."""
+    status = store.status(fact.address)
+    if status.name is None:
+        return ""
+    words = STATUSES[status.name][0]
+    if status.name == "other-figures" and not isinstance(fact.record, Observation | Plan):
+        words = "other versions exist"
+    return f"{words} · {len(status.disputes)}" if len(status.disputes) > 1 else words
+
+
+def _all_about(fact: Fact, store: Store) -> Target | None:
+    """The one place that names every dispute of a fact: the dispute's page, or where the fact is at home."""
+    disputes = store.disputes_on(fact.address)
+    if len(disputes) == 1:
+        return target(disputes[0].id, store)
+    return fact_target(fact, store) if disputes else None
+
+
+def standing_spans(fact: Fact, store: Store, *, home: bool) -> Spans:
+    """The disputes of a fact and the checked claims that rest on it: at its home each of them, elsewhere a quiet link."""
+    return _listed(fact, store) if home else _brief(fact, store)
+
+
+def _listed(fact: Fact, store: Store) -> Spans:
+    spans: list[Span] = []
+    for dispute in store.disputes_on(fact.address):
+        spans += [Text("; " if spans else "Sources differ: "), Link(target(dispute.id, store), str(dispute.question))]
+        spans.append(Text(f" ({_outcome(dispute, fact.address)})"))
+    if spans:
+        spans.append(Text(". "))
+    claims = store.claims_on(fact.address)
+    for number, claim in enumerate(claims):
+        spans.append(Text("; " if number else "Claims checked by it: " if len(claims) > 1 else "Claim checked by it: "))
+        spans += [Link(target(claim.id, store), str(claim.claim)), Text(f" ({VERDICTS[claim.verdict][0].lower()})")]
+    return (*spans, Text(".")) if claims else tuple(spans)
+
+
+def _brief(fact: Fact, store: Store) -> Spans:
+    return tuple(_separated((*_why(fact, store), *_checked(store.claims_on(fact.address), fact, store))))
+
+
+def _separated(spans: Spans) -> Iterator[Span]:
+    for number, span in enumerate(spans):
+        if number:
+            yield Text(" · ")
+        yield span
+
+
+def _why(fact: Fact, store: Store) -> Iterator[Span]:
+    """A link to why a fact has no status though sources differ on it: the question was decided for it."""
+    where = _all_about(fact, store)
+    if where is not None and store.status(fact.address).name is None:
+        yield Link(where, "sources differ: see why this stands")
+
+
+def _checked(claims: list[Claim], fact: Fact, store: Store) -> Iterator[Span]:
+    if len(claims) == 1:
+        yield Link(target(claims[0].id, store), "claim checked by it")
+    elif claims:
+        yield Link(fact_target(fact, store), f"{len(claims)} claims checked by it")
+
+
+def _outcome(dispute: Dispute, address: str) -> str:
+    """What was made of a dispute, seen from one of its facts."""
+    if dispute.outcome == "prefer":
+        won = any(address in side.facts and dispute.prefer in side.facts for side in dispute.sides)
+        return "decided for this" if won else "decided against this"
+    return OUTCOMES[dispute.outcome][0].lower()

@@ -1,0 +1,146 @@
+"""How well a fact is sourced, in two parts: who says it, and how that was read.
+
+Who says it is the grade. **A**: a primary text (kind official, statistics or filing) that was read itself, at its publisher, in
+a web archive or at a portal. **B**: two or more independent publishers; one of them may be behind a primary text that was read as a
+copy. **C**: one reliable publisher. **D**: only weak texts. Weak texts never lift a grade, and never lower one.
+
+How it was read is the other part: a fact is read as a copy if no source that counts for its grade was read itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Literal
+
+from factbook.store.records import Source
+from factbook.store.scalars import Text
+
+Grade = Literal["A", "B", "C", "D"]
+ReadAs = Literal["original", "copy"]
+
+GRADES: Final[tuple[Grade, ...]] = ("A", "B", "C", "D")
+"""All grades, the best first."""
+
+UNKNOWN_PUBLISHER: Final = "unknown"
+"""What a source's publisher says when nobody knows who answers for the text."""
+
+_PRIMARY: Final = frozenset({"official", "statistics", "filing"})
+_WEAK_KINDS: Final = frozenset({"blog", "forum", "machine-written"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well a fact is sourced: its grade, and whether a source that counts for it was read itself or none was."""
+
+    grade: Grade
+    read_as: ReadAs
+
+
+class Grading:
+    """Grades facts by the sources that they cite. ``examined`` are the sources whose own claims are being checked."""
+
+    def __init__(self, sources: Mapping[str, Source], examined: Iterable[str] = ()) -> None:
+        self._sources, self._examined = sources, frozenset(examined)
+        self._publishers = publishers(sources.values())
+        self._voices: dict[str, frozenset[str]] = {}
+
+    def standing(self, cited: Iterable[str]) -> Standing:
+        """The standing of a fact that cites these sources; those that are not there are passed over."""
+        found = [self._sources[identifier] for identifier in cited if identifier in self._sources]
+        counted = [source for source in found if not self.is_weak(source.id)]
+        itself = any(source.access != "mirror" for source in counted or found)
+        return Standing(self._grade(counted), "original" if itself else "copy")
+
+    def is_weak(self, identifier: str) -> bool:
+        """Whether a source is a weak text: one that no grade above D rests on."""
+        source = self._sources[identifier]
+        return (
+            source.kind in _WEAK_KINDS
+            or source.reliability == "weak"
+            or identifier in self._examined
+            or self._publishers[identifier] == UNKNOWN_PUBLISHER
+        )
+
+    def _grade(self, counted: list[Source]) -> Grade:
+        if not counted:
+            return "D"
+        if any(source.kind in _PRIMARY and source.access != "mirror" for source in counted):
+            return "A"
+        pairs = combinations((self._voices_of(source) for source in counted), 2)
+        return "B" if any(one.isdisjoint(two) for one, two in pairs) else "C"
+
+    def _voices_of(self, source: Source) -> frozenset[str]:
+        """Who speaks in a text: its publisher, and the texts and publishers that it repeats. Independent texts share none."""
+        if source.id not in self._voices:
+            said = frozenset(repeated(source, self._sources))
+            known = {self._publishers[identifier] for identifier in said} - {UNKNOWN_PUBLISHER}
+            self._voices[source.id] = said | {f"publisher {name}" for name in known}
+        return self._voices[source.id]
+
+
+def repeated(source: Source, sources: Mapping[str, Source]) -> Iterator[str]:
+    """A source and all whose text or statement it repeats, by way of others too."""
+    seen: set[str] = set()
+    waiting = [source.id]
+    while waiting:
+        identifier = waiting.pop()
+        if identifier in seen or identifier not in sources:
+            continue
+        seen.add(identifier)
+        yield identifier
+        waiting += [other for other in (sources[identifier].same_text_as, sources[identifier].repeats) if other]
+
+
+def text_groups(sources: Mapping[str, Source]) -> dict[str, str]:
+    """For each source the id that stands for its text: reposts of one text share it."""
+    groups = _Groups()
+    for source in sources.values():
+        if source.same_text_as in sources:
+            groups.join(source.id, str(source.same_text_as))
+    return {identifier: groups.of(identifier) for identifier in sources}
+
+
+def publishers(sources: Iterable[Source]) -> dict[str, str]:
+    """For each source the name that stands for its publisher: one publisher has one, however it is spelled.
+
+    Case, spaces and the form of characters (NFKC) do not count; the English and the Chinese name of one publisher are one.
+    """
+    groups = _Groups()
+    first: dict[str, str] = {}
+    for source in sources:
+        names = [folded(name) for name in source.publisher]
+        first[source.id] = names[0]
+        for other in names[1:]:
+            if UNKNOWN_PUBLISHER not in (names[0], other):
+                groups.join(other, names[0])
+    return {identifier: groups.of(name) for identifier, name in first.items()}
+
+
+def folded(name: str) -> str:
+    """A name without what does not tell two publishers apart: case, spaces, forms of characters (Unicode NFKC)."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def is_unknown(publisher: Text) -> bool:
+    """Whether a source says that nobody knows who answers for it."""
+    return UNKNOWN_PUBLISHER in (folded(name) for name in publisher)
+
+
+class _Groups:
+    """Names that stand for the same: joined two at a time, each group named by one of its members (disjoint sets)."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        while (parent := self._parent.get(name, name)) != name:
+            name = parent
+        return name
+
+    def join(self, name: str, other: str) -> None:
+        one, two = self.of(name), self.of(other)
+        if one != two:
+            self._parent[one] = two

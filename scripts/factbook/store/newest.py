@@ -1,0 +1,64 @@
+"""The newest value of a series: one rule for every card, table, search result and export."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from factbook.store import Fact, Observation, Store
+from mkdocs_timeline.dates import When
+
+MEASURED: Final = frozenset({"actual", "provisional"})
+"""Natures of what was measured. A provisional value is a first result: it stands until the final one is there."""
+
+_DOUBTFUL: Final = frozenset({"weak", "inferred", "rejected"})
+
+
+def newest(store: Store, indicator: str) -> Fact | None:
+    """The value that stands for a series: the newest sound one; None where there is none.
+
+    Values of full years, and of moments (a day, a month), come before those of parts of years and of several years. Of several
+    values of one time the final comes before the provisional, then the one that a dispute prefers, then the better grade.
+    """
+    found = [fact for fact in store.owned_by(indicator) if is_sound(store, fact)]
+    return max(found, key=lambda fact: _rank(store, fact), default=None)
+
+
+def is_sound(store: Store, fact: Fact) -> bool:
+    """Whether a value may stand for its series: measured, dated, and neither weak nor inferred nor rejected."""
+    record = fact.record
+    return (
+        isinstance(record, Observation)
+        and record.nature in MEASURED
+        and record.period is not None
+        and _DOUBTFUL.isdisjoint(record.caveats)
+        and store.grade(fact.address) != "D"
+        and store.status(fact.address).name != "rejected"
+    )
+
+
+def _rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
+    """What the newest value is the greatest by."""
+    record = fact.record
+    assert isinstance(record, Observation)
+    assert record.period is not None
+    first, last = record.period.sort_key
+    preferred = any(dispute.prefer == fact.address for dispute in store.disputes_on(fact.address))
+    return (
+        _is_whole(record.period),
+        last,
+        first,
+        record.nature == "actual",
+        preferred,
+        -ord(store.grade(fact.address)),
+    )
+
+
+def _is_whole(period: When) -> bool:
+    """Whether a period is a moment (a day, a month) or one full year."""
+    if period.precision in ("year", "month", "day"):
+        return True
+    lower, upper = period.lower, period.upper
+    return (
+        lower is not None and upper is not None and (lower, upper) == (date(lower.year, 1, 1), date(lower.year, 12, 31))
+    )

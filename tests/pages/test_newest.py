@@ -1,0 +1,118 @@
+"""The newest value of a series: measured, dated, not weak; full years before parts of years."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.content.wording import spans_to_text
+from factbook.pages.figures import key_figures
+from factbook.pages.parts import NO_SOUND_VALUE, indicators_table
+from factbook.reading.load import build_store, load
+from factbook.store import Store
+from factbook.store.newest import newest
+from tests.projects import MakeProject
+
+_HEAD = """# data/sources.yml +
+- {id: blog, title: Blog, publisher: somebody, kind: blog, language: en, url: 'https://example.com/blog', access: direct,
+   accessed: 2021-05-01}
+- {id: copy, title: Copy, publisher: Council, kind: official, language: en, url: 'https://example.com/copy', access: mirror,
+   carried_by: example.com, accessed: 2021-05-01}
+# data/indicators.yml
+- id: people
+  name: Population
+  definition: People who live in the town.
+  unit: people
+  place: town
+  observations:
+"""
+
+
+def _store(make_project: MakeProject, rows: str, disputes: str = "") -> Store:
+    lines = []
+    for number, row in enumerate(rows.split("; ")):
+        period, _, more = row.partition(" ")
+        if "sources" not in more:
+            more += ", sources: {yearbook: page 3}"
+        when = "" if period == "undated" else f"period: {period}, "
+        lines.append(f"    - {{{when}value: {100 + number}, {more.strip(', ')}}}\n")
+    return build_store(load(make_project(_HEAD + "".join(lines) + disputes)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "address"),
+    [
+        ("2020; 2021", "people@2021"),
+        ("2021; 2020", "people@2021"),
+        # what was not measured, is not dated, or is weak never stands for a series
+        ("2020; 2021 nature: target", "people@2020"),
+        ("2020; 2021 nature: forecast", "people@2020"),
+        ("2020; 2021 nature: estimate", "people@2020"),
+        ("2020; undated", "people@2020"),
+        ("2020; 2021 caveats: [weak]", "people@2020"),
+        ("2020; 2021 caveats: [inferred]", "people@2020"),
+        ("2020; 2021 caveats: [rejected]", "people@2020"),
+        ("2020; 2021 sources: {blog: page 1}", "people@2020"),
+        ("2021 sources: {blog: page 1}; 2020 nature: target; undated", None),
+        # these do
+        ("2020; 2021 nature: provisional", "people@2021"),
+        ("2020; 2021 caveats: [outdated]", "people@2021"),
+        ("2020; 2021 caveats: [promotional]", "people@2021"),
+        ("2020; 2021 caveats: [computed]", "people@2021"),
+        ("2020; 2021 sources: {copy: page 1}", "people@2021"),
+        # full years and moments before parts of years and spans of several
+        ("2020; 2021-01/2021-09", "people@2020"),
+        ("2020; 2021-Q1", "people@2020"),
+        ("2015/2021; 2020", "people@2020"),
+        ("2019/..; 2020", "people@2020"),
+        ("2020; 2021-06", "people@2021-06"),
+        ("2020; 2021-01/2021-12", "people@2021-01/2021-12"),
+        ("2020-11-01; 2020", "people@2020"),
+        ("2020-01/2020-09; 2021-Q1", "people@2021-Q1"),
+        # of several values of one time
+        ("2020 key: first, nature: provisional; 2020 key: final", "people@2020:final"),
+        ("2020 key: copied, sources: {copy: page 1}; 2020 key: read", "people@2020:read"),
+    ],
+)
+def test_the_newest_value(make_project: MakeProject, rows: str, address: str | None) -> None:
+    store = _store(make_project, rows)
+    found = newest(store, "people")
+    assert (found.address if found else None) == address
+    (row,) = indicators_table([store.indicators["people"]], store, "Series").rows
+    (card,) = key_figures([store.indicators["people"]], store).figures
+    if address is None:
+        assert spans_to_text(row.cells[1]) == card.value.text == NO_SOUND_VALUE
+    else:
+        assert found is not None
+        value = str(getattr(found.record, "value", ""))
+        assert spans_to_text(row.cells[1]).startswith(value)
+        assert card.value.text == value
+
+
+_DISPUTE = """# data/disputes.yml
+- id: how-many
+  question: How many?
+  sides: [{facts: ['people@2020:count'], summary: A.}, {facts: ['people@2020:survey'], summary: B.}]
+  outcome: %s
+  reasoning: Because.
+  decided_on: 2020-01-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "address"),
+    [
+        ("2019; 2020 key: count; 2020 key: survey", "prefer\n  prefer: people@2020:survey", "people@2020:survey"),
+        (
+            "2019; 2020 key: count; 2020 key: survey, nature: forecast",
+            "prefer\n  prefer: people@2020:survey",
+            "people@2019",
+        ),
+        ("2019; 2020 key: count; 2020 key: survey", "open", "people@2020:count"),
+    ],
+)
+def test_what_a_dispute_rejects_never_stands_for_a_series(
+    make_project: MakeProject, rows: str, outcome: str, address: str
+) -> None:
+    found = newest(_store(make_project, rows, _DISPUTE % outcome), "people")
+    assert found is not None
+    assert found.address == address
