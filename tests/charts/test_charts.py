@@ -18,7 +18,7 @@ from factbook import charts
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
-from factbook.charts.standalone import PAPER, rasterise, standalone
+from factbook.charts.standalone import PAPER, standalone
 from factbook.charts.template import stand_in
 from factbook.charts.text import text_width, wrap
 from factbook.checks.project import Project
@@ -485,21 +485,6 @@ def test_files_stand_alone_and_pictures_are_made_without_the_network(store: Stor
     }
     assert all(content.startswith(b"\x89PNG" if path.endswith("png") else b"<svg") for path, content in files.items())
     assert files == dict(charts.export(town)), "twice the same"
-
-
-def test_a_picture_already_made_is_not_made_again(town: Store, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = charts.kept_in(tmp_path)
-    first = dict(charts.export(town, keep))
-    monkeypatch.setattr("factbook.charts.standalone.rasterise", lambda svg: pytest.fail(f"made again: {svg[:80]}"))
-    assert dict(charts.export(town, keep)) == first
-
-
-def test_a_name_with_chinese_characters_is_drawn_where_a_font_has_them(store: Store) -> None:
-    drawing = next(d for d in charts.drawings(store) if d.zh)
-    with_name, without = standalone(drawing, store), standalone(drawing, store, han=False)
-    assert drawing.zh in with_name
-    assert drawing.zh not in without
-    assert rasterise(without).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ def test_the_wheel_holds_the_theme_whole(root: Path, tmp_path: Path) -> None:
     package = root / "scripts" / "factbook"
     folders = (
         "theme",
+        "charts/fonts",
         "charts/templates",
         "exports/templates",
         "render/templates",

@@ -15,8 +15,9 @@ from factbook.charts.grades import draw_grades
 from factbook.charts.map import draw_map, read_map
 from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
+from factbook.charts.raster import cached_in
 from factbook.charts.spark import draw_spark, spark_marks
-from factbook.charts.standalone import drawings, export, kept_in
+from factbook.charts.standalone import drawings, export
 from factbook.charts.template import both, placed
 from factbook.store import Fact, Store
 from factbook.store.newest import newest
@@ -72,13 +73,13 @@ def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | 
 
 __all__ = [
     "area_svg",
+    "cached_in",
     "chain_svg",
     "chart_svg",
     "drawings",
     "export",
     "grades_svg",
     "has_spark",
-    "kept_in",
     "map_svg",
     "placed",
     "series_svg",

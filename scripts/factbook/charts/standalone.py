@@ -1,18 +1,9 @@
-"""Drawings as files of their own: SVG with colours of its own, and the same as PNG.
-
-The PNG is made by resvg (github.com/linebender/resvg) from its wheel, without a browser and without the network. It takes the
-fonts of the machine; where none of them has Chinese characters, the Chinese name is left out rather than drawn as boxes.
-"""
+"""Drawings as files of their own: SVG with colours of its own, and the same as PNG."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-
-import resvg_py
 
 from factbook.charts.areas import areas, draw_areas, measures_area
 from factbook.charts.chain import chain_links, draw_chain
@@ -20,9 +11,9 @@ from factbook.charts.frame import SMALL, WIDE, Frame
 from factbook.charts.grades import draw_grades
 from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
+from factbook.charts.raster import Rasterise, rasterise
 from factbook.charts.template import PAPER, render, style, unlinked
 from factbook.charts.text import wrap
-from factbook.files import write_if_changed
 from factbook.store import Fact, Store
 from factbook.store.grading import is_unknown
 from factbook.store.records import Indicator
@@ -30,9 +21,6 @@ from factbook.store.scalars import Text as Bilingual
 
 FOLDER = "assets/charts/"
 """Where the files lie below the site's root."""
-
-_ZOOM = 2.0
-"""Pixels of the PNG for each unit of the drawing."""
 
 _SOURCES_SHOWN = 6
 _TOP, _LINE = 58.0, 17.0
@@ -51,35 +39,11 @@ class Drawing:
     draw: Draw
 
 
-Rasterise = Callable[[str], bytes]
-"""Makes a PNG of an SVG."""
-
-
-def rasterise(svg: str) -> bytes:
-    """An SVG as PNG. Raises ValueError for what is no SVG."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM))
-
-
-def kept_in(folder: Path) -> Rasterise:
-    """``rasterise`` with a folder of pictures already made: a drawing that did not change costs nothing.
-
-    What is not asked for again stays there until the folder is deleted.
-    """
-
-    def picture(svg: str) -> bytes:
-        path = folder / f"{sha256(f'{resvg_py.__version__} {_ZOOM} {svg}'.encode()).hexdigest()}.png"
-        if not path.is_file():
-            write_if_changed(path, rasterise(svg))
-        return path.read_bytes()
-
-    return picture
-
-
 def export(store: Store, picture: Rasterise = rasterise) -> Iterator[tuple[str, bytes]]:
     """Every figure of the site as SVG and PNG: path below the site's root, and content."""
     for drawing in drawings(store):
         yield f"{FOLDER}{drawing.name}.svg", standalone(drawing, store).encode("utf-8")
-        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store, han=han_can_be_drawn()))
+        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store))
 
 
 def drawings(store: Store) -> Iterator[Drawing]:
@@ -116,8 +80,8 @@ def _chain(identifier: str, store: Store) -> Draw:
     return lambda frame, css: draw_chain(industry, links, frame, css)
 
 
-def standalone(drawing: Drawing, store: Store, *, han: bool = True) -> str:
-    """A drawing as an SVG file: title above, sources below, colours inside. ``han``: with the Chinese name."""
+def standalone(drawing: Drawing, store: Store) -> str:
+    """Return a drawing as an SVG file: title above, sources below, colours inside."""
     inner = unlinked(drawing.draw(WIDE, style(on_paper=True)))
     credit = wrap(_credit(drawing.facts, store), SMALL, WIDE.width) if drawing.facts else []
     height = float(inner.partition('viewBox="')[2].partition('"')[0].split()[3])
@@ -125,7 +89,7 @@ def standalone(drawing: Drawing, store: Store, *, han: bool = True) -> str:
         "standalone.svg",
         inner=inner,
         title=drawing.title,
-        zh=drawing.zh if han else "",
+        zh=drawing.zh,
         width=WIDE.width,
         height=_TOP + height + _LINE * len(credit) + 20,
         top=_TOP,
@@ -145,13 +109,3 @@ def _credit(facts: Sequence[Fact], store: Store) -> str:
     ordered = sorted(count, key=lambda name: -count[name])
     more = len(ordered) - _SOURCES_SHOWN
     return "Sources: " + ", ".join(ordered[:_SOURCES_SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-@cache
-def han_can_be_drawn() -> bool:
-    """Whether a font of this machine has Chinese characters."""
-    return _picture("仲") != _picture("")
-
-
-def _picture(text: str) -> bytes:
-    return bytes(resvg_py.svg_to_bytes(svg_string=render("probe.svg", text=text)))

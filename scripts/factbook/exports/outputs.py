@@ -36,7 +36,7 @@ class Outputs:
         written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
         pages = {**written, **self._markdown()}
         yield from export_all(project.store, self._site, project.store.history, pages=pages)
-        yield from charts.export(project.store, charts.kept_in(project.root / "build" / "cache" / "charts"))
+        yield from charts.export(project.store, charts.cached_in(project.root / "build" / "cache" / "charts"))
 
     @cached_property
     def by_path(self) -> Mapping[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factbook.charts.standalone import Rasterise, han_can_be_drawn, rasterise
+from factbook.charts.raster import Rasterise, rasterise
 from factbook.charts.template import render
 from factbook.charts.text import wrap
 
@@ -44,7 +44,7 @@ def drawing(card: Card) -> str:
         size=_TITLE,
         lines=[(110 + _LINE * row, line) for row, line in enumerate(lines)],
         below=110 + _LINE * len(lines),
-        zh=card.zh if han_can_be_drawn() else "",
+        zh=card.zh,
         site=card.site if card.site != card.title else "",
     )
 

@@ -29,7 +29,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from factbook import __version__
-from factbook.charts.standalone import kept_in
+from factbook.charts.raster import cached_in
 from factbook.checks.markup import FRONT_MATTER
 from factbook.checks.project import Project, read_project, with_history
 from factbook.content.addresses import TIMELINE, Target
@@ -458,7 +458,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             return
         for name, data in self._outputs.files():
             write_new(Path(config.site_dir, name), self._policy.output(name, data))
-        kept = kept_in(_need(self._project).root / "build" / "cache" / "charts")
+        kept = cached_in(_need(self._project).root / "build" / "cache" / "charts")
         for name, card in self._cards.items():
             write_new(Path(config.site_dir, name), social.picture(card, kept))
 
