@@ -6,7 +6,7 @@ import pytest
 
 from factbook.content.wording import spans_to_text
 from factbook.pages.figures import key_figures
-from factbook.pages.parts import NO_SOUND_VALUE, indicators_table
+from factbook.pages.parts import in_place_of_newest, indicators_table
 from factbook.reading.load import build_store, load
 from factbook.store import Store
 from factbook.store.newest import newest
@@ -80,12 +80,26 @@ def test_the_newest_value(make_project: MakeProject, rows: str, address: str | N
     (row,) = indicators_table([store.indicators["people"]], store, "Series").rows
     (card,) = key_figures([store.indicators["people"]], store).figures
     if address is None:
-        assert spans_to_text(row.cells[1]) == card.value.text == NO_SOUND_VALUE
+        assert spans_to_text(row.cells[1]) == card.value.text
+        assert not any(character.isdigit() for character in card.value.text)
     else:
         assert found is not None
         value = str(getattr(found.record, "value", ""))
         assert spans_to_text(row.cells[1]).startswith(value)
         assert card.value.text == value
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("2020 nature: target; 2021 nature: forecast", "nothing measured yet"),
+        ("2020 caveats: [weak]; undated; 2021 nature: target", "undated only"),
+        ("2020 caveats: [weak]; undated sources: {blog: page 1}", "no sound value"),
+    ],
+)
+def test_a_series_without_a_sound_value_says_why(make_project: MakeProject, rows: str, words: str) -> None:
+    store = _store(make_project, rows)
+    assert in_place_of_newest(store.indicators["people"], store) == words
 
 
 _DISPUTE = """# data/disputes.yml

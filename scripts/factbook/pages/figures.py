@@ -20,7 +20,7 @@ from factbook.content.wording import (
     when_spans,
     when_text,
 )
-from factbook.pages.parts import NO_SOUND_VALUE, chinese, indicators_table
+from factbook.pages.parts import chinese, in_place_of_newest, indicators_table
 from factbook.store import Fact, Store
 from factbook.store.newest import newest
 from factbook.store.numbers import format_number
@@ -115,7 +115,9 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
     name, zh, svg = str(indicator.name), chinese(indicator.name), spark_svg(store, indicator) or ""
     fact = newest(store, indicator.id)
     if fact is None:
-        return KeyFigure(target(indicator.id, store), name, zh, Text(NO_SOUND_VALUE), "", (), svg, (), ())
+        return KeyFigure(
+            target(indicator.id, store), name, zh, Text(in_place_of_newest(indicator, store)), "", (), svg, (), ()
+        )
     record = fact.record
     assert isinstance(record, Observation)
     unit = unit_text(indicator, store)

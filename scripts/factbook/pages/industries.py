@@ -28,7 +28,8 @@ ROLES = {
     "pillar": "Pillar industries",
     "strategic": "Strategic industries",
     "emerging": "Emerging industries",
-    "outside-zone": "Not here",
+    "other": "Other industries, in none of the lists of key industries",
+    "outside-zone": "Not in the zone",
 }
 """Heading of each role, in the order of the index."""
 

@@ -45,7 +45,7 @@ from factbook.content.wording import (
 from factbook.pages.chronology import strip
 from factbook.pages.paged import Part, paged, year
 from factbook.store import Fact, Store, by_date
-from factbook.store.newest import newest
+from factbook.store.newest import is_measured, is_trusted, newest
 from factbook.store.records import Indicator, Observation, Statement
 from factbook.store.scalars import Record
 from factbook.store.scalars import Text as Bilingual
@@ -149,8 +149,14 @@ def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str
     return Table(caption, columns, [_series_row(indicator, store) for indicator in indicators])
 
 
-NO_SOUND_VALUE = "no sound value"
-"""What stands in place of the newest value of a series that has none: its weak values stay on its own page."""
+def in_place_of_newest(indicator: Indicator, store: Store) -> str:
+    """What stands in place of the newest value of a series that has none; the values that it has stand on its own page."""
+    facts = store.owned_by(indicator.id)
+    measured = [fact for fact in facts if is_measured(fact)]
+    if not measured:
+        return "nothing measured yet"
+    undated = any(fact.date is None and is_trusted(store, fact) for fact in measured)
+    return "undated only" if undated else "no sound value"
 
 
 def _series_row(indicator: Indicator, store: Store) -> Row:
@@ -159,7 +165,7 @@ def _series_row(indicator: Indicator, store: Store) -> Row:
     fact = newest(store, indicator.id)
     if fact is None:
         return Row(
-            ((name,), (Text(NO_SOUND_VALUE),), (Text("–"),), (Text(count),), (Text("–"),)),
+            ((name,), (Text(in_place_of_newest(indicator, store)),), (Text("–"),), (Text(count),), (Text("–"),)),
             sort_keys=(str(indicator.name), "", "", count, ""),
         )
     record = fact.record

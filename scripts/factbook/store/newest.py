@@ -26,12 +26,18 @@ def newest(store: Store, indicator: str) -> Fact | None:
 
 def is_sound(store: Store, fact: Fact) -> bool:
     """Whether a value may stand for its series: measured, dated, and neither weak nor inferred nor rejected."""
-    record = fact.record
+    return fact.date is not None and is_measured(fact) and is_trusted(store, fact)
+
+
+def is_measured(fact: Fact) -> bool:
+    """Whether a fact is a value that was measured, and not aimed at, expected or estimated."""
+    return isinstance(fact.record, Observation) and fact.record.nature in MEASURED
+
+
+def is_trusted(store: Store, fact: Fact) -> bool:
+    """Whether a fact is neither weak nor inferred nor rejected."""
     return (
-        isinstance(record, Observation)
-        and record.nature in MEASURED
-        and record.period is not None
-        and _DOUBTFUL.isdisjoint(record.caveats)
+        _DOUBTFUL.isdisjoint(fact.record.caveats)
         and store.grade(fact.address) != "D"
         and store.status(fact.address).name != "rejected"
     )

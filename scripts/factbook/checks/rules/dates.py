@@ -85,8 +85,26 @@ def _undated(view: View) -> Iterator[Finding]:
         yield at(fact.origin, message=f"'{fact.address}' has no date and no note says why", hint=hint)
 
 
+def _outcome(view: View) -> Iterator[Finding]:
+    """Never that an open plan is overdue: no check turns red by itself when a day passes."""
+    for fact in view.store.facts_of("plan"):
+        record = fact.record
+        assert isinstance(record, Plan)
+        due = _lower(record.due)
+        if record.due is None and record.outcome in ("open", "missed"):
+            message = f"a plan without a day by which it is due cannot be {record.outcome}"
+            yield at(fact.origin, "outcome", message=message, hint="write outcome: unknown, or add due")
+        elif record.outcome == "unknown" and due and due > view.today:
+            message = f"the plan is not due before {due.isoformat()}"
+            yield at(fact.origin, "outcome", message=message, hint="write outcome: open")
+
+
 _PLAN = """# data/plans.yml
 - {id: bridge, title: A bridge, set_by: Council, announced: 1990, due: %s, outcome: unknown, summary: A bridge over the river.,
+   sources: {yearbook: page 9}}
+"""
+_GOAL = """# data/plans.yml
+- {id: bridge, title: A bridge, set_by: Council, announced: 1990, outcome: %s, summary: A bridge over the river.,
    sources: {yearbook: page 9}}
 """
 _EVENT = """# data/milestones.yml
@@ -129,5 +147,15 @@ RULES = (
         _PRIZE % "",
         _PRIZE % "note: The yearbook gives no year., ",
         _undated,
+    ),
+    Rule(
+        "FB504",
+        "outcome-of-a-plan",
+        "A plan is `open` while its day has not come, and `missed` only if it had one; where no source tells what became of it, and"
+        " its day has come or none was set, it is `unknown`.",
+        "Of two plans alike, one would be called open and the other unknown.",
+        _GOAL % "open",
+        _GOAL % "unknown",
+        _outcome,
     ),
 )

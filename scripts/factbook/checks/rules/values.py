@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.store.numbers import printed_numbers, same_number
+from factbook.store.records import Bound
 
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
-_HEDGES = {
+_HEDGES: Mapping[Bound, re.Pattern[str]] = {
     "at-least": re.compile(r"超过|超|逾|多|以上|突破|more than|over|at least|above", re.IGNORECASE),
     "at-most": re.compile(r"不足|不到|以下|less than|below|under|at most", re.IGNORECASE),
-    "about": re.compile(r"约|近|左右|about|nearly|some|around|approximately", re.IGNORECASE),
+    "below": re.compile(r"近|接近|nearly|almost|close to", re.IGNORECASE),
+    "about": re.compile(r"约|左右|about|some|around|approximately", re.IGNORECASE),
 }
+"""Words that hedge a number, by the bound that they mean. 近, 'nearly', is less than the number, and not about it."""
 
 
 def _as_printed(view: View) -> Iterator[Finding]:
@@ -41,15 +44,16 @@ def _as_printed(view: View) -> Iterator[Finding]:
 def _bounds(view: View) -> Iterator[Finding]:
     for indicator in view.store.indicators.values():
         for index, observation in enumerate(indicator.observations):
-            if observation.as_printed is None or observation.bound != "exact":
+            if observation.as_printed is None:
                 continue
-            for bound, words in _HEDGES.items():
-                match = words.search(observation.as_printed)
-                if match:
-                    message = f"the source says '{match[0]}', but the value stands as exact"
-                    place = ("observations", index, "as_printed")
-                    yield at(view.store.origin(indicator), *place, message=message, hint=f"add bound: {bound}")
-                    break
+            found = {
+                bound: match for bound, words in _HEDGES.items() if (match := words.search(observation.as_printed))
+            }
+            if found and observation.bound not in found:
+                bound, match = next(iter(found.items()))
+                message = f"the source says '{match[0]}', but the value stands as {observation.bound}"
+                place = ("observations", index, "as_printed")
+                yield at(view.store.origin(indicator), *place, message=message, hint=f"write bound: {bound}")
 
 
 def _caveats(view: View) -> Iterator[Finding]:
@@ -85,8 +89,9 @@ RULES = (
     Rule(
         "FB602",
         "hedged-value",
-        "A value that the source hedges ('more than', 约, 逾) carries the bound.",
-        "'More than ten' is not ten.",
+        "A value that the source hedges carries the bound: `at-least` ('more than', 逾), `at-most` ('under', 不足), `below` ('nearly',"
+        " 近), `about` (约).",
+        "'More than ten' is not ten, and nearly ten is less than ten.",
         _SERIES % ("2", "'over 2 million pounds'", ""),
         _SERIES % ("2", "'over 2 million pounds'", "bound: at-least, "),
         _bounds,
