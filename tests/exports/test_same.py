@@ -40,6 +40,8 @@ class Said:
     bound: str | None
     printed: str | None
     grade: str
+    read_as: str
+    status: str | None
     sources: frozenset[str]
 
 
@@ -54,7 +56,9 @@ def _in_store(fact: Fact, store: Store) -> Said:
         seen.nature if seen else None,
         seen.bound if seen else None,
         seen.as_printed if seen else None,
-        store.grade(fact.address),
+        store.standing(fact.address).grade,
+        store.standing(fact.address).read_as,
+        store.status(fact.address).name,
         frozenset(fact.sources),
     )
 
@@ -69,6 +73,8 @@ def _in_row(row: dict[str, Any]) -> Said:
         row["bound"] or None,
         row["as_printed"] or None,
         row["grade"],
+        row["read_as"],
+        row["status"] or None,
         frozenset(row["sources"].split("; ")),
     )
 
@@ -84,6 +90,8 @@ def _in_json(fact: dict[str, Any]) -> Said:
         value["bound"] if value else None,
         value["as_printed"] if value else None,
         fact["grade"],
+        fact["read_as"],
+        fact["status"],
         frozenset(source["source"] for source in fact["sources"]),
     )
 
@@ -152,8 +160,9 @@ def test_linked_data(any_store: Exported) -> None:
         assert one(node, f"{SCHEMA}identifier") == address
         assert one(node, "http://purl.org/dc/terms/date") == (edtf_literal(expected.date) if expected.date else None)
         assert ((float(value), one(node, f"{SCHEMA}unitText")) if value else None) == expected.value
-        names = ("nature", "bound", "as-printed", "grade")
-        assert tuple(map(properties.get, names)) == (expected.nature, expected.bound, expected.printed, expected.grade)
+        names = ("nature", "bound", "as-printed", "grade", "read-as", "status")
+        here = (expected.nature, expected.bound, expected.printed, expected.grade, expected.read_as, expected.status)
+        assert tuple(map(properties.get, names)) == here
         assert cited == {INFO.permalink(source) for source in expected.sources}
         locators = {str(text) for role in roles for text in graph.objects(role, URIRef(f"{SCHEMA}roleName"))}
         assert locators == set(any_store.store.facts[address].sources.values())

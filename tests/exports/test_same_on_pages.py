@@ -1,4 +1,4 @@
-"""The pages say the same as the exports: date, value, grade and sources, for all facts."""
+"""The pages say the same as the exports: date, value, grade, how it was read and sources, for all facts."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def _wrong(path: Path, fact: Fact, store: Store) -> list[str]:
     cited |= {
         match[1] for match in map(_SOURCE.search, links) if match
     }  # a list of events names its sources beside each
+    standing = store.standing(fact.address)
     said = {
         "date": when_text(fact.date) in text if fact.date else True,
         "value": format_number(record.value) in text if isinstance(record, Observation) else True,
-        "grade": bool(
-            place.xpath(f".//*[contains(concat(' ', @class, ' '), ' fb-grade--{store.grade(fact.address).lower()} ')]")
-        ),
+        "grade": bool(place.xpath(f".//*[contains(concat(' ', @class, ' '), ' fb-grade--{standing.grade.lower()} ')]")),
+        "read as": bool(place.xpath(".//*[contains(@class, 'fb-read-as--copy')]")) == (standing.read_as == "copy"),
         "sources": set(fact.sources) <= cited,
     }
     return [f"{fact.address}: {name}" for name, right in said.items() if not right]

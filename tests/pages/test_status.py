@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from factbook.content.marks import fact_marks, standing_spans, status_text
+from factbook.content.marks import fact_marks, standing_links, standing_spans, status_text
 from factbook.content.page import Badge, Link
 from factbook.content.wording import spans_to_text
 from factbook.reading.load import build_store, load
@@ -105,8 +105,8 @@ def test_several_disputes_are_one_badge_with_their_number_that_leads_to_where_al
     (badge,) = [mark for mark in _marks(store, OURS) if mark.family == "status"]
     assert (badge.name, badge.text, badge.title) == ("disputed", "disputed · 2", "Question one? Question two?")
     assert badge.target is not None
-    assert (badge.target.page, badge.target.anchor) == ("indicators/people", OURS)
-    listed = spans_to_text(standing_spans(fact, store, home=True))
+    assert (badge.target.page, badge.target.anchor) == ("indicators/people", "disputes")
+    listed = spans_to_text(standing_spans(fact, store))
     for words in (
         "Question one? (open)",
         "Question three? (rounding)",
@@ -114,7 +114,7 @@ def test_several_disputes_are_one_badge_with_their_number_that_leads_to_where_al
         "Three million. (contradicted)",
     ):
         assert words in listed
-    (quiet,) = standing_spans(fact, store, home=False)
+    (quiet,) = standing_links(fact, store)
     assert isinstance(quiet, Link)
     assert (quiet.text, quiet.target) == ("2 claims checked by it", badge.target)
 
@@ -122,13 +122,13 @@ def test_several_disputes_are_one_badge_with_their_number_that_leads_to_where_al
 def test_a_fact_for_which_a_dispute_was_decided_has_no_badge_but_a_quiet_link(make_project: MakeProject) -> None:
     store = _store(make_project, one="prefer\n  prefer: people@1990:count")
     assert [mark.family for mark in _marks(store, OURS)] == ["grade"]
-    why = standing_spans(store.facts[OURS], store, home=False)[0]
+    why = standing_links(store.facts[OURS], store)[0]
     assert isinstance(why, Link)
     assert why.target.page == "disputes/one"
-    assert "decided for this" in spans_to_text(standing_spans(store.facts[OURS], store, home=True))
+    assert "decided for this" in spans_to_text(standing_spans(store.facts[OURS], store))
     (_, status, caveat) = _marks(store, THEIRS)
     assert (status.text, status.target and status.target.page, caveat.text) == ("rejected", "disputes/one", "weak")
-    assert "decided against this" in spans_to_text(standing_spans(store.facts[THEIRS], store, home=True))
+    assert "decided against this" in spans_to_text(standing_spans(store.facts[THEIRS], store))
 
 
 def test_what_is_no_value_has_other_versions_and_not_other_figures(make_project: MakeProject) -> None:

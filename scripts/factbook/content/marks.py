@@ -97,7 +97,7 @@ def caveat_badges(fact: Fact) -> Spans:
 def status_badges(fact: Fact, store: Store) -> Spans:
     """The status of a fact as one badge, with the number of disputes behind it; none where it has no status.
 
-    It leads to the dispute; where there are several, to the fact's home, which lists them all.
+    It leads to the dispute; where there are several, to the place on the fact's page that names them all.
     """
     status = store.status(fact.address)
     if status.name is None:
@@ -119,20 +119,26 @@ def status_text(fact: Fact, store: Store) -> str:
     return f"{words} · {len(status.disputes)}" if len(status.disputes) > 1 else words
 
 
+STANDING = "disputes"
+"""The anchor of the section that names all disputes and checked claims of what a page is about."""
+
+
 def _all_about(fact: Fact, store: Store) -> Target | None:
-    """The one place that names every dispute of a fact: the dispute's page, or where the fact is at home."""
+    """The one place that names every dispute of a fact: the dispute's page, or the fact's own."""
     disputes = store.disputes_on(fact.address)
     if len(disputes) == 1:
         return target(disputes[0].id, store)
-    return fact_target(fact, store) if disputes else None
+    return _own_place(fact, store) if disputes else None
 
 
-def standing_spans(fact: Fact, store: Store, *, home: bool) -> Spans:
-    """The disputes of a fact and the checked claims that rest on it: at its home each of them, elsewhere a quiet link."""
-    return _listed(fact, store) if home else _brief(fact, store)
+def _own_place(fact: Fact, store: Store) -> Target:
+    """Where the page of a fact names its disputes and claims: beside it, or for a row of a series in a section below."""
+    where = fact_target(fact, store)
+    return Target(where.page, STANDING) if isinstance(fact.record, Observation) else where
 
 
-def _listed(fact: Fact, store: Store) -> Spans:
+def standing_spans(fact: Fact, store: Store) -> Spans:
+    """Every dispute of a fact and every checked claim that rests on it, by name, with what was made of it."""
     spans: list[Span] = []
     for dispute in store.disputes_on(fact.address):
         spans += [Text("; " if spans else "Sources differ: "), Link(target(dispute.id, store), str(dispute.question))]
@@ -146,7 +152,8 @@ def _listed(fact: Fact, store: Store) -> Spans:
     return (*spans, Text(".")) if claims else tuple(spans)
 
 
-def _brief(fact: Fact, store: Store) -> Spans:
+def standing_links(fact: Fact, store: Store) -> Spans:
+    """Two quiet links at most: why a fact stands though sources differ, and the claims that were checked by it."""
     return tuple(_separated((*_why(fact, store), *_checked(store.claims_on(fact.address), fact, store))))
 
 
@@ -168,7 +175,7 @@ def _checked(claims: list[Claim], fact: Fact, store: Store) -> Iterator[Span]:
     if len(claims) == 1:
         yield Link(target(claims[0].id, store), "claim checked by it")
     elif claims:
-        yield Link(fact_target(fact, store), f"{len(claims)} claims checked by it")
+        yield Link(_own_place(fact, store), f"{len(claims)} claims checked by it")
 
 
 def _outcome(dispute: Dispute, address: str) -> str:

@@ -18,6 +18,11 @@ LISTED = 40
 
 _LEAD = "What changed in the facts, when, and in which commit: the newest first."
 
+_RULES = (
+    "Grades and statuses follow from the facts by rule. Each state is compared with the one before by the rules of today, so a change of"
+    " the rules themselves is not listed here."
+)
+
 _VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 
 
@@ -30,7 +35,8 @@ def _sections(store: Store) -> list[Section]:
     commits = store.history.commits if store.history else ()
     sections = [_section(commit, store) for commit in commits]
     nothing = Text("This copy of the knowledge base was built without its history.")
-    return [*opening(_LEAD), *(sections or [Section("", "", [Paragraph((nothing,))])])]
+    rules = Section("", "", [Paragraph((Text(_RULES),))])
+    return [*opening(_LEAD), rules, *(sections or [Section("", "", [Paragraph((nothing,))])])]
 
 
 def _section(commit: Commit, store: Store) -> Section:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
-from factbook.content.marks import fact_marks, standing_spans
+from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
 from factbook.content.page import (
     Block,
     Card,
@@ -71,7 +71,7 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         body=(*fact_body(fact, store), *cites(fact)),
         notes=note,
         marks=fact_marks(fact, store),
-        standing=standing_spans(fact, store, home=where.page == page),
+        standing=standing_spans(fact, store) if where.page == page else standing_links(fact, store),
         related=links(list(dict.fromkeys((*owner, *others))), store),
         permalink=where,
         edit_path=fact.origin.document.path,
@@ -126,7 +126,7 @@ def _value_row(fact: Fact, store: Store, *, home: bool, printed: bool) -> Row:
     note: Spans = (Text(" Note: "), *rich(record.note, store)) if record.note else ()
     number = BOUNDS[record.bound] + number_with_unit(record.value, "")
     words: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
-    standing = standing_spans(fact, store, home=home)
+    standing = standing_links(fact, store)
     notes: Spans = (*cites(fact), *note, *((Text(" "), *standing) if standing else ()))
     cells = [period, (Text(number),), *([words] if printed else []), (Text(kind),), fact_marks(fact, store), notes]
     sort_keys = [record.period.text if record.period else "", str(record.value), *[""] * (len(cells) - 2)]
@@ -244,7 +244,7 @@ def standing_section(facts: Sequence[Fact], store: Store) -> list[Section]:
         blocks.append(
             Items([(Text("Checked claim: "), Link(target(i, store), str(c.claim))) for i, c in claims.items()])
         )
-    return [Section("Disputes and checked claims", "disputes", blocks)] if blocks else []
+    return [Section("Disputes and checked claims", STANDING, blocks)] if blocks else []
 
 
 def card(identifier: str, store: Store, marks: Spans = ()) -> Card:

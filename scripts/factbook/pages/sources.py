@@ -31,6 +31,9 @@ KINDS = {
 }
 """Name of each kind of publisher."""
 
+WEAK = "a weak text, on which no grade above D rests"
+"""What is said of a source that counts for no grade."""
+
 ACCESS = {
     "direct": "read at the publisher",
     "archive": "read in a web archive",
@@ -110,7 +113,7 @@ def _sections(source: Source, store: Store) -> list[Section]:
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = [
         ("Publisher", names(source.publisher)),
-        ("Kind", (Text(KINDS[source.kind]),)),
+        ("Kind", (Text(KINDS[source.kind] + (f": {WEAK}" if store.derived.grading.is_weak(source.id) else "")),)),
         ("Published", when_spans(source.published)),
         ("Language", (Text(language_name(source.language)),)),
         ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),
@@ -120,6 +123,8 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
         rows.append(("Address", (External(source.url, source.url),)))
     if source.same_text_as in store.sources:
         rows.append(("Repeats the text of", (source_link(str(source.same_text_as), store),)))
+    if source.repeats in store.sources:
+        rows.append(("Repeats the statement of", (source_link(str(source.repeats), store),)))
     for repost in store.reposts_of(source.id):
         rows.append(("Repeated by", (source_link(repost, store),)))
     if source.reading == "notes":
