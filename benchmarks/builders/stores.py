@@ -343,9 +343,8 @@ def _configuration(*, exports: bool) -> Record:
     own |= {"site_name": "Made-up store", "site_description": "Facts drawn by lot.", "nav": _NAV}
     own |= {"site_url": "https://store.example/", "repo_url": "https://github.com/example/store"}
     own["repo_name"] = "example/store"
-    for plugin in own["plugins"]:
-        if "factbook" in plugin:
-            plugin["factbook"]["exports"] = exports
+    factbook = {"factbook": {"exports": exports}}
+    own["plugins"] = [factbook if plugin == "factbook" else plugin for plugin in own["plugins"]]
     return own
 
 

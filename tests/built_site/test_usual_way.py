@@ -13,10 +13,18 @@ _BUILD = """
 import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.plugins import BasePlugin, event_priority
+
+class UsualWay(BasePlugin):
+    @event_priority(-100)
+    def on_files(self, files, config):
+        for file in files:
+            file.page = None  # MkDocs makes one of its own, which the theme renders
+        return files
 
 config = load_config("mkdocs.yml", site_dir=sys.argv[1], strict=True)
-config.plugins["factbook"].config["frames"] = False
-config.plugins["factbook"].config["exports"] = False
+config.plugins["factbook"].config.exports = False
+config.plugins["usual way"] = UsualWay()
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 """

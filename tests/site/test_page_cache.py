@@ -1,4 +1,4 @@
-"""Pages of earlier builds: taken only where nothing that they are made of has changed, and never from a file that was touched."""
+"""Pages of earlier builds: used only where nothing that they are made of has changed, and never from a file that was changed."""
 
 from __future__ import annotations
 
@@ -68,40 +68,40 @@ def test_the_parts_of_a_key_cannot_run_into_each_other() -> None:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> tuple[Path, Path, Path]:
-    """A folder of kept pages with one in it, its page in a site, and its Markdown."""
+def cached(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A folder of cached pages with one in it, its page in a site, and its Markdown."""
     site, markdown = tmp_path / "site" / "a.html", tmp_path / "a.md"
     site.parent.mkdir()
     site.write_text("<p>a</p>", encoding="utf-8")
     markdown.write_text("a", encoding="utf-8")
-    cache = PageCache(tmp_path / "kept")
-    assert not cache.take("k", tmp_path / "new" / "a.html", markdown)
-    cache.note("k", site, markdown)
-    cache.finish()
-    return tmp_path / "kept", site, markdown
+    cache = PageCache(tmp_path / "cached")
+    assert not cache.link("k", tmp_path / "new" / "a.html", markdown)
+    cache.record("k", site, markdown)
+    cache.save()
+    return tmp_path / "cached", site, markdown
 
 
-def test_a_kept_page_is_put_in_its_place(kept: tuple[Path, Path, Path], tmp_path: Path) -> None:
-    folder, _, markdown = kept
-    assert PageCache(folder).take("k", tmp_path / "new" / "deep" / "a.html", markdown)
+def test_a_kept_page_is_put_in_its_place(cached: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    folder, _, markdown = cached
+    assert PageCache(folder).link("k", tmp_path / "new" / "deep" / "a.html", markdown)
     assert (tmp_path / "new" / "deep" / "a.html").read_text(encoding="utf-8") == "<p>a</p>"
 
 
 @pytest.mark.parametrize("touched", ["site", "markdown", "list", "page", "markdown gone"])
-def test_a_page_that_was_touched_is_not_taken(kept: tuple[Path, Path, Path], tmp_path: Path, touched: str) -> None:
-    folder, site, markdown = kept
+def test_a_page_that_was_changed_is_not_used(cached: tuple[Path, Path, Path], tmp_path: Path, touched: str) -> None:
+    folder, site, markdown = cached
     if touched == "markdown gone":
         markdown.unlink()
     else:
         place = {"site": site, "markdown": markdown, "list": folder / "pages.json", "page": folder / "k"}[touched]
         place.write_text("[]" if touched == "list" else "<p>b</p>", encoding="utf-8")
         os.utime(place, ns=(1, 1))
-    assert not PageCache(folder).take("k", tmp_path / "new.html", markdown)
+    assert not PageCache(folder).link("k", tmp_path / "new.html", markdown)
 
 
-def test_what_is_not_used_is_forgotten(kept: tuple[Path, Path, Path]) -> None:
-    folder, _, _ = kept
-    PageCache(folder).finish()
+def test_what_is_not_used_is_deleted(cached: tuple[Path, Path, Path]) -> None:
+    folder, _, _ = cached
+    PageCache(folder).save()
     assert [path.name for path in folder.iterdir()] == ["pages.json"]
 
 
@@ -126,8 +126,8 @@ def test_a_build_after_an_edit_gives_the_bytes_of_a_clean_build(tmp_path: Path) 
     _build(lights)
     after = tmp_path / "after"
     shutil.copytree(lights / "site", after)
-    kept = {path.stat().st_ino for path in (lights / "build" / "cache" / "pages").iterdir()}
-    assert any(path.stat().st_ino in kept for path in (lights / "site").rglob("index.html"))
+    cached = {path.stat().st_ino for path in (lights / "build" / "cache" / "pages").iterdir()}
+    assert any(path.stat().st_ino in cached for path in (lights / "site").rglob("index.html"))
 
     shutil.rmtree(lights / "build")
     _build(lights)

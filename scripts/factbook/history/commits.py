@@ -7,28 +7,20 @@ with the one before it. In a shallow clone the oldest state that is there is a s
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from factbook.files import write_if_changed
+from factbook.history.cache import Tree, cached
 from factbook.history.compare import Change, Side, compare
 from factbook.reading.load import DATA, Known, load
 from factbook.reading.loaded import Loaded
 from factbook.store.changes import Commit, Edit, FieldEdit, History
 from factbook.store.records import COLLECTIONS
-
-Tree = Mapping[str, str]
-"""The data files of one state of the store: path and blob."""
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _RAW = re.compile(r":(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
@@ -51,19 +43,19 @@ class _Step:
 def read_history(root: Path, cache_folder: Path | None = None) -> History | None:
     """The history of the store below ``root``; None where there is none.
 
-    What a commit did is kept in ``cache_folder``, by the contents of the files before and after it and by the code that compares
-    them: nothing there can grow stale, and all of it may be deleted.
+    ``cache_folder``: where what each commit did is cached, see :mod:`factbook.history.cache`.
     """
     head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
     steps = list(_steps(root)) if head else []
     if not head or not steps:
         return None
     boundary = _boundary(root)
-    reader = _Reader(root, cache_folder)
+    compare_trees = _Comparison(root).edits
+    edits_of = cached(compare_trees, cache_folder) if cache_folder else compare_trees
     commits = [
         Commit(step.id, step.on, step.message, edits)
         for step in steps
-        if step.id not in boundary and (edits := reader.edits(step.before, step.after))
+        if step.id not in boundary and (edits := edits_of(step.before, step.after))
     ]
     return History(head.decode().strip(), tuple(commits))
 
@@ -129,24 +121,18 @@ def _boundary(root: Path) -> set[str]:
     return set(path.read_text(encoding="ascii").split()) if name and path.is_file() else set()
 
 
-class _Reader:
-    """Compares states of the store; every blob is read once, and what was compared before not at all."""
+class _Comparison:
+    """Compares states of the store; every blob is read once."""
 
-    def __init__(self, root: Path, cache_folder: Path | None) -> None:
-        self._root, self._cache = root, cache_folder
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._files: dict[tuple[str, str], Loaded] = {}
         self._known: Known = {}
 
     def edits(self, before: Tree, after: Tree) -> tuple[Edit, ...]:
-        path = self._cache / f"{_key(before, after)}.json" if self._cache else None
-        known = _kept(path) if path else None
-        if known is not None:
-            return known
+        """What was done to the facts from one state to another."""
         changes = compare(self._side(before), self._side(after))
-        found = tuple(_edit(change) for change in (*changes.facts, *changes.records))
-        if path:
-            write_if_changed(path, json.dumps([_plain(edit) for edit in found], ensure_ascii=False) + "\n")
-        return found
+        return tuple(_edit(change) for change in (*changes.facts, *changes.records))
 
     def _side(self, tree: Tree) -> Side:
         """A state of the store, its files in the order in which they are always read."""
@@ -191,40 +177,6 @@ def _blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
 def _edit(change: Change) -> Edit:
     fields = tuple(FieldEdit(part.name, part.before, part.after) for part in change.fields)
     return Edit(change.address, change.kind, change.title, change.verb, fields if change.verb == "changed" else ())
-
-
-def _plain(edit: Edit) -> list[Any]:
-    fields = [[part.name, part.before, part.after] for part in edit.fields]
-    return [edit.address, edit.kind, edit.title, edit.change, fields]
-
-
-def _kept(path: Path) -> tuple[Edit, ...] | None:
-    """What an earlier run kept; None if there is nothing, or nothing that can be read."""
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Edit(address, kind, title, change, tuple(FieldEdit(*part) for part in fields))
-            for address, kind, title, change, fields in rows
-        )
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _key(before: Tree, after: Tree) -> str:
-    states = json.dumps([sorted(before.items()), sorted(after.items()), _code()])
-    return sha256(states.encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """A digest of the code that a comparison depends on."""
-    sources = [
-        (f"{room}/{item.name}", item.read_bytes())
-        for room in ("store", "reading", "history")
-        for item in sorted(files("factbook").joinpath(room).iterdir(), key=lambda found: found.name)
-        if item.name.endswith(".py")
-    ]
-    return sha256(b"\0".join(name.encode() + b"\0" + content for name, content in sources)).hexdigest()
 
 
 def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes | None:

@@ -1,9 +1,9 @@
 """A running preview of one project.
 
-A change in the data alone is read and shown without a build: the store is read anew (of which one file changed), and each
-page is made when a browser asks for it. The check runs after the page was shown; what it finds then stands in place of the
-pages, and on the terminal. Any other change builds by MkDocs, into a folder of its own. Every failure ends as a page that
-says what is wrong, and the next save starts anew.
+A save below ``data/`` is read and shown without a build: the store is read anew, of a changed file the changed records alone, and each
+page is built when a browser requests it. The check runs after the page was shown; what it finds then stands in place of the
+pages, and on the terminal. Any other save builds by MkDocs, into a folder of its own. Every failure ends as a page that
+shows what is wrong, and the next save starts anew.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import webbrowser
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,12 +23,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from factbook.checks.project import Project, judged, read
+from factbook.checks.project import Project, judged, read, read_project
+from factbook.preview.live import LivePreview
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
-from factbook.reading.load import DATA
+from factbook.reading.load import DATA, Known
 from factbook.render.html import failure_page
-from factbook.site.plugin import KNOWN, FactbookPlugin
+from factbook.site.plugin import FactbookPlugin
 
 _PREFIX = "factbook-preview."
 _SHOWN_WITHIN = 0.15
@@ -45,7 +47,9 @@ class Preview:
         self._port = port
         self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}.")
         self._config: MkDocsConfig | None = None
+        self._live: LivePreview | None = None
         self._server: PreviewServer | None = None
+        self._known: Known = {}
 
     def run(self, *, open_in_browser: bool = False) -> None:
         """Serve until the process is asked to end. Raises OSError where the port cannot be used."""
@@ -56,7 +60,7 @@ class Preview:
             mount = urlsplit(config.site_url or "/").path or "/"
             self._server = server = self._new_server(mount)
             probe = self._new_server(mount)
-            probe.server_bind()  # before the long first build, so that a taken port is told at once
+            probe.server_bind()  # before the long first build, so that a taken port is reported at once
             probe.server_close()
             self._build_with(config)
             self._watch(config)
@@ -77,11 +81,7 @@ class Preview:
         return PreviewServer(self._build, self._port, self._folder, mount, self._page)
 
     def _load(self) -> MkDocsConfig:
-        config = load_config(self._file, site_dir=self._folder, dev_addr=f"{HOST}:{self._port}", strict=False)
-        adapter = _adapter(config)
-        if adapter is not None:
-            adapter.live = True
-        return config
+        return load_config(self._file, site_dir=self._folder, dev_addr=f"{HOST}:{self._port}", strict=False)
 
     def _watch(self, config: MkDocsConfig) -> None:
         server = self._server
@@ -93,16 +93,14 @@ class Preview:
             server.watch(item)
 
     def _page(self, path: str) -> str | None:
-        adapter = _adapter(self._config) if self._config is not None else None
-        return adapter.page_at(path) if adapter is not None else None
+        return self._live.page_at(path) if self._live is not None else None
 
     def _build(self, changes: Collection[Path]) -> Iterator[None]:
-        """Do what follows from a change. Never raises: what is wrong is shown in place of the pages."""
-        adapter = _adapter(self._config) if self._config is not None else None
+        """Show what changed. Never raises: what is wrong is shown in place of the pages."""
         assert self._server is not None, "run comes first"
-        if adapter is not None and adapter.is_live and not self._server.failure and self._are_data(changes):
+        if self._live is not None and not self._server.failure and self._are_data(changes):
             try:
-                yield from self._reread(adapter)
+                yield from self._reread(self._live)
             except Exception as error:  # as below
                 self._fail_with(error)
             return
@@ -117,38 +115,31 @@ class Preview:
         """Whether all that changed lies in the folder of the data, whatever editors leave there beside the files."""
         return all(path.is_relative_to(self._root / DATA) for path in changes)
 
-    def _reread(self, adapter: FactbookPlugin) -> Iterator[None]:
-        """The pages first, the check after them; where the files alone tell that something is wrong, the check at once."""
+    def _reread(self, live: LivePreview) -> Iterator[None]:
+        """Show the pages first and check after that; where reading has found a problem already, check at once."""
         server = self._server
         assert server is not None, "run comes first"
         try:
-            reading = read(self._root, known=KNOWN)
+            reading = read(self._root, known=self._known)
         except ProjectError as error:
             self._fail(str(error))
             return
-        if reading.is_sound and not adapter.has_problems and self._is_shown(adapter, reading.project):
+        if reading.is_sound and not live.has_problems and _can_show(live, reading.project):
             yield
-            server.let_be_seen(_SHOWN_WITHIN)
+            server.wait_until_shown(_SHOWN_WITHIN)
             project = judged(reading)
             if not project.problems:
                 return
-            server.renew()
+            server.begin_step()
         else:
             project = judged(reading)
-        adapter.show(project)
-
-    def _is_shown(self, adapter: FactbookPlugin, project: Project) -> bool:
-        """Show a project that is not checked yet; False where it holds what no page can be made of, as the check will tell."""
-        try:
-            adapter.show(project)
-        except (KeyError, ValueError):
-            return False
-        return True
+        live.show(project)
 
     def _build_with(self, config: MkDocsConfig) -> None:
         server = self._server
         assert server is not None, "run comes first"
         config.site_url = server.url
+        live = self._plug_in(config)
         try:
             build(config, serve_url=server.url)
         except Abort as error:
@@ -159,7 +150,16 @@ class Preview:
             self._fail_with(error)
         else:
             server.failure = ""
-            self._config = config
+            self._config, self._live = config, live
+
+    def _plug_in(self, config: MkDocsConfig) -> LivePreview | None:
+        """Let the pages of the store be built on request; None where the site does not use ``factbook``."""
+        factbook = config.plugins.get("factbook")
+        if not isinstance(factbook, FactbookPlugin):
+            return None
+        factbook.read = partial(read_project, known=self._known)
+        config.plugins["factbook-preview"] = live = LivePreview(factbook)
+        return live
 
     def _fail_with(self, error: Exception) -> None:
         _log.debug("The build failed", exc_info=True)
@@ -171,9 +171,13 @@ class Preview:
         self._server.failure = failure_page(message)
 
 
-def _adapter(config: MkDocsConfig) -> FactbookPlugin | None:
-    adapter = config.plugins.get("factbook")
-    return adapter if isinstance(adapter, FactbookPlugin) else None
+def _can_show(live: LivePreview, project: Project) -> bool:
+    """Show a project that is not checked yet; False where pages cannot be built from it, for a reason that the check will report."""
+    try:
+        live.show(project)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def remove_leftovers() -> None:

@@ -21,27 +21,27 @@ HOST = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _RELOAD = "/livereload/reload.js"
 _QUIET = 0.015
-"""Seconds without a further change, after which what was saved is taken for whole."""
+"""Seconds without a further change, after which a save counts as complete."""
 _TO_DRAW = 0.05
-"""Seconds that a browser has the processor to itself, to draw a page that it was given."""
+"""Seconds that a browser has the processor to itself, to draw a page that it received."""
 
 _log = logging.getLogger("mkdocs.factbook.preview")
 
 Builder = Callable[[Collection[Path]], Iterator[None]]
-"""Takes the files that changed and does what follows from it, in steps; after each there is something new to see."""
+"""Takes the files that changed, and updates the site in steps; after each step there is something new to show."""
 
 Pages = Callable[[str], str | None]
-"""Gives the HTML of the page at a path below the site's root; None where there is no page."""
+"""Returns the HTML of the page at a path below the site's root; None where there is no page."""
 
 
 class _Handler(WSGIRequestHandler):
-    """Answers at once: without this, what follows the first bytes of an answer may wait for the browser's word that they came."""
+    """Answers at once: with Nagle's algorithm, the rest of an answer may wait until the browser has acknowledged its first bytes."""
 
     disable_nagle_algorithm = True
 
 
 class PreviewServer(LiveReloadServer):
-    """Serves a folder to this machine, and pages that are made when they are asked for.
+    """Serves a folder to this machine, and pages that are built on request.
 
     ``failure``: the document that stands for every page, while nothing could be built at all.
     """
@@ -60,17 +60,17 @@ class PreviewServer(LiveReloadServer):
         self.observer = self._watcher  # type: ignore[assignment]
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Take note when a file, or anything in a folder, changes, vanishes or comes back."""
+        """Rebuild when a file, or anything in a folder, changes, is deleted or created."""
         self._watched_paths[path] = 1
         self._watcher.paths.add(path)
 
     def unwatch(self, path: str) -> None:
-        """Take no more note of a path."""
+        """Stop watching a path."""
         self._watched_paths.pop(path, None)
         self._watcher.paths.discard(path)
 
-    def let_be_seen(self, seconds: float) -> None:
-        """Wait until somebody was shown a page of the last step, at most for some seconds, and has had the time to draw it."""
+    def wait_until_shown(self, seconds: float) -> None:
+        """Wait until a browser has received a page of the last step and has had the time to draw it; at most for some seconds."""
         if self._seen.wait(seconds):
             time.sleep(_TO_DRAW)
 
@@ -80,7 +80,7 @@ class PreviewServer(LiveReloadServer):
             self._rebuild_cond.notify_all()
 
     def _build_loop(self) -> None:
-        """Build at every change; after each step, the browsers are told."""
+        """Build at every change; after each step, notify the browsers."""
         while not self._shutdown:
             changes = self._next_changes()
             if not changes:
@@ -93,7 +93,7 @@ class PreviewServer(LiveReloadServer):
             self._settled.set()
 
     def _next_changes(self) -> Collection[Path]:
-        """What has changed, once nothing has for a moment; nothing, if it is time to look whether to end."""
+        """The changed files, once nothing more has changed for a moment; none, if it is time to check for the shutdown."""
         with self._rebuild_cond:
             if not self._rebuild_cond.wait_for(lambda: self._changes or self._shutdown, timeout=self.shutdown_delay):
                 return ()
@@ -103,19 +103,19 @@ class PreviewServer(LiveReloadServer):
             return changes
 
     def _publish(self) -> None:
-        """Let what was built be seen. Without a step since the last time, nothing happens."""
+        """Show what was built. Does nothing if no step was begun since the last time."""
         with self._epoch_cond:
             if self._visible_epoch != self._wanted_epoch:
                 self._seen.clear()
                 self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
 
-    def renew(self) -> None:
-        """Begin a further step, which the browsers will be told of."""
+    def begin_step(self) -> None:
+        """Begin a further step, of which the browsers will be notified."""
         self._wanted_epoch = _timestamp()
 
     def set_app(self, application: Any) -> None:
-        """Answer by an application, but only to this machine's browsers."""
+        """Answer by an application, but only to requests from this machine."""
 
         def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
             if self._is_ours(environ.get("HTTP_HOST", "")):
@@ -137,7 +137,7 @@ class PreviewServer(LiveReloadServer):
             return self._page(self.failure, start_response)
         if "\0" in path or not self._is_inside(path):
             return None
-        html = self._made(path)
+        html = self._page_at(path)
         return super()._serve_request(environ, start_response) if html is None else self._page(html, start_response)
 
     def _page(self, html: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -146,8 +146,8 @@ class PreviewServer(LiveReloadServer):
         self._seen.set()
         return [page]
 
-    def _made(self, path: str) -> str | None:
-        """The page at a path. What cannot be made may hold a mistake that is being looked for: then it is made once that is known."""
+    def _page_at(self, path: str) -> str | None:
+        """The page at a path. A page that cannot be built may have a problem that the check, still running, will report: try again then."""
         below = path.encode("latin-1").decode("utf-8", "ignore")
         if not below.startswith(self.mount_path):
             return None
@@ -159,11 +159,11 @@ class PreviewServer(LiveReloadServer):
         try:
             return self.failure or self._pages(below)
         except Exception as error:  # a preview must answer, whatever a save broke
-            _log.debug("The page could not be made", exc_info=True)
+            _log.debug("The page could not be built", exc_info=True)
             return failure_page(f"{type(error).__name__}: {error}")
 
     def _is_ours(self, host: str) -> bool:
-        """Whether a request is meant for this server: a page of the web that had its own name point here is refused."""
+        """Whether a request names this server: a website whose own name resolves to this machine (DNS rebinding) is refused."""
         return host.removesuffix(f":{self.server_address[1]}") in _NAMES
 
     def _is_inside(self, path: str) -> bool:
@@ -177,7 +177,7 @@ class PreviewServer(LiveReloadServer):
             self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """The script that shows what is new, as a file: a page's policy forbids scripts inside the page."""
+        """Add the script that shows a new state, as a file: a page's policy forbids inline scripts."""
         tag = f'<script src="{_RELOAD}" data-epoch="{epoch}" data-request="{_timestamp()}"></script>'
         head, body, tail = content.rpartition(b"</body>")
         return b"".join((head, tag.encode(), body, tail)) if body else content + tag.encode()

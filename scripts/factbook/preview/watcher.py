@@ -1,6 +1,6 @@
-"""Noticing that files change: by looking at all of them, many times a second, as long as that costs next to nothing.
+"""Watching files by polling, many times a second as long as that costs next to nothing.
 
-MkDocs' own watcher forgets a folder that is deleted, and so misses that it comes back, as with a change of branch.
+MkDocs' own watcher forgets a folder that is deleted, and so misses that it is created again, as on a change of branch.
 """
 
 from __future__ import annotations
@@ -11,40 +11,40 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-_LOOK_EVERY = 0.02
+_INTERVAL = 0.02
 _SHARE = 0.04
-"""Seconds between two looks, and the share of the time that looking may take: many files are looked at less often."""
+"""Seconds between two polls, and the share of the time that polling may take: many files are polled less often."""
 
 Seen = Mapping[str, tuple[int, int, int]]
 
 
 class Watcher(threading.Thread):
-    """Looks at files and folders, and tells which files are other than before, are new or are gone."""
+    """Polls files and folders, and reports the files that were changed, created or deleted."""
 
-    def __init__(self, tell: Callable[[Collection[Path]], None]) -> None:
+    def __init__(self, report: Callable[[Collection[Path]], None]) -> None:
         super().__init__(daemon=True)
         self.paths: set[str] = set()
-        self._tell = tell
+        self._report = report
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Look until stopped."""
-        before = self._look()
-        pause = _LOOK_EVERY
+        """Poll until stopped."""
+        before = self._poll()
+        pause = _INTERVAL
         while not self._ended.wait(pause):
             started = time.thread_time()
-            now = self._look()
-            pause = max(_LOOK_EVERY, (time.thread_time() - started) / _SHARE)
+            now = self._poll()
+            pause = max(_INTERVAL, (time.thread_time() - started) / _SHARE)
             if now != before:
                 changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
-                self._tell([Path(path) for path in changed])
+                self._report([Path(path) for path in changed])
             before = now
 
     def stop(self) -> None:
-        """End soon."""
+        """Stop after the current poll."""
         self._ended.set()
 
-    def _look(self) -> Seen:
+    def _poll(self) -> Seen:
         seen: dict[str, tuple[int, int, int]] = {}
         for path in sorted(self.paths):
             if os.path.isdir(path):  # noqa: PTH112 - many times a second

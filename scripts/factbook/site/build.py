@@ -1,4 +1,4 @@
-"""Building the site by MkDocs: into a folder beside the old site, which is replaced only when all of it succeeded."""
+"""Building the site by MkDocs, into a folder beside the old site, which is replaced only if all of it succeeded."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def configuration_file(root: Path) -> Path:
 def build_site(root: Path, out: Path | None = None, *, offline: bool = False, project: Project | None = None) -> Path:
     """Build the site strictly and put it at ``out`` (default: ``site_dir`` of mkdocs.yml); returns that folder.
 
-    ``offline``: with addresses that name files, for reading without a server. ``project``: as it was read already.
+    ``offline``: with addresses that name files, for reading without a server. ``project``: the project, if it was read already.
 
-    The new site grows in a temporary folder beside it. Whatever fails, the old site stands untouched. Raises ProjectError in
-    one line when MkDocs gives up, the disk is full, the folder cannot be written to or is being written.
+    The new site is written into a temporary folder beside it. If anything fails, the old site is untouched. Raises ProjectError in
+    one line when MkDocs fails, the disk is full, the folder cannot be written to or another build is writing it.
     """
     target = (out or root / _site_dir(root)).resolve()
     _refuse_sources(root.resolve(), target)
@@ -51,7 +51,7 @@ def build_site(root: Path, out: Path | None = None, *, offline: bool = False, pr
 
 
 def _refuse_sources(root: Path, target: Path) -> None:
-    """The site replaces a whole folder: that must not be one that people write in. Raises ProjectError."""
+    """Raise ProjectError for a folder that people write in: the site replaces a whole folder."""
     if root.is_relative_to(target) or any(target.is_relative_to(root / name) for name in _SOURCES):
         raise ProjectError(f"the site cannot be put at {target}: it would replace what it is made from")
     if target.exists() and not target.is_dir():
@@ -67,12 +67,12 @@ def _site_dir(root: Path) -> str:
 def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | None) -> None:
     try:
         config = load_config(str(configuration_file(root)), site_dir=str(folder), strict=True)
-        adapter = config.plugins.get("factbook")
-        if isinstance(adapter, FactbookPlugin):
-            adapter.config["offline"] = adapter.config["offline"] or offline
-            if project is not None:
-                adapter.use(project)
         config.plugins.on_startup(command="build", dirty=False)
+        plugin = config.plugins.get("factbook")
+        if isinstance(plugin, FactbookPlugin):
+            plugin.config.offline = plugin.config.offline or offline
+            if project is not None:
+                plugin.read = lambda _: project
         try:
             mkdocs_build(config)
         finally:

@@ -20,7 +20,7 @@ from factbook.site.policy import Inline, SitePolicy, inline, with_meta
 from factbook.site.store_page import StorePage
 
 TEMPLATE = "factbook-page.html"
-"""The template of a page whose frame is filled in already: the finished text takes the place of what it prints."""
+"""The template of a page that stands in its frame already: it prints nothing, and the document takes its place in ``on_post_page``."""
 
 Entry = tuple[str, str]
 """Address and name (HTML) of a heading."""
@@ -75,7 +75,7 @@ class Frames:
         return frame.fill({_mark(name): value for name, value in values.items()}, entries)
 
     def digest(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> str:
-        """A digest of all that is around a page's content: its frame, and what its head says."""
+        """A digest of all that is around a page's content: its frame, and the texts of its head."""
         frame = self._frame(page, context, with_entries=with_entries)
         return key(frame.digest, *(part for item in sorted(_own(page).items()) for part in item))
 
@@ -83,7 +83,7 @@ class Frames:
         kind = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), with_entries, *sorted(_texts(page.meta)))
         if kind not in self._frames:
             self._frames[kind] = frame = self._render(page, context, with_entries=with_entries)
-            self._policy.found |= frame.inline  # of pages that are kept from an earlier build, this alone is seen
+            self._policy.found |= frame.inline  # of pages that are linked from the cache, this alone is seen
         return self._frames[kind]
 
     def _render(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
@@ -110,7 +110,7 @@ def _own(page: StorePage) -> dict[str, str]:
 
 
 def _texts(meta: Mapping[str, Any]) -> dict[str, str]:
-    """What a page's front matter says in words: each is the page's own, and marked in the frame."""
+    """The texts of a page's front matter: each is the page's own, and marked in the frame."""
     return {name: value for name, value in meta.items() if isinstance(value, str) and value and name != "template"}
 
 

@@ -1,7 +1,7 @@
 """Facts in curated pages: an extension of Python-Markdown for ``[[…]]`` and for the blocks of the store.
 
-References and blocks leave tokens in the text. When the whole page stands, the tokens are replaced in their order on the
-page, so that citations count from top to bottom, and the list of references is put at the end.
+References and blocks leave tokens in the text. When the whole page is converted, the tokens are replaced in their order on the
+page, so that citations are numbered from top to bottom, and the list of references is put at the end.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _LINK = re.compile(r'//facts\.invalid/([^"#]*)#([^"]*)')
 
 @dataclass
 class Scope:
-    """What pages are written with: the store, the site, the path of the page at hand and its open slots."""
+    """What pages are written with: the store, the site, the path of the current page and its open slots."""
 
     store: Store
     site: Site
@@ -51,7 +51,7 @@ class Scope:
 
 
 class FactbookExtension(Extension):
-    """``markdown_extensions: [factbook]``. Option ``root``: the project's folder; ``scope``: for the adapter."""
+    """``markdown_extensions: [factbook]``. Option ``root``: the project's folder; ``scope``: for the plugin."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -72,21 +72,21 @@ class FactbookExtension(Extension):
         _Blocks(slots).extendMarkdown(md)
 
     def reset(self) -> None:
-        """Nothing is kept between pages: each page has an instance of its own."""
+        """There is no state between pages: each page has an instance of its own."""
 
 
 class Slots:
     """The tokens of one page and what they stand for."""
 
     def __init__(self, scope: Scope | None, root: Path) -> None:
-        self._given = scope
+        self._scope = scope
         self._root = root
         self._fillings: list[Callable[[Writer], str]] = []
 
     @cached_property
     def scope(self) -> Scope:
-        """The scope that the adapter gave, or one of the store below the root, read when it is first needed."""
-        return self._given or Scope(read_project(self._root).store, Site())
+        """The scope that the plugin set, or one of the store below the root, read when it is first needed."""
+        return self._scope or Scope(read_project(self._root).store, Site())
 
     @property
     def empty(self) -> bool:
@@ -94,7 +94,7 @@ class Slots:
         return not self._fillings
 
     def add(self, filling: Callable[[Writer], str]) -> str:
-        """Keep something to be written later; returns the token for its place."""
+        """Store a filling to be written later; returns the token for its place."""
         self._fillings.append(filling)
         return f"\x02factbook:{len(self._fillings) - 1}\x03"
 
@@ -103,14 +103,14 @@ class Slots:
         return self.add(lambda writer: writer.spans(spans))
 
     def link(self, where: Target) -> str:
-        """A stand-in for the address of a place on the site, for content that other extensions put into the page.
+        """A placeholder for the address of a place on the site, for content that other extensions put into the page.
 
-        It looks like an address on another host (``.invalid`` is reserved for that, RFC 2606), so nobody touches it.
+        It has the form of an address on another host (``.invalid`` is reserved for that, RFC 2606), so no extension changes it.
         """
         return f"//facts.invalid/{where.page}#{where.anchor}"
 
     def fill(self, html: str, writer: Writer) -> str:
-        """Replace all tokens, in the order in which they stand, and all stand-ins for addresses."""
+        """Replace all tokens, in their order on the page, and all placeholders for addresses."""
         while _TOKEN.search(html):
             html = _TOKEN.sub(lambda match: self._fillings[int(match[1])](writer), html)
         return _LINK.sub(lambda match: str(escape(writer.href(Target(match[1], unescape(match[2]))))), html)
@@ -139,7 +139,7 @@ class _ReferenceProcessor(InlineProcessor):
 
 
 def _cited_again(spans: Spans, rest: str, store: Store) -> bool:
-    """Whether the next citation in the sentence is the very same: then one stands for both, where the second stands."""
+    """Whether the next citation in the sentence is equal: then one is printed for both, in the place of the second."""
     cites = [span for span in spans if isinstance(span, Cite)]
     if not cites or spans_to_text(spans).endswith((".", "!", "?")):
         return False
@@ -191,7 +191,7 @@ class _Blocks(BlocksExtension):
 
 
 class _StoreBlock(PymdownBlock):
-    """A block of the store: its place is kept by a token."""
+    """A block of the store: a token marks its place."""
 
     ARGUMENT = None
 

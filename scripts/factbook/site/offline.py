@@ -1,8 +1,8 @@
 """The site as a folder that opens without a server, from ``file:``, where a page may neither fetch a file nor start a worker.
 
-So the search's entries become a script, which Material reads there, and so does its worker, which then runs in the page.
-The pages were built with addresses that name files (``use_directory_urls: false``); links that people wrote as HTML, which MkDocs
-leaves alone, still think of their page as a folder, and are led right here.
+So the search's entries and its worker become scripts, which Material runs in the page.
+The pages were built with addresses that name files (``use_directory_urls: false``). Links that people wrote as HTML, which MkDocs
+leaves unchanged, are written for pages that are folders, and are corrected here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BUNDLE = re.compile(rb'<script src="([^"]*)assets/javascripts/bundle\.')
 
 
 def shelved(site: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The files of a site that was built without addresses of folders, as they work without a server, by path."""
+    """The files of a site that was built with addresses of files, changed to work without a server, by path."""
     searched = WORKER in site and INDEX in site
     for name, data in sorted(site.items()):
         if name not in _OF_SERVERS:
@@ -40,10 +40,10 @@ def shelved(site: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(name: str, html: bytes, names: Collection[str], *, searched: bool) -> bytes:
-    """A page whose policy knows that its own files are on a disk, with the stand-in before the theme's script."""
+    """A page whose policy allows files of the disk, with the stand-in before the theme's script."""
     html = _POLICY.sub(lambda match: match[0].replace(b"'self'", b"'self' file:"), html, count=1)
     if not name.endswith(("/index.html", "/cite.html")):
-        html = _UPWARDS.sub(lambda match: _led_right(match, posixpath.dirname(name), names), html)
+        html = _UPWARDS.sub(lambda match: _corrected(match, posixpath.dirname(name), names), html)
     if not searched:
         return html
     return _BUNDLE.sub(
@@ -51,8 +51,8 @@ def _page(name: str, html: bytes, names: Collection[str], *, searched: bool) -> 
     )
 
 
-def _led_right(match: re.Match[bytes], folder: str, names: Collection[str]) -> bytes:
-    """A link that leads to a file only if its page is taken for a folder, with one step up less."""
+def _corrected(match: re.Match[bytes], folder: str, names: Collection[str]) -> bytes:
+    """A link that leads to a file only if its page were a folder, with one ``../`` less."""
     path = match["path"].decode()
     shorter = path.removeprefix("../")
     if posixpath.normpath(posixpath.join(folder, path)) in names:

@@ -1,4 +1,4 @@
-"""What a preview serves beyond the pages: the exports, made when somebody asks for one and not at every save."""
+"""The exports in a preview: built when one is requested, not at every save."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Exports = Callable[[], Mapping[str, bytes]]
 
 
 class WithExports:
-    """A server's application, and behind it the exports: what the application does not have is looked for there."""
+    """A server's application, and the exports for each path that the application does not have."""
 
     def __init__(self, pages: WsgiApp, mount: str, exports: Exports) -> None:
         self._pages = pages
@@ -22,7 +22,7 @@ class WithExports:
         self._exports = exports
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with the page or, where there is none, with the export of that path."""
+        """Answer with the page or, where there is none, with the export at that path."""
         held: list[tuple[Any, ...]] = []
 
         def hold(*status: Any) -> None:

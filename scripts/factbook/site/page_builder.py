@@ -1,6 +1,6 @@
 """One page at a time, by MkDocs' own steps and every plugin's events.
 
-So a preview makes what somebody asks for, and the second process of a build its share. The steps are those of
+The preview builds the page that a browser requests; the worker process builds its share of the pages. The steps are those of
 ``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
 """
 
@@ -18,26 +18,26 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 
 @dataclass(frozen=True)
-class LiveSite:
-    """A site as MkDocs has it once all pages are known: its files, its navigation, its theme."""
+class PageBuilder:
+    """Builds pages of a site as MkDocs has it once all pages are known: its files, its navigation, its theme."""
 
     config: MkDocsConfig
     files: Files
     nav: Navigation
     env: Environment
 
-    def warm(self) -> None:
-        """Have the theme's templates compiled, by a page that has all of them around it: before there are two to compile them."""
+    def compile_templates(self) -> None:
+        """Have the theme's templates compiled, by the page 404, which has all of them around it."""
         self.env.get_template("404.html").render(get_context(self.nav, self.files, self.config))
 
-    def document(self, file: File) -> str:
-        """The whole HTML of the page of a file, as it is now. Raises whatever a plugin or the theme raises."""
+    def build(self, file: File) -> str:
+        """The whole HTML of the page of a file. Raises whatever a plugin or the theme raises."""
         page = file.page or MkDocsPage(None, file, self.config)
-        self._populate(page, self.config.plugins)
-        return self.finished(page)
+        self._populate(page)
+        return self.render(page)
 
-    def finished(self, page: MkDocsPage) -> str:
-        """The whole HTML of a page that is read and converted already."""
+    def render(self, page: MkDocsPage) -> str:
+        """The whole HTML of a page that is read and converted already; empty where it is in the site already."""
         plugins: Any = self.config.plugins
         page.active = True
         try:
@@ -48,7 +48,8 @@ class LiveSite:
         finally:
             page.active = False
 
-    def _populate(self, page: MkDocsPage, plugins: Any) -> None:
+    def _populate(self, page: MkDocsPage) -> None:
+        plugins: Any = self.config.plugins
         page = plugins.on_pre_page(page, config=self.config, files=self.files)
         page.read_source(self.config)
         page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=self.config, files=self.files)

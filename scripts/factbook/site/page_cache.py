@@ -1,7 +1,7 @@
-"""Finished pages of earlier builds, by all that they are made of: a page of which nothing changed is linked, not made again.
+"""Finished pages of earlier builds: a page of which nothing changed is linked into the site, not made again.
 
-A page's key is a digest of what is put into its frame: the value of the page with the sources that it cites, what its head
-says, the frame itself, and the code. The folder may be deleted at any time; a file in it that was touched is not used.
+A page's key is a digest of all that it is made from: the value of the page with the sources that it cites, what its head
+says, its frame, and the code. The folder may be deleted at any time; a file in it that was changed is not used.
 """
 
 from __future__ import annotations
@@ -33,55 +33,55 @@ _LIST = "pages.json"
 Stamps = tuple[int, ...]
 """Size and time of change (nanoseconds) of a finished page, and of its Markdown."""
 
-Told = tuple[Mapping[str, Stamps], Sequence[tuple[str, Path, Path]]]
+Report = tuple[Mapping[str, Stamps], Sequence[tuple[str, Path, Path]]]
 """The stamps of pages that were used, by their keys; key, place and Markdown of those that were made."""
 
 
 class PageCache:
-    """The finished pages below a folder. The Markdown of each lies elsewhere, and must be as it was when the page was kept."""
+    """The finished pages below a folder. The Markdown of each lies elsewhere, and must be as it was when the page was cached."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known = _listed(folder / _LIST)
+        self._stamps = _listed(folder / _LIST)
         self._used: dict[str, Stamps] = {}
         self._made: list[tuple[str, Path, Path]] = []
 
-    def take(self, key: str, target: Path, markdown: Path) -> bool:
-        """Put the page of a key at a place; False where there is none, or it is not as it was left."""
-        kept, stamp = self._folder / key, self._known.get(key)
-        if not stamp or _stamps(kept, markdown) != stamp:
+    def link(self, key: str, place: Path, markdown: Path) -> bool:
+        """Link the page of a key into its place; False where there is none, or it has changed since it was cached."""
+        cached, stamps = self._folder / key, self._stamps.get(key)
+        if not stamps or _stamps(cached, markdown) != stamps:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _link(kept, target)
+            _link(cached, place)
         except OSError:
             return False
-        self._used[key] = stamp
+        self._used[key] = stamps
         return True
 
-    def note(self, key: str, place: Path, markdown: Path) -> None:
-        """Say where the page of a key will be written; it is kept by :meth:`finish`."""
+    def record(self, key: str, place: Path, markdown: Path) -> None:
+        """Record where the page of a key will be written; :meth:`save` caches it."""
         self._made.append((key, place, markdown))
 
-    def told(self) -> Told:
-        """What was used and made since the beginning, for the cache of another process."""
+    def report(self) -> Report:
+        """What was used and made so far, for the cache of another process."""
         return self._used, self._made
 
-    def join(self, told: Told) -> None:
-        """Take over what another process used and made."""
-        used, made = told
+    def merge(self, report: Report) -> None:
+        """Add what another process used and made."""
+        used, made = report
         self._used.update(used)
         self._made.extend(made)
 
-    def finish(self) -> None:
-        """Keep what was made, forget what was not used. A disk that is full, or may not be written to, ends the keeping only."""
+    def save(self) -> None:
+        """Cache what was made, delete what was not used. Where the disk is full or may not be written to, nothing more is cached."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             for key, place, markdown in self._made:
-                kept = self._folder / key
-                kept.unlink(missing_ok=True)
-                _link(place, kept)
-                self._used[key] = _stamps(kept, markdown)
+                cached = self._folder / key
+                cached.unlink(missing_ok=True)
+                _link(place, cached)
+                self._used[key] = _stamps(cached, markdown)
             for name in os.listdir(self._folder):  # noqa: PTH208 - names are enough
                 if name not in self._used and name != _LIST:
                     (self._folder / name).unlink()
@@ -133,12 +133,12 @@ class Digests:
     def _cite(self, cite: Cite) -> tuple[type[tuple[Any, ...]], tuple[Any, ...]]:
         self._cites += 1
         if cite.source not in self._sources:
-            self._sources[cite.source] = _said_of(self._store.sources[cite.source])
+            self._sources[cite.source] = _reference(self._store.sources[cite.source])
         return tuple, ((cite.source, cite.locator, self._sources[cite.source]),)
 
 
-def _said_of(source: Source) -> Any:
-    """What the list of references says of a source."""
+def _reference(source: Source) -> Any:
+    """What the list of references prints of a source."""
     return repr((source.publisher, source.title, source.published, source.access, source.carried_by, source.url))
 
 

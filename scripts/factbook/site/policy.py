@@ -1,10 +1,10 @@
 """What a page of the site may do in a reader's browser: one Content-Security-Policy, for the pages and for servers.
 
 Scripts are the site's own files, and the few that the theme writes into each page: those are named by their hashes, taken
-from the finished page with its content cut out. A script that somebody smuggled into the content is therefore never among
+from the finished page without its content. A script injected into the content is therefore never among
 them, whatever else went wrong (https://www.w3.org/TR/CSP3/).
 
-Styles are files too, and what stands in the page, each by its hash. Attributes `style` are named by their hashes likewise
+Styles are files too, and inline ones are named by their hashes. So are attributes `style`
 (`'unsafe-hashes'` allows exactly those values and no other).
 """
 
@@ -45,18 +45,18 @@ SECURITY_HEADERS: Mapping[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""What every answer of a server says besides (https://owasp.org/www-project-secure-headers/)."""
+"""Further headers of every answer of a server (https://owasp.org/www-project-secure-headers/)."""
 
 UNFRAMED: Mapping[str, str] = {"X-Frame-Options": "DENY"}
-"""What every answer says besides, but for the pages that are made to be shown inside other sites."""
+"""Further headers of every answer, except for pages that other sites may embed."""
 
 FRAMED = "embed"
-"""The folder of the pages that are made to be shown inside other sites; they run nothing."""
+"""The folder of the pages that other sites may embed; they run no scripts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What stands inside a page in place of a file: the hashes of scripts, of styles, and of attributes ``style``."""
+    """What is inline in a page: the hashes of scripts, of styles, and of attributes ``style``."""
 
     scripts: frozenset[str] = frozenset()
     styles: frozenset[str] = frozenset()
@@ -72,7 +72,7 @@ def digest(text: str) -> str:
 
 
 def inline(page: str, shell: str) -> Inline:
-    """What stands inside a page. Scripts count in its ``shell`` alone: the page without what others than the theme wrote."""
+    """What is inline in a page. Scripts count in its ``shell`` alone: the page without what others than the theme wrote."""
     return Inline(
         frozenset(digest(m["text"]) for m in _SCRIPT.finditer(shell) if _is_run(m["attributes"])),
         frozenset(digest(m["text"]) for m in _STYLE.finditer(page)),
@@ -83,13 +83,13 @@ def inline(page: str, shell: str) -> Inline:
 
 
 def _is_run(attributes: str) -> bool:
-    """Whether a script without an address is a program, not a block of data."""
+    """Whether an inline script is a program, not a block of data."""
     kind = _TYPE.search(attributes)
     return not _SOURCE.search(attributes) and (kind[1].lower() if kind else "") in _RUNS
 
 
 def policy(found: Inline) -> str:
-    """The policy of a page that has these scripts and styles inside."""
+    """The policy of a page with these inline scripts and styles."""
     rules = {
         **_FIXED,
         "script-src": _listed("'self'", found.scripts) if found.scripts else "'none'",
@@ -120,9 +120,9 @@ def with_meta(page: str, meta: str) -> str:
 
 
 class SitePolicy:
-    """Gives each page of a site its policy, and gathers what the headers of all pages must allow.
+    """Adds its policy to each page of a site, and gathers what the headers of all pages must allow.
 
-    The content of a page is put between two marks that nobody can guess, so that it can be told from what the theme wrote
+    The content of a page is put between two marks that cannot be guessed, to separate it from what the theme writes
     around it. The finished page has none of them.
     """
 
@@ -145,13 +145,13 @@ class SitePolicy:
         return with_policy(page, found)
 
     def around(self, frame: Inline, content: str) -> str:
-        """The policy of a page, as it stands in its head: what its frame has inside, and the styles of its content."""
+        """The policy of a page as an element of its head: what is inline in its frame, and the styles of its content."""
         found = frame | inline(content, "") if "style" in content else frame
         self.found |= found
         return policy_meta(found)
 
     def output(self, name: str, data: bytes) -> bytes:
-        """A file beside the pages; if it is a page after all, then one that runs nothing, and with a policy that says so."""
+        """A file beside the pages; an HTML file among them gets a policy that allows no scripts."""
         if not name.endswith(".html"):
             return data
         page = data.decode("utf-8")
@@ -161,7 +161,7 @@ class SitePolicy:
 def server_policy(found: Inline) -> str:
     """The policy that a server sends with every page: the scripts of all pages.
 
-    What is in the page's own head holds as well and is narrower; attributes and styles are left to it.
+    The policy in the page's own head applies too and is narrower; attributes and styles are left to it.
     """
     rules = {
         **_FIXED,
@@ -201,7 +201,7 @@ HASHED = (
     *("assets/javascripts/bundle.*", "assets/javascripts/workers/*", "assets/stylesheets/main.*"),
     *("search/entries/*", "search/terms/*"),
 )
-"""Files that carry a hash in their names: the theme's, and those that the search's contents name."""
+"""Files with a hash in their names: the theme's, and those that the search's contents name."""
 
 
 def headers_of(text: str) -> dict[str, str]:

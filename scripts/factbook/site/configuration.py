@@ -1,0 +1,62 @@
+"""What ``mkdocs.yml`` says: the plugin's options, the project's root, the site's name and addresses, the pages of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+from factbook.render.links import Site
+
+
+class FactbookConfig(Config):
+    """The options of ``plugins: [factbook]``."""
+
+    exports = config_options.Type(bool, default=True)
+    """Whether the open data is written; without it, links to the data lead nowhere."""
+
+    pages_dir = config_options.Type(str, default="build/pages")
+    """Where the generated pages are written as Markdown, relative to the project's root."""
+
+    offline = config_options.Type(bool, default=False)
+    """Whether pages are read without a server: addresses name files, and nothing is fetched (see factbook.site.offline)."""
+
+
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Name and addresses of the site, which stand in ``mkdocs.yml`` and nowhere else."""
+    repo = (config.repo_url or "").rstrip("/")
+    docs = Path(config.docs_dir).name
+    edit = (config.edit_uri or "").rstrip("/").removesuffix(docs)
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        url=config.site_url or "",
+        repo_url=repo,
+        edit_base=f"{repo}/{edit}" if repo and edit else "",
+        directory_urls=config.use_directory_urls,
+    )
+
+
+def is_offline(config: MkDocsConfig, options: FactbookConfig) -> bool:
+    """Whether pages may not fetch files: by our own option, or by Material's ``offline`` plugin."""
+    return options.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
+
+
+def nav_paths(nav: object) -> Iterator[str]:
+    """All files that the ``nav`` of ``mkdocs.yml`` names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for item in nav.values():
+            yield from nav_paths(item)
+    elif isinstance(nav, Sequence):
+        for item in nav:
+            yield from nav_paths(item)

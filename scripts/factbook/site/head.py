@@ -1,0 +1,45 @@
+"""What the head of a page and the dialog "Cite" say of it: its citation in each form, and its social card."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape, unescape
+
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from factbook.content.addresses import Target
+from factbook.content.page import Page
+from factbook.exports import social
+from factbook.exports.citation import Name, forms, page_work
+from factbook.render.links import Site
+
+
+def address(page: MkDocsPage, site: Site, *, offline: bool) -> str:
+    """The address by which a page is cited: a copy that is read offline is cited by the address of the site."""
+    return replace(site, directory_urls=site.directory_urls or offline).absolute(Target(_path(page)))
+
+
+def citations(page: MkDocsPage, generated: Page | None, site: Site, url: str) -> dict[str, str]:
+    """How to cite a page, as HTML by the names of the template's variables."""
+    title = Name(generated.title, generated.zh) if generated else Name(site.name if page.is_homepage else _title(page))
+    work = page_work(_path(page), title, site.name, url)
+    return {f"cite_{form.name}": escape(form.text, quote=False) for form in forms(work)}
+
+
+def card(page: MkDocsPage, generated: Page | None, site: Site) -> tuple[str, social.Card]:
+    """The social card of a page and its file: industries and hand-written pages have their own, all others share the site's."""
+    if generated is not None and generated.kind == "industry":
+        return social.card_file(generated.path), social.Card(generated.title, generated.zh, site.name)
+    if generated is None and not page.is_homepage:
+        return social.card_file(_path(page)), social.Card(_title(page), "", site.name)
+    return social.card_file(), social.Card(site.name, "", site.name)
+
+
+def _path(page: MkDocsPage) -> str:
+    return page.file.src_uri.removesuffix(".md")
+
+
+def _title(page: MkDocsPage) -> str:
+    """The title as text: MkDocs has it as HTML."""
+    return unescape(re.sub(r"<[^>]*>", "", str(page.title or "")))

@@ -1,0 +1,31 @@
+"""The search's files of a build: the store's entries, and those that the search plugin made of hand-written pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from factbook.render.links import Site
+from factbook.search.entries import search_index
+from factbook.search.files import search_files, write_search
+from factbook.site.snapshot import Snapshot
+
+
+class SearchIndex:
+    """Writes the search's files of one build, in a preview more than once."""
+
+    def __init__(self) -> None:
+        self._stock: dict[str, Any] | None = None
+
+    def write(self, folder: Path, snapshot: Snapshot, site: Site, *, on_demand: bool) -> None:
+        """Write the files of the folder ``search``, in place of the search plugin's. Does nothing where that plugin wrote none.
+
+        ``on_demand``: see :func:`factbook.search.files.search_files`.
+        """
+        index = folder / "search_index.json"
+        if self._stock is None and index.is_file():
+            self._stock = json.loads(index.read_text(encoding="utf-8"))
+        if self._stock is not None:
+            whole = search_index(self._stock, snapshot.pages.values(), snapshot.project.store, site)
+            write_search(folder, search_files(whole, on_demand=on_demand))

@@ -1,0 +1,310 @@
+"""One build of the site: what it holds from the checked project to the last file, and what it does at each of MkDocs' events.
+
+The plugin starts a session in ``on_config`` and hands the events on, in this order: :meth:`~BuildSession.add_pages`,
+:meth:`~BuildSession.start_page` and :meth:`~BuildSession.content` for each page, :meth:`~BuildSession.start_documents`, then
+:meth:`~BuildSession.hide_blocks`, :meth:`~BuildSession.complete` and :meth:`~BuildSession.document` for each page, and at the end
+:meth:`~BuildSession.trim_assets` to :meth:`~BuildSession.save_cache`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from factbook import __version__
+from factbook.charts.raster import cached_in
+from factbook.checks.markup import FRONT_MATTER
+from factbook.checks.project import Project
+from factbook.content.addresses import TIMELINE
+from factbook.content.page import Page
+from factbook.exports import social
+from factbook.exports.bom import bom_files
+from factbook.exports.site import SITE_URL
+from factbook.files import write_new
+from factbook.pages.generate import generate
+from factbook.problems import ProjectError
+from factbook.render.html import problem_page, table_of_contents
+from factbook.search.entries import own_text
+from factbook.site import head, styles
+from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of
+from factbook.site.documents import Documents
+from factbook.site.frames import TEMPLATE as FRAMED
+from factbook.site.markdown import Scope
+from factbook.site.page_builder import PageBuilder
+from factbook.site.page_cache import PageCache
+from factbook.site.page_cache import Report as CacheReport
+from factbook.site.policy import Inline, SitePolicy, policy_files
+from factbook.site.search_index import SearchIndex
+from factbook.site.snapshot import Snapshot
+from factbook.site.store_page import StorePage, anchors, generated_file
+from factbook.site.timeline import with_pager
+from factbook.site.worker import WorkerProcess, is_worth_it
+
+_log = logging.getLogger("mkdocs.plugins.factbook")
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkerReport:
+    """What the worker process reports of its pages."""
+
+    inline: Inline
+    cards: Mapping[str, social.Card]
+    cache: CacheReport
+
+
+class BuildSession:
+    """One build.
+
+    Attributes:
+        scope: What the Markdown extension writes facts with.
+        snapshot: The state of the project that is shown. While there are problems, it is the last good one: its pages exist, and show
+            the problems.
+
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        options: FactbookConfig,
+        project: Project,
+        *,
+        is_preview: bool,
+        last: Snapshot | None = None,
+    ) -> None:
+        """``last``: the last good state of a preview. Raises ProjectError for problems, but not in a preview."""
+        self._config, self._options, self._is_preview = config, options, is_preview
+        self._root, self._site = project_root(config), site_of(config)
+        self._policy = SitePolicy()
+        self._cards: dict[str, social.Card] = {}
+        self._search = SearchIndex()
+        self._cache = None if is_preview else PageCache(self._root / "build" / "cache" / "pages")
+        self._content = ""
+        self._documents: Documents | None = None
+        self._worker: WorkerProcess[_WorkerReport] | None = None
+        self._alert = self._problem_page(project)
+        self.scope = Scope(project.store, self._site)
+        self.snapshot = last if last is not None and self._alert else self._snapshot(project)
+
+    def show(self, project: Project) -> None:
+        """Use another state of the project from now on; if it has problems, show these in place of every page's content."""
+        self._alert = self._problem_page(project)
+        self.scope.store = project.store
+        if not self._alert:
+            self.snapshot = self._snapshot(project)
+
+    def _snapshot(self, project: Project) -> Snapshot:
+        """A state of a project; it has no pages if there are problems, for none may be made of what was refused."""
+        pages = () if self._alert else generate(project.store)
+        folder = None if self._is_preview else self._root / self._options.pages_dir
+        return Snapshot(project, self._site, pages, folder)
+
+    def _problem_page(self, project: Project) -> str:
+        """The problems as HTML, empty if there are none; a preview logs them. Raises ProjectError in a build."""
+        if not project.problems:
+            return ""
+        if not self._is_preview:
+            listed = "\n".join(str(problem) for problem in project.problems)
+            count = len(project.problems)
+            raise ProjectError(f"{count} problem{'s' * (count != 1)} in the data or the pages:\n{listed}")
+        for problem in project.problems:
+            _log.warning(str(problem))
+        return problem_page(project.problems)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether problems stand in place of the pages' content."""
+        return bool(self._alert)
+
+    def exports(self) -> Mapping[str, bytes]:
+        """All exports by their path below the site's root, for a preview; none while there are problems."""
+        return {} if self._alert else self.snapshot.outputs.by_path
+
+    @property
+    def _site_folder(self) -> Path:
+        return Path(self._config.site_dir)
+
+    # ── pages, before the theme ──
+
+    def add_pages(self, files: Files) -> None:
+        """Add the generated pages. Those of the navigation are MkDocs' own: they have their titles from there."""
+        in_nav = set(nav_paths(self._config.nav))
+        for name, page in self.snapshot.pages.items():
+            files.append(self.store_page(page).file if name not in in_nav else generated_file(page, self._config))
+
+    def store_page(self, page: Page) -> StorePage:
+        """A generated page as MkDocs knows it."""
+        return StorePage(page, generated_file(page, self._config), self._config, self.snapshot.writer.content)
+
+    def source(self) -> str | None:
+        """The source of every page while there are problems: it may hold what was refused, or cite what is not there."""
+        return "" if self._alert else None
+
+    def start_page(self, page: MkDocsPage, markdown: str) -> str:
+        """Set a page's front matter; returns the Markdown to convert, which is empty for a generated page."""
+        self.scope.page = page.file.src_uri.removesuffix(".md")
+        generated = self.snapshot.pages.get(page.file.src_uri)
+        if generated is not None:
+            page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
+            if self._framed(page):
+                page.meta["template"] = FRAMED
+        else:
+            page.meta = {key: value for key, value in page.meta.items() if isinstance(value, FRONT_MATTER.get(key, ()))}
+        for key in ("title", "description"):  # the theme prints both as they are
+            if isinstance(page.meta.get(key), str):
+                page.meta[key] = escape(page.meta[key])
+        return "" if generated is not None else markdown.replace(SITE_URL, self._config.site_url or "/")
+
+    def content(self, page: MkDocsPage, html: str) -> str:
+        """The content of a page as HTML; generated pages in the theme's own frame have their table of contents set."""
+        if self._alert:
+            return self._alert
+        generated = self.snapshot.pages.get(page.file.src_uri)
+        if generated is None:
+            return with_pager(html, self.scope) if page.file.src_uri == f"{TIMELINE}.md" else html
+        if self._framed(page):
+            return html
+        written = self.snapshot.writer.write(generated)
+        page.toc = get_toc(table_of_contents(generated.title, written.headings))
+        page.present_anchor_ids = anchors(written.content)
+        return written.content
+
+    def _framed(self, page: MkDocsPage | None) -> StorePage | None:
+        """A page of the store, whose document is made here and not rendered by the theme; None for any other page."""
+        return page if isinstance(page, StorePage) and not self._alert else None
+
+    # ── documents, by the theme ──
+
+    def start_documents(self, builder: PageBuilder) -> None:
+        """Start with the documents, all pages being known; from here on, a worker process may build some of them."""
+        self._documents = Documents(builder.env, self._policy, self._cache)
+        pages = {
+            file.src_uri: page for file in builder.files.documentation_pages() if (page := self._framed(file.page))
+        }
+        if not self._is_preview and is_worth_it(len(pages)):
+            builder.compile_templates()  # once, not in each process
+            self._worker = WorkerProcess(
+                list(pages), lambda names: self._work((pages[name] for name in names), builder)
+            )
+
+    def _work(self, pages: Iterable[MkDocsPage], builder: PageBuilder) -> _WorkerReport:
+        """Build some pages, in the worker process."""
+        for page in pages:
+            try:
+                html = builder.render(page)
+            except Exception:
+                _log.error(f"Error building page '{page.file.src_uri}':")  # as MkDocs logs it of its own
+                raise
+            if html:
+                write_new(Path(page.file.abs_dest_path), html)
+        assert self._cache is not None, "there is no worker in a preview"
+        return _WorkerReport(self._policy.found, self._cards, self._cache.report())
+
+    def hide_blocks(self, page: MkDocsPage) -> None:
+        """Leave a page's own text as its content until :meth:`complete`, for the search plugin: blocks have entries of their own."""
+        self._content = page.content or ""
+        if page.file.src_uri not in self.snapshot.pages:
+            page.content = own_text(self._content)
+
+    def complete(self, page: MkDocsPage, context: TemplateContext) -> None:
+        """Set a page's content again and all that its head shows; make the document of a page of the store."""
+        framed = self._framed(page)
+        if framed and self._worker is not None and not self._worker.claim(page.file.src_uri):
+            framed.is_in_place, page.meta = True, {"template": FRAMED}
+            return
+        page.content = self._policy.marked(self._content)
+        if self._alert:
+            return
+        page.meta.update(self._head(page))
+        if framed:
+            assert self._documents is not None, "start_documents comes first"
+            self._documents.make(framed, context, self.snapshot, self._site_folder)
+            page.meta = {"template": FRAMED}
+
+    def _head(self, page: MkDocsPage) -> dict[str, str]:
+        """The template's variables for a page's head; without an address of the site there are neither citations nor a card."""
+        found = {"linked_data": self.snapshot.outputs.linked_data(page.file.src_uri.removesuffix(".md"))}
+        generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
+        if not site.url:
+            return found
+        page.canonical_url = head.address(page, site, offline=self._options.offline)
+        found |= head.citations(page, generated, site, page.canonical_url)
+        if not self._is_preview:
+            file, self._cards[file] = head.card(page, generated, site)
+            found["social"] = f"{site.url}{file}"
+        return found
+
+    def document(self, page: MkDocsPage, output: str) -> str:
+        """The whole document of a page with its Content-Security-Policy; empty where it is in the site already."""
+        if isinstance(page, StorePage):
+            if page.is_frame:
+                return output
+            if page.is_in_place:
+                return ""
+            if page.document:
+                output, page.document = page.document, ""
+                return output
+        return self._policy.finished(output)
+
+    def template(self, html: str) -> str:
+        """The document of a page that the theme has by itself, with its policy."""
+        return self._policy.finished(html)
+
+    # ── files beside the pages ──
+
+    def trim_assets(self) -> None:
+        """Leave out of style sheets and scripts what this site does not use."""
+        pages = (page.text for page in self.snapshot.project.pages)
+        styles.trim_assets(self._site_folder, styles.unused(map(str, self._config.markdown_extensions), pages))
+
+    def write_search(self) -> None:
+        """Write the search's files, in place of those of the search plugin."""
+        if not self._alert:
+            on_demand = not is_offline(self._config, self._options)
+            self._search.write(self._site_folder / "search", self.snapshot, self._site, on_demand=on_demand)
+
+    def join_worker(self) -> None:
+        """Wait for the worker process, and take over what it reports. Raises ProjectError, or OSError, if it failed."""
+        if self._worker is None:
+            return
+        worker, self._worker = self._worker, None
+        report = worker.result()
+        self._policy.found |= report.inline
+        self._cards.update(report.cards)
+        if self._cache is not None:
+            self._cache.merge(report.cache)
+
+    def write_outputs(self) -> None:
+        """Write exports, charts and social cards; a preview makes exports on request instead."""
+        if self._is_preview or not self._options.exports:
+            return
+        for name, data in self.snapshot.outputs.files():
+            write_new(self._site_folder / name, self._policy.output(name, data))
+        cached = cached_in(self._root / "build" / "cache" / "charts")
+        for name, card in self._cards.items():
+            write_new(self._site_folder / name, social.picture(card, cached))
+
+    def write_policy(self) -> None:
+        """Write the headers for servers, all pages being known now, and the bill of materials."""
+        folders = [path.name for path in self._site_folder.iterdir() if path.is_dir()]
+        texts = policy_files(self._policy.found, self._config.site_url or "/", folders)
+        for name, text in (texts | bom_files(self._root, self._site.name, __version__)).items():
+            write_new(self._site_folder / name, text)
+
+    def save_cache(self) -> None:
+        """Cache the finished pages for the next build."""
+        if self._cache is not None:
+            self._cache.save()
+
+    def close(self) -> None:
+        """End the worker process if the build ended before it."""
+        if self._worker is not None:
+            self._worker.stop()

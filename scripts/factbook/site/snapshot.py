@@ -1,0 +1,36 @@
+"""One state of a project, ready to be written: its generated pages, what writes them, and the files beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from factbook.checks.project import Project
+from factbook.content.page import Page
+from factbook.exports.outputs import Outputs
+from factbook.render.links import Site
+from factbook.render.page_writer import PageWriter
+from factbook.site.page_cache import Digests
+
+
+class Snapshot:
+    """One state of a project.
+
+    Attributes:
+        project: The project in this state.
+        pages: The generated pages by the names of their files below ``docs_dir``.
+        writer: Writes their content.
+        digests: Digests of the pages, for the page cache.
+        outputs: Exports, charts and linked data, lazily built.
+
+    """
+
+    def __init__(self, project: Project, site: Site, pages: Iterable[Page], markdown_folder: Path | None) -> None:
+        """``markdown_folder``: where each page is written as Markdown too; None writes no Markdown."""
+        by_path = {page.path: page for page in pages}
+        self.project = project
+        self.pages = {f"{path}.md": page for path, page in by_path.items()}
+        self.writer = writer = PageWriter(project.store, site, markdown_folder)
+        self.digests = Digests(project.store)
+        self.outputs = Outputs(project, site, lambda: {path: writer.markdown(page) for path, page in by_path.items()})
+        writer.tidy(by_path)

@@ -1,0 +1,32 @@
+"""The store's events for the ``timeline`` plugin, and the links between the pages of the timeline."""
+
+from __future__ import annotations
+
+from factbook.content.addresses import TIMELINE, Target
+from factbook.content.paging import MOST_FACTS
+from factbook.pages import timeline as timeline_pages
+from factbook.pages.chronology import most_important, timeline, whole
+from factbook.render.html import Writer
+from factbook.site.markdown import Scope
+from mkdocs_timeline.model import Timeline
+
+
+def timeline_of(scope: Scope) -> Timeline:
+    """The events for the page that is being converted: inline content becomes tokens, which the Markdown extension fills."""
+    slots = scope.slots
+    assert slots is not None, "the Markdown extension comes first"
+
+    def href(where: Target) -> str:
+        return "" if where.page == scope.page else slots.link(where)
+
+    store = scope.store
+    facts = timeline_pages.first(store) if scope.page == TIMELINE else most_important(store.events(), MOST_FACTS)
+    return timeline(whole(facts, store), slots.spans, href)
+
+
+def with_pager(html: str, scope: Scope) -> str:
+    """The content of the timeline's first page, with links to the pages of later events before and after it."""
+    writer = Writer.on(TIMELINE, scope.store, scope.site)
+    pager = "".join(map(writer.block, timeline_pages.pager(scope.store)))
+    before, opening, after = html.partition('<div class="tl')
+    return f"{before}{pager}{opening}{after}{pager}"
