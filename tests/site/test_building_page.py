@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-_NAMED = re.compile(r"`((?:scripts|data|docs|tests|benchmarks|theme|site|history|search)/[\w./-]*)`")
+_NAMED = re.compile(r"`((?:scripts|data|docs|tests|benchmarks|theme|site|history)/[\w./-]*)`")
 
 
 @pytest.fixture(scope="module")
