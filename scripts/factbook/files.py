@@ -27,7 +27,7 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
 
 
 def write_new(path: Path, content: str | bytes) -> None:
-    """Write a file of a site that is being built: nobody reads it yet, and it takes its place with the whole folder."""
+    """Write a file of a site that is being built: no reader sees it yet, and it takes its place with the whole folder."""
     try:
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except FileNotFoundError:

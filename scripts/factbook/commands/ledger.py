@@ -13,7 +13,7 @@ from factbook.files import write_if_changed
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook ledger``."""
-    parser.add_argument("--check", action="store_true", help="only say which are missing; exit 1 if any is")
+    parser.add_argument("--check", action="store_true", help="only report which are missing; exit 1 if any is")
 
 
 def run(options: argparse.Namespace) -> int:

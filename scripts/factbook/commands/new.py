@@ -1,7 +1,7 @@
-"""Write the skeleton of a record at its place. What is not given as an option is asked for on a terminal.
+"""Write the skeleton of a record at its place. What is not given as an option is requested on a terminal.
 
 Whatever stays empty is what ``factbook check`` reports until it is written. ``factbook new source URL`` takes
-from the address what it tells: a proposal for the id, the host, and today as the day it was read.
+from the address what it holds: a proposal for the id, the host, and today as the day it was read.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _add_option(parser: argparse.ArgumentParser, question: Question) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the record; says where, and what is still to be written."""
+    """Write the record; report where, and what is still to be written."""
     kind = KINDS[options.kind]
     taken = _taken(options.root)
     values = dict(_given(kind, options))
@@ -111,7 +111,7 @@ def _source(text: str) -> tuple[str, Value]:
 
 
 def _fill_source(values: dict[str, Value], options: argparse.Namespace, taken: dict[str, str]) -> None:
-    """What the address of a source tells."""
+    """What can be read from the address of a source."""
     url = str(values.get("url") or options.address or "")
     if url:
         next(question for question in questions(KINDS["source"]) if question.key == "url").check(url)

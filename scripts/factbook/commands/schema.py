@@ -16,7 +16,7 @@ from factbook.reading.load import build_store, load
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook schema``."""
-    parser.add_argument("--check", action="store_true", help="only say which schemas are stale; exit 1 if any is")
+    parser.add_argument("--check", action="store_true", help="only report which schemas are stale; exit 1 if any is")
 
 
 def run(options: argparse.Namespace) -> int:

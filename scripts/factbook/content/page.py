@@ -333,8 +333,8 @@ class Section:
 class Page:
     """A page: its path (``industries/led``, ``industries/index``), its name, and what stands on it.
 
-    Its sections are made when they are asked for, and not kept: of thousands of pages, one at a time is whole in memory, and
-    a preview makes none that nobody reads.
+    Its sections are built on request and not cached: of thousands of pages, one at a time is whole in memory, and a preview
+    builds only those that are requested.
     """
 
     path: str

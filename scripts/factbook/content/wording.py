@@ -1,4 +1,4 @@
-"""How facts are said: values, dates, names, as spans. One place for the words of every page; marks have :mod:`~factbook.content.marks`."""
+"""Facts in words: values, dates, names, as spans. One place for the words of every page; marks have :mod:`~factbook.content.marks`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ NATURES = {
     "target": "target",
     "forecast": "forecast",
 }
-"""How the nature of a value is said after it."""
+"""The words for the nature of a value, which follow it."""
 
 BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under ", "below": "nearly "}
-"""How the bound of a value is said before it."""
+"""The words for the bound of a value, which precede it."""
 
 _NBSP = "\u00a0"
 _EMPHASIS = re.compile(r"\*(?P<text>[^*\n]+)\*")
@@ -44,12 +44,12 @@ def names(text: Bilingual) -> Spans:
 
 
 def plain(text: Bilingual, store: Store) -> str:
-    """A text of the store without any markup, references said in words: for titles and descriptions."""
+    """A text of the store without any markup, references in words: for titles and descriptions."""
     return spans_to_text(rich(text, store, cited=False))
 
 
 def said(text: str, store: Store) -> str:
-    """An English text of the store without any markup, references said in words."""
+    """An English text of the store without any markup, references in words."""
     return spans_to_text(_rich(text, store, cited=False))
 
 
@@ -132,7 +132,7 @@ def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
 
 
 def _carries_no_source(fact: Fact, field: str) -> bool:
-    """Whether a field is no statement of a source: a grade is ours, a period says what the value beside it is of."""
+    """Whether a field is no statement of a source: a grade is ours, a period belongs to the value beside it."""
     return field == "grade" or (field == "period" and isinstance(fact.record, Observation))
 
 
@@ -194,7 +194,7 @@ def fact_name(fact: Fact, store: Store) -> Bilingual:
 
 
 def fact_body(fact: Fact, store: Store) -> Spans:
-    """What a fact says: its summary or its text."""
+    """The text of a fact: its summary, or its statement."""
     record = fact.record
     if isinstance(record, (Milestone, Plan)):
         return rich(record.summary, store)

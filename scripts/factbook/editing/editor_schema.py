@@ -69,13 +69,13 @@ def _guide(model: type[Record], schema: dict[str, Any]) -> None:
     for name, info in model.model_fields.items():
         key = info.alias or name
         part = schema["properties"][key]
-        told = advice(model.__name__, key, info)
-        lines = [info.description or "", f"Good: `{key}: {told.good}`", f"Bad: `{key}: {told.bad}` ({told.why})"]
+        found = advice(model.__name__, key, info)
+        lines = [info.description or "", f"Good: `{key}: {found.good}`", f"Bad: `{key}: {found.bad}` ({found.why})"]
         part["markdownDescription"] = "\n\n".join(line for line in lines if line)
-        part["examples"] = [told.good]
+        part["examples"] = [found.good]
         for form in (part, part.get("items", {}), *part.get("anyOf", ())):
             if "pattern" in form:
-                form["patternErrorMessage"] = told.why
+                form["patternErrorMessage"] = found.why
         _offer_ids(part, info)
 
 

@@ -31,7 +31,7 @@ class Inserted:
 def file_for(root: Path, collection: str, name: str = "", words: Collection[str] = ()) -> Path:
     """The file that a new record of a collection goes to.
 
-    ``name`` may tell one of several files (``zone`` for ``milestones/zone.yml``; a source's kind). Else it is the file
+    ``name`` may name one of several files (``zone`` for ``milestones/zone.yml``; a source's kind). Else it is the file
     whose records say most often the same ``words`` (places, topics …) as the new one, and of equals the longest.
     """
     paths = [path for known, path in data_files(root) if known == collection]
@@ -64,8 +64,8 @@ def add_record(root: Path, path: Path, collection: str, lines: Sequence[str]) ->
     if tree.is_flow or not tree.entries:
         if tree.entries:
             raise ProjectError(f"{document.path}: the list is in brackets; write each record with '- ' first")
-        kept = "".join(f"{line}\n" for line in (*margins.head, *margins.tail) if line)
-        return Inserted(path, kept + "\n".join(lines) + "\n", kept.count("\n") + 1)
+        margin = "".join(f"{line}\n" for line in (*margins.head, *margins.tail) if line)
+        return Inserted(path, margin + "\n".join(lines) + "\n", margin.count("\n") + 1)
     return _insert(path, document, _line_for(tree.entries, lines, collection, document), lines)
 
 
@@ -92,7 +92,7 @@ def _lists(collection: str) -> set[str]:
 def _readable(root: Path, path: Path) -> Document:
     document, problems = read_document(root, path)
     if document.broken:
-        raise ProjectError(f"{problems[0]}; mend the file first")
+        raise ProjectError(f"{problems[0]}; fix the file first")
     return document
 
 

@@ -1,6 +1,6 @@
 """Skeletons of new records: every key that must be written, filled with what is known, empty where it is not.
 
-An empty value is what ``check`` reports at its place until somebody writes it.
+An empty value is what ``check`` reports at its place until it is written.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _HOLDERS = ("place", "organization", "industry")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A key that can be given as an option or asked for."""
+    """A key that can be given as an option or at a prompt."""
 
     key: str
     shape: Shape
@@ -75,7 +75,7 @@ class Question:
         return words_of(self.info.annotation) if self.shape == "plain" else []
 
     def check(self, value: Value) -> None:
-        """Raises ProjectError with the mend where the schema does not take the value."""
+        """Raises ProjectError with the fix where the schema does not take the value."""
         annotation: Any = Annotated[self.info.annotation, self.info]
         adapter: TypeAdapter[Any] = TypeAdapter(annotation)
         try:
@@ -87,7 +87,7 @@ class Question:
 
 
 def questions(kind: Kind) -> Iterator[Question]:
-    """What can be said of a record of this kind, in the order in which it is written; nested records excepted."""
+    """Yield the keys of a record of this kind, in the order in which they are written; nested records excepted."""
     fields = {(info.alias or name): info for name, info in kind.model.model_fields.items()}
     for key in keys_in_order(kind.model):
         info = fields[key]

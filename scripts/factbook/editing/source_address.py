@@ -1,4 +1,4 @@
-"""What the address of a source tells by itself, without asking any network."""
+"""What can be read from the address of a source alone, without a network."""
 
 from __future__ import annotations
 

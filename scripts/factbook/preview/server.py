@@ -1,4 +1,4 @@
-"""The preview's server: MkDocs' own, made to answer whatever happens, to this machine alone, and with the site alone."""
+"""The preview's server: MkDocs' own, made to answer in every case, to this machine alone, and with the site alone."""
 
 from __future__ import annotations
 

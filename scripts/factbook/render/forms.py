@@ -1,7 +1,7 @@
 """The forms of inline content, from the templates ``inline.txt``: a line a form, filled in by name.
 
 Inline content is by far the most of what is rendered, tens of thousands of pieces a site: a form that only has fields to
-fill in costs a tenth of a macro of the templates' engine. A value that is put into a form is escaped by whoever puts it there.
+fill in costs a tenth of a macro of the templates' engine. A value that is put into a form is escaped before it is put there.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class InlineHtml:
             )
         ]
         cite = escape(site.cite(item.address, self._page))
-        return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - likewise
+        return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - escaped above
 
     def brief_marks(self, marks: Spans) -> Markup:
         """The marks of a fact among many: what they mean stands at its home."""

@@ -13,7 +13,7 @@ from factbook.store.slugs import slug
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; ``edit_base`` likewise.
+    """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; so does ``edit_base``.
 
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
     """
@@ -75,7 +75,7 @@ class Site:
         return f"{self.repo_url.rstrip('/')}/issues/new?template=fact-wrong.yml&fact={quote(address, safe='')}"
 
     def cite(self, identifier: str, page: str) -> str:
-        """The page that tells how to cite a fact or a series, as a link from ``page``."""
+        """The page that shows how to cite a fact or a series, as a link from ``page``."""
         return self.file_href(cite_file(identifier), page)
 
 
@@ -113,5 +113,5 @@ def _steps(path: str) -> list[str]:
 
 
 def cite_file(identifier: str) -> str:
-    """The file that tells how to cite a fact or a series, beside its permalink, which leads away at once."""
+    """The file that shows how to cite a fact or a series, beside its permalink, which leads away at once."""
     return f"id/{slug(identifier)}/cite.html"

@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` says: the plugin's options, the project's root, the site's name and addresses, the pages of the navigation."""
+"""The settings of ``mkdocs.yml``: the plugin's options, the project's root, the site's name and addresses, the pages of the navigation."""
 
 from __future__ import annotations
 

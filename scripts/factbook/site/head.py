@@ -1,4 +1,4 @@
-"""What the head of a page and the dialog "Cite" say of it: its citation in each form, and its social card."""
+"""What stands in the head of a page and in the dialog "Cite": its citation in each form, and its social card."""
 
 from __future__ import annotations
 

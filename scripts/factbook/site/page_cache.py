@@ -1,7 +1,7 @@
 """Finished pages of earlier builds: a page of which nothing changed is linked into the site, not made again.
 
 A page's key is a digest of all that it is made from: the value of the page with the sources that it cites, what its head
-says, its frame, and the code. The folder may be deleted at any time; a file in it that was changed is not used.
+holds, its frame, and the code. The folder may be deleted at any time; a file in it that was changed is not used.
 """
 
 from __future__ import annotations

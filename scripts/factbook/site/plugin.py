@@ -1,6 +1,6 @@
 """The MkDocs plugin: hands MkDocs' events on to the session of the build.
 
-All content comes from :mod:`factbook.pages` and the Markdown extension; :mod:`factbook.site.session` does what each event asks for.
+All content comes from :mod:`factbook.pages` and the Markdown extension; :mod:`factbook.site.session` does the work of each event.
 """
 
 from __future__ import annotations

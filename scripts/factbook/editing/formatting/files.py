@@ -56,8 +56,8 @@ def format_text(text: str, collection: str) -> str:
     result = head + body + "\n" + (f"{tail}\n" if tail else "")
     _prove(_compose(text), _compose(result), collection)
     after = _compose(result)
-    kept = attach(after, result)
-    if Counter((*after.comments(), *filter(None, (*kept.head, *kept.tail)))) != comments:
+    attached = attach(after, result)
+    if Counter((*after.comments(), *filter(None, (*attached.head, *attached.tail)))) != comments:
         raise ProjectError("the formatter would lose a comment; the file was left as it is")
     return result
 

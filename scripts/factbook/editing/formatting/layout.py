@@ -112,5 +112,5 @@ def _behind(entry: Entry) -> str:
 
 def _lead(lines: list[str], margin: str) -> list[str]:
     """Comments with their margin, runs of blank lines as one."""
-    kept = [line for number, line in enumerate(lines) if line or not number or lines[number - 1]]
-    return [margin + line if line else "" for line in kept]
+    shown = [line for number, line in enumerate(lines) if line or not number or lines[number - 1]]
+    return [margin + line if line else "" for line in shown]

@@ -32,7 +32,7 @@ RECORD_ORDER: dict[str, SortKey] = {
     "sources": _by_id,
     "observations": _by_period,
 }
-"""The lists that are kept in an order, and what they are ordered by. All others stay as they are written."""
+"""The lists that have an order, and what they are ordered by. All others stay as they are written."""
 
 
 def records_in_order(entries: list[Entry], name: str) -> list[Entry]:

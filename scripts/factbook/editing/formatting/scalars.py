@@ -26,8 +26,8 @@ def on_one_line(node: yaml.ScalarNode, *, flow: bool = False) -> str:
     text, quoted = str(node.value), node.style in ("'", '"')
     if not text:
         return "''" if node.style else ""
-    keep = quoted and (_LOOKS_TYPED.fullmatch(text) or (flow and ":" in text))
-    return _quoted(text) if keep or not _may_be_plain(text, flow=flow) else text
+    stays = quoted and (_LOOKS_TYPED.fullmatch(text) or (flow and ":" in text))
+    return _quoted(text) if stays or not _may_be_plain(text, flow=flow) else text
 
 
 def _may_be_plain(text: str, *, flow: bool) -> bool:
@@ -60,7 +60,7 @@ def in_block(node: yaml.ScalarNode, indent: int, used: int) -> list[str]:
 
 
 def _may_be_literal(text: str) -> bool:
-    """Whether a text can stand as it is without white space that nobody sees at the end of a line or of the text."""
+    """Whether a text can stand as it is without invisible white space at the end of a line or of the text."""
     lines = text.removesuffix("\n").split("\n")
     return bool(lines[-1]) and "\r" not in text and all(line == line.rstrip() for line in lines)
 
