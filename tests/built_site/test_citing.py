@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from factbook.checks.project import Project
+from factbook.content.addresses import commit_anchor
 from factbook.history.commits import read_history
 from factbook.render.links import cite_file
 
@@ -68,5 +69,5 @@ def test_what_commits_changed_in_a_fact_stands_beside_its_citation(site: Path, r
     for fact in touched:
         text = (site / cite_file(fact)).read_text(encoding="utf-8")
         for commit, _ in history.of(fact):
-            assert f'href="../../changes/#{commit.anchor}"' in text, fact
-    assert all(f'id="{commit.anchor}"' in changes for commit in history.commits)
+            assert f'href="../../changes/#{commit_anchor(commit)}"' in text, fact
+    assert all(f'id="{commit_anchor(commit)}"' in changes for commit in history.commits)

@@ -168,12 +168,12 @@ def _why(fact: Fact, store: Store) -> Iterator[Span]:
     """A link to why a fact has no status though sources differ on it: the question was decided for it."""
     where = _all_about(fact, store)
     if where is not None and store.status(fact.address).name is None:
-        yield Link(where, "sources differ: see why this stands")
+        yield Link(where, "Sources differ: see why this stands")
 
 
 def _checked(claims: list[Claim], fact: Fact, store: Store) -> Iterator[Span]:
     if len(claims) == 1:
-        yield Link(target(claims[0].id, store), "claim checked by it")
+        yield Link(target(claims[0].id, store), "Claim checked by it")
     elif claims:
         yield Link(_own_place(fact, store), f"{len(claims)} claims checked by it")
 
