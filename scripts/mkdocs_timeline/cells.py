@@ -18,8 +18,9 @@ _FAST_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-_FORMULA = re.compile(r"'*(?:[=+@\t\r\uff1d\uff0b\uff0d\uff20]|-(?!\d))")
-"""What spreadsheets may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection); -0500 is a year."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What spreadsheets may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width forms
+included. Apostrophes before it count, so that taking off one always gives the text back."""
 
 _MAX_DEPTH = 20
 

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -17,27 +18,35 @@ from pathlib import Path
 
 from .cells import guarded
 from .labels import Language
-from .model import Event, Timeline
+from .model import EVENT_COLUMNS, Event, Timeline, column_of_facet
 from .options import Options
 from .svg import axis_svg
+from .templating import render_sources
 
-_COLUMNS = ("id", "date", "title", "title_zh", "importance", "kind", "summary", "url", "date_note", "sources")
+_NOT_IN_SHEETS = ("changed", "uid")
+_COLUMNS = tuple(name for name in EVENT_COLUMNS if name not in _NOT_IN_SHEETS)
 _FOLD_AT = 75  # octets, RFC 5545 section 3.1
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})  # RFC 5545 section 3.3.11
+_UNKNOWN_TIME = "1970-01-01T00:00:00Z"
+_BASIC = str.maketrans("", "", "-:")  # the basic format of ISO 8601, which calendars have
+_CONTROL = dict.fromkeys((*range(0x20), 0x7F))  # which no text of a calendar may hold
+_ESCAPES = _CONTROL | str.maketrans(
+    {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "}
+)  # RFC 5545 section 3.3.11
 
 
 def to_ics(timeline: Timeline, events: Sequence[Event], language: Language = "en") -> str:
     """The day-precise events as an iCalendar file (RFC 5545); others are left out, since a calendar would pad them.
 
-    UIDs are the events' ids at the timeline's name, so a subscriber sees an event once. DTSTAMP, which the format
-    demands, is the day of the event and not the time of writing.
+    UIDs are the events' ids at the timeline's domain (its title, where it has none), so a subscriber sees an event once.
+    DTSTAMP, which the format demands, is the time of the event's last change and not that of writing (RFC 5545, section
+    3.8.7.2); where nobody knows one, the first of 1970.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mkdocs-timeline-plugin//EN"]
     lines.append(f"X-WR-CALNAME:{timeline.title.translate(_ESCAPES)}")
     for event in events:
         days = day_range(event)
         if days:
-            lines += _vevent(event, *days, timeline.title, language)
+            lines += _vevent(event, *days, timeline.uid_domain, language)
     lines.append("END:VCALENDAR")
     return "".join(f"{_fold(line)}\r\n" for line in lines)
 
@@ -53,14 +62,18 @@ def day_range(event: Event) -> tuple[date, date] | None:
 
 
 def to_csv(timeline: Timeline, events: Sequence[Event], _language: Language = "en") -> str:
-    """The events as CSV (RFC 4180), a column for each facet with the ids of its tags parted by semicolons."""
+    """The events as CSV (RFC 4180): a column for each facet with the ids of its tags parted by semicolons, sources a line each.
+
+    A facet that is called like a field of events has its column under another name (`tag_kind`).
+    """
     facets = [facet.id for facet in timeline.all_facets()]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([*_COLUMNS[:-1], *facets])
+    writer.writerow([*_COLUMNS, *map(column_of_facet, facets)])
     for event in events:
         tags = [";".join(tag_id for tag_id, _ in event.tags.get(facet, ())) for facet in facets]
-        cells = (str(_record(event).get(name, "")) for name in _COLUMNS[:-1])
+        fields = _record(event) | {"sources": "\n".join(map(_source_line, _sources(event.sources_html)))}
+        cells = (str(fields.get(name, "")) for name in _COLUMNS)
         writer.writerow(map(guarded, (*cells, *tags)))
     return out.getvalue()
 
@@ -107,8 +120,19 @@ def export_name(options: Options, form: str) -> str:
 
 def write_export(path: Path, timeline: Timeline, events: Sequence[Event], language: Language = "en") -> None:
     """Write the events to a file in the format of its suffix, one of FORMATS."""
-    text = FORMATS[path.suffix.removeprefix(".")](timeline, events, language)
-    path.write_bytes(text.encode("utf-8"))
+    form = path.suffix.removeprefix(".")
+    text = FORMATS[form](timeline, events, language)
+    path.write_bytes(text.encode("utf-8-sig" if form == "csv" else "utf-8"))  # or Excel takes Chinese for Latin
+
+
+def with_addresses(timeline: Timeline, absolute: Callable[[str], str]) -> Timeline:
+    """The timeline with every link in it as `absolute` has it: in a file, a relative link leads nowhere."""
+    return replace(timeline, events=tuple(_with_addresses(event, absolute) for event in timeline.events))
+
+
+def _with_addresses(event: Event, absolute: Callable[[str], str]) -> Event:
+    sources = [(text, absolute(url) if url else "") for text, url in _lines(event.sources_html)]
+    return replace(event, url=absolute(event.url) if event.url else "", sources_html=render_sources(sources))
 
 
 def plain_text(html: str) -> str:
@@ -119,6 +143,11 @@ def plain_text(html: str) -> str:
 def _sources(html: str) -> list[str | dict[str, str]]:
     """Sources as `load` reads them: a text, or a title with its url."""
     return [{"title": text, "url": url} if url else text for text, url in _lines(html)]
+
+
+def _source_line(source: str | dict[str, str]) -> str:
+    """A source in one line, as a cell of CSV holds it."""
+    return source if isinstance(source, str) else f"{source['title']} <{source['url']}>"
 
 
 def _lines(html: str) -> list[tuple[str, str]]:
@@ -162,6 +191,8 @@ def _record(event: Event) -> dict[str, object]:
         url=event.url,
         date_note=event.date_note,
         sources=_sources(event.sources_html),
+        changed=event.changed,
+        uid=event.uid,
     )
 
 
@@ -174,13 +205,13 @@ def _full(**fields: object) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _vevent(event: Event, first: date, last: date, calendar: str, language: Language) -> list[str]:
+def _vevent(event: Event, first: date, last: date, domain: str, language: Language) -> list[str]:
     title = event.title_zh if language == "zh" and event.title_zh else event.title
     summary = str(_record(event).get("summary", ""))
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{event.id}@{'-'.join(calendar.lower().split())}",
-        f"DTSTAMP:{first:%Y%m%d}T000000Z",
+        f"UID:{event.uid or event.id}@{domain}",
+        f"DTSTAMP:{(event.changed or _UNKNOWN_TIME).translate(_BASIC)}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{title.translate(_ESCAPES)}",

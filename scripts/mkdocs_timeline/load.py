@@ -6,6 +6,7 @@ The README documents every field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -13,13 +14,14 @@ from typing import TypeVar
 from .cells import Cell, read_cells
 from .dates import parse
 from .fields import Fields, Notes
-from .model import Era, Event, Facet, Tag, Timeline, slug
+from .model import Era, Event, Facet, Tag, Timeline, check_link, facet_of_column, slug
 from .problems import LoadError, Problem
 from .templating import render_sources
 
-_EVENT_TEXT = ("id", "date", "title", "title_zh", "summary", "url", "kind", "date_note")
+_EVENT_TEXT = ("id", "date", "title", "title_zh", "summary", "url", "kind", "date_note", "changed", "uid")
 _EVENT = (*_EVENT_TEXT, "importance", "tags", "sources")
 _ERA = ("id", "label", "label_zh", "start", "end")
+_SOURCE = re.compile(r"(?P<title>\S.*?)(?:\s+<(?P<url>[^<>\s]+)>)?")
 _Labels = dict[str, dict[str, str]]
 _Made = TypeVar("_Made", Event, Era)
 
@@ -68,12 +70,12 @@ def _events(top: Fields, labels: _Labels, is_csv: bool) -> Iterator[Event]:
             fields.note("id", f"id: {name!r} is already used on line {first[name]}")
         first.setdefault(name, fields.cell.line)
         tags = dict(_columns(fields, labels) if is_csv else _tags(fields, labels))
-        if event := _event(fields, tags):
+        sources = _listed_sources(fields) if is_csv else _sources(fields)
+        if event := _event(fields, tags, render_sources(tuple(sources))):
             yield event
 
 
-def _event(fields: Fields, tags: dict[str, tuple[Tag, ...]]) -> Event | None:
-    sources = render_sources(tuple(_sources(fields)))
+def _event(fields: Fields, tags: dict[str, tuple[Tag, ...]], sources: str) -> Event | None:
     if not fields.has("id", "date", "title") or not _dates_hold(fields, "date"):
         return None
     text = {name: fields.text(name) for name in _EVENT_TEXT}
@@ -101,16 +103,34 @@ def _sources(fields: Fields) -> Iterator[tuple[str, str]]:
             yield (source.text("title"), source.text("url"))
 
 
+def _listed_sources(fields: Fields) -> Iterator[tuple[str, str]]:
+    """In CSV the sources stand in one cell, a line each: a title, and behind it the address in angle brackets."""
+    for line in fields.text("sources").splitlines():
+        match = _SOURCE.fullmatch(line.strip())
+        if match is None:
+            continue
+        try:
+            check_link(match["url"] or "")
+        except ValueError as error:
+            fields.note("sources", str(error))
+            continue
+        yield (match["title"], match["url"] or "")
+
+
 def _tags(fields: Fields, labels: _Labels) -> Iterator[tuple[str, tuple[Tag, ...]]]:
     for facet, words in fields.lists("tags"):
         yield facet, _tag_list(words, labels.get(facet, {}))
 
 
 def _columns(fields: Fields, labels: _Labels) -> Iterator[tuple[str, tuple[Tag, ...]]]:
-    """In CSV every column beyond the event's own is a facet, its tags parted by semicolons."""
+    """In CSV every column beyond the event's own is a facet, its tags parted by semicolons.
+
+    A facet that is called like a column of the event's own stands in `tag_…`.
+    """
     for name in fields.names():
         if name not in _EVENT:
-            yield name, _tag_list(fields.text(name).split(";"), labels.get(name, {}))
+            facet = facet_of_column(name)
+            yield facet, _tag_list(fields.text(name).split(";"), labels.get(facet, {}))
 
 
 def _tag_list(words: list[str], labels: dict[str, str]) -> tuple[Tag, ...]:

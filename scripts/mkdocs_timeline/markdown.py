@@ -46,7 +46,7 @@ class Host:
     """What surrounds the blocks: where timelines come from, and what to do on the way.
 
     `sources` are registered timelines by name; `default` is the name used by a block that names none. Any other
-    name is a file under `root`. `prepare` may complete the options of a block (links to downloads, assets).
+    name is a file under `root`. `prepare` may complete a timeline and the options of its block (links to downloads, assets).
     `report` hears every problem, with the number of the block on its page (from 0), after which the page shows it; by
     default it is logged as an error.
     """
@@ -54,7 +54,7 @@ class Host:
     sources: Mapping[str, Source]
     root: Path
     default: str = ""
-    prepare: Callable[[Timeline, Options], Options] = lambda _timeline, options: options
+    prepare: Callable[[Timeline, Options], tuple[Timeline, Options]] = lambda timeline, options: (timeline, options)
     report: Callable[[tuple[Problem | str, ...], int], None] = lambda problems, _number: _log.error(
         "timeline: %s", "\n".join(map(str, problems))
     )
@@ -104,7 +104,7 @@ class TimelineBlock(Block):
             written.setdefault("source", self.argument)
         options = replace(read_options(written), id_prefix=self._id_prefix())
         timeline = host.find(options.source)
-        options = host.prepare(timeline, options)
+        timeline, options = host.prepare(timeline, options)
         return options, render_timeline(timeline, options)
 
     def _id_prefix(self) -> str:

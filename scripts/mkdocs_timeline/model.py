@@ -15,6 +15,7 @@ _ID = re.compile(r"[^\s\"'<>&#]+")
 _NOT_IN_TAGS = re.compile(
     r"[\s\"'<>&#:,]+"
 )  # a tag stands between spaces as facet:tag, and in addresses between commas
+_INSTANT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ", re.ASCII)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]")  # https://url.spec.whatwg.org/#concept-basic-url-parser
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -27,7 +28,8 @@ class Event:
     `date` is EDTF (see `dates.parse`). `title`, `title_zh`, `summary`, `kind` are plain text and are escaped when
     rendered. `summary_html`, `sources_html` and `badges_html` are trusted, finished HTML: whoever fills them has escaped
     them. `importance`: 1 headline, 2 normal, 3 detail. `tags` maps a facet's id to its tags. `date_note` says
-    which moment the date means, if that needs saying.
+    which moment the date means, if that needs saying. `changed` is when the event was last edited, in UTC
+    (`2024-05-01T12:00:00Z`), and `uid` what calendars know it by if that is not its id; both are for calendars alone.
 
     Raises ValueError for a bad id, date, importance, tag or link.
     """
@@ -45,10 +47,16 @@ class Event:
     date_note: str = ""
     sources_html: str = ""
     badges_html: str = ""
+    changed: str = ""
+    uid: str = ""
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_link(self.url)
+        if self.uid and not _ID.fullmatch(self.uid):
+            raise ValueError(f"uid: {self.uid!r} must be one word, without spaces, quotes, #, &, < or >")
+        if self.changed and not _INSTANT.fullmatch(self.changed):
+            raise ValueError(f"changed: {self.changed!r} is not a time in UTC such as 2024-05-01T12:00:00Z")
         if not self.title.strip():
             raise ValueError("title: must not be empty")
         if self.importance not in (1, 2, 3):
@@ -103,14 +111,15 @@ class Facet:
 class Timeline:
     """Events in any order, with the eras behind them and the names of their facets.
 
-    A facet that occurs in the events and not in `facets` gets its id as its name. Raises ValueError for an id
-    that two events share.
+    A facet that occurs in the events and not in `facets` gets its id as its name. `domain` is the host that makes the
+    events' ids unique in calendars. Raises ValueError for an id that two events share.
     """
 
     events: tuple[Event, ...]
     eras: tuple[Era, ...] = ()
     facets: tuple[Facet, ...] = ()
     title: str = "Timeline"
+    domain: str = ""
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -118,6 +127,11 @@ class Timeline:
             if event.id in seen:
                 raise ValueError(f"id: {event.id!r} is used twice")
             seen.add(event.id)
+
+    @property
+    def uid_domain(self) -> str:
+        """What stands behind the @ in the UIDs of the events: the domain, or the title in one word."""
+        return self.domain or "-".join(self.title.lower().split())
 
     def all_facets(self) -> tuple[Facet, ...]:
         """The declared facets, then those that only occur in events, by name."""
@@ -136,6 +150,24 @@ def check_tag(name: str) -> None:
     """Raise ValueError unless a facet's or a tag's id can stand in attributes and addresses; see `slug`."""
     if not name or _NOT_IN_TAGS.search(name):
         raise ValueError(f"tags: {name!r} must be one word, without quotes, colons, commas, #, &, < or >")
+
+
+EVENT_COLUMNS = (
+    "id", "date", "title", "title_zh", "importance", "kind", "summary", "url", "date_note", "sources", "changed", "uid",
+)  # fmt: skip
+"""The fields of an event, in the order of their columns in CSV; every other column is a facet."""
+
+_TAG_COLUMN = "tag_"
+
+
+def column_of_facet(name: str) -> str:
+    """The name of a facet's column in CSV: its own, unless a field of the event is called so."""
+    return f"{_TAG_COLUMN}{name}" if name in (*EVENT_COLUMNS, "tags") or name.startswith(_TAG_COLUMN) else name
+
+
+def facet_of_column(name: str) -> str:
+    """The facet that a column of CSV holds; see `column_of_facet`."""
+    return name.removeprefix(_TAG_COLUMN)
 
 
 def slug(label: str) -> str:

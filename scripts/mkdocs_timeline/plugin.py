@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -22,7 +23,7 @@ from mkdocs.utils import get_relative_url
 
 from . import assets
 from .arrange import select
-from .export import FORMATS, export_name, write_export
+from .export import FORMATS, export_name, with_addresses, write_export
 from .markdown import Host, Source, TimelineExtension
 from .model import Timeline
 from .options import Options
@@ -54,6 +55,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
+        self.downloads: dict[str, Source] = {}
+        self.site_url = ""
         self.serving = False
         self.page: Page | None = None
         self.files = Files([])
@@ -61,9 +64,15 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self.exports: dict[str, tuple[Timeline, Options]] = {}
         self.host = Host({}, Path())
 
-    def register(self, name: str, source: Source) -> None:
-        """Let blocks use `source` under a name; for other plugins, in `on_config` or later, before pages are read."""
+    def register(self, name: str, source: Source, downloads: Source | None = None) -> None:
+        """Let blocks use `source` under a name; for other plugins, in `on_config` or later, before pages are read.
+
+        `downloads` gives the same events as files shall have them, where `source` writes them for a page: with addresses
+        that are whole, and without stand-ins that another plugin fills in later. By default files are made of `source`.
+        """
         self.sources[name] = source
+        if downloads is not None:
+            self.downloads[name] = downloads
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Note whether this is a preview, where a mistake must not end the server."""
@@ -72,6 +81,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown block, and the assets if every page shall load them."""
         self.problems, self.exports = [], {}
+        self.site_url = config.site_url or ""
         self.host = Host(self.sources, Path(config.docs_dir), self.config.source, self._prepare, self._report)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "mkdocs_timeline"]
         config.markdown_extensions.append(TimelineExtension(host=self.host))
@@ -109,21 +119,36 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             folder.mkdir(parents=True, exist_ok=True)
             write_export(folder / name, timeline, select(timeline, options), options.language)
 
-    def _prepare(self, timeline: Timeline, options: Options) -> Options:
-        """Complete a block's options with what only MkDocs knows: links from the page to its files."""
+    def _prepare(self, timeline: Timeline, options: Options) -> tuple[Timeline, Options]:
+        """Complete a block with what only MkDocs knows: the site's host, and links from the page to its files."""
         assert self.page is not None
         base = get_relative_url(FOLDER, self.page.url)
+        timeline = self._at_home(timeline)
         if options.more:
             options = replace(options, more=self._link(options.more, self.page))
         if self.config.assets == "pages":
             options = replace(options, assets=base)
         if self.config.downloads and not options.compact:
             names = {form: export_name(options, form) for form in FORMATS}
-            self.exports.update(dict.fromkeys(names.values(), (timeline, options)))
+            self.exports.update(dict.fromkeys(names.values(), (self._for_files(timeline, options), options)))
             options = replace(
                 options, downloads=tuple((form.upper(), f"{base}/{name}") for form, name in names.items())
             )
-        return options
+        return timeline, options
+
+    def _at_home(self, timeline: Timeline) -> Timeline:
+        return timeline if timeline.domain else replace(timeline, domain=urlsplit(self.site_url).hostname or "")
+
+    def _for_files(self, timeline: Timeline, options: Options) -> Timeline:
+        """The events of a block as files have them: no link in them is relative to a page."""
+        written = self.downloads.get(options.source or self.config.source)
+        return with_addresses(timeline, self._absolute) if written is None else self._at_home(written())
+
+    def _absolute(self, address: str) -> str:
+        """The whole address of what a page links to; it begins at the host's root where the site has no address."""
+        assert self.page is not None
+        here = self.site_url if self.site_url.endswith("/") else f"{self.site_url}/"
+        return urljoin(urljoin(here, self.page.url), self._link(address, self.page))
 
     def _link(self, written: str, page: Page) -> str:
         """The address of a page that is named by its Markdown file, as in any link of a page; other addresses stay."""

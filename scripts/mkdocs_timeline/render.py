@@ -37,6 +37,7 @@ def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
         listed=listed,
         told=_told(_events(found), listed),
         many=len(_events(found)) > _MANY,
+        domain=timeline.uid_domain,
         data=_page_data(timeline, found, options),
     )
 

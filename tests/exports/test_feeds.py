@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,8 +14,11 @@ import icalendar
 import pytest
 
 from factbook.checks.project import read_project
+from factbook.content.lasting import first_address
 from factbook.exports.calendars import days
 from factbook.exports.feeds import UNKNOWN_TIME
+from factbook.store.changes import Commit, Edit, History
+from factbook.store.records import Redirect
 from mkdocs_timeline.dates import parse
 from tests.exports.conftest import HISTORY, INFO, Exported, exported, small_root
 
@@ -37,9 +42,65 @@ def test_feedparser_finds_the_feeds_well_formed(any_store: Exported, name: str) 
 def test_what_happened_is_complete_and_newest_first(any_store: Exported) -> None:
     feed = feedparser.parse(any_store.files["feeds/events.atom"])
     facts = [fact for fact in any_store.records.facts.values() if fact.kind in HAPPENINGS and fact.date]
-    assert {entry.id for entry in feed.entries} == {fact.permalink for fact in facts}
-    dates = [parse(entry.dcterms_temporal).sort_key for entry in feed.entries]
-    assert dates == sorted(dates, reverse=True)
+    assert {entry.link for entry in feed.entries} == {fact.page for fact in facts}
+    dates = {fact.page: parse(fact.date.edtf).sort_key for fact in facts if fact.date}
+    order = [dates[entry.link] for entry in feed.entries]
+    assert order == sorted(order, reverse=True)
+
+
+def test_dates_in_a_feed_are_standard_edtf_and_no_entry_has_an_empty_summary(any_store: Exported) -> None:
+    """A quarter is `1950-35` in EDTF (level 2); our own `1950-Q3` is for people."""
+    content = any_store.files["feeds/events.atom"].decode("utf-8")
+    assert re.search(r"temporal>[^<]*Q", content) is None
+    quarters = [
+        fact
+        for fact in any_store.records.facts.values()
+        if fact.kind in HAPPENINGS and fact.date and "Q" in fact.date.edtf
+    ]
+    assert len(re.findall(r"temporal>[^<]*-3[3-6]", content)) == len(quarters)
+    assert not re.search(r"<summary>\s*</summary>|<summary/>", content)
+
+
+def test_a_renamed_record_stays_the_entry_and_the_event_that_it_was(small: Exported) -> None:
+    """`charter` was once `old-charter`: who has read the entry, or keeps the event, is not shown it again as new."""
+    feed = feedparser.parse(small.files["feeds/events.atom"])
+    (entry,) = [entry for entry in feed.entries if entry.link.endswith("#charter")]
+    assert entry.id == INFO.permalink("old-charter")
+    items = json.loads(small.files["feeds/events.json"])["items"]
+    assert entry.id in {item["id"] for item in items}
+    for name, uid in (("calendar", "old-charter"), ("anniversaries", "old-charter.yearly")):
+        events = {str(event["UID"]) for event in _calendar(small, name).walk("VEVENT")}
+        assert f"{uid}@town.example" in events
+        assert f"{uid.replace('old-', '')}@town.example" not in events
+
+
+def test_renamings_in_a_row_lead_to_the_first_id_and_circles_end(small: Exported) -> None:
+    def moved(old: str, new: str, on: str) -> Redirect:
+        return Redirect.model_validate({"from": old, "to": [new], "kind": "moved", "reason": "r", "on": on})
+
+    def first(*records: Redirect) -> str:
+        return first_address("charter", replace(small.store, redirects={record.from_: record for record in records}))
+
+    assert first(moved("b", "charter", "2020"), moved("a", "b", "2019")) == "a"
+    assert first(moved("b", "charter", "2020"), moved("a", "charter", "2019")) == "a"
+    assert first(moved("b", "charter", "2020"), moved("charter", "b", "2019")) == "b"
+    assert first() == "charter"
+
+
+def test_entries_say_when_they_were_first_published(small: Exported) -> None:
+    """By the first commit of the record, under any of its names; nothing where the history is not known."""
+    edit = Edit("charter", "milestone", "Charter", "changed")
+    old = Edit("old-charter", "milestone", "Charter", "added")
+    rename = Commit("c" * 40, "2022-01-01T00:00:00Z", "Rename", (edit,))
+    history = History("c" * 40, (rename, Commit("d" * 40, "2019-05-05T05:05:05Z", "Begin", (old,))))
+    found = exported(small.store, history)
+    (entry,) = [e for e in feedparser.parse(found.files["feeds/events.atom"]).entries if e.link.endswith("#charter")]
+    assert (entry.published, entry.updated) == ("2019-05-05T05:05:05Z", "2022-01-01T00:00:00Z")
+    (item,) = [i for i in json.loads(found.files["feeds/events.json"])["items"] if i["url"].endswith("#charter")]
+    assert item["date_published"] == "2019-05-05T05:05:05Z"
+    others = [e for e in feedparser.parse(found.files["feeds/events.atom"]).entries if e.id != entry.id]
+    assert others
+    assert not any("published" in other for other in others)
 
 
 def test_what_changed_comes_from_the_history(small: Exported) -> None:
@@ -106,20 +167,20 @@ def test_the_calendar_holds_what_is_known_to_the_day_and_nothing_else(any_store:
 def test_days_of_the_small_store(small: Exported) -> None:
     names = {str(event["UID"]) for event in _calendar(small, "calendar").walk("VEVENT")}
     assert names == {
-        f"{slug}@town.example" for slug in ("charter", "leap-fair", "days", "best-town", "balance_at_1990-06-30")
+        f"{slug}@town.example" for slug in ("old-charter", "leap-fair", "days", "best-town", "balance_at_1990-06-30")
     }
 
 
 def test_anniversaries_come_back_each_year(small: Exported) -> None:
     events = _calendar(small, "anniversaries").walk("VEVENT")
     assert {str(event["UID"]) for event in events} == {
-        f"{n}.yearly@town.example" for n in ("charter", "leap-fair", "best-town")
+        f"{n}.yearly@town.example" for n in ("old-charter", "leap-fair", "best-town")
     }
     assert all(event["RRULE"]["FREQ"] == ["YEARLY"] for event in events)
 
 
 def test_text_in_the_calendar_is_whole(small: Exported) -> None:
-    (charter,) = [e for e in _calendar(small, "calendar").walk("VEVENT") if str(e["UID"]).startswith("charter@")]
+    (charter,) = [e for e in _calendar(small, "calendar").walk("VEVENT") if str(e["UID"]).startswith("old-charter@")]
     assert str(charter["SUMMARY"]) == "Charter & <market>"
     fact = small.records.facts["charter"]
     assert fact.text is not None
@@ -128,13 +189,13 @@ def test_text_in_the_calendar_is_whole(small: Exported) -> None:
 
 def test_times_are_those_of_the_last_change_or_the_last_reading(small: Exported) -> None:
     stamps = {str(e["UID"]): str(e["DTSTAMP"].to_ical().decode()) for e in _calendar(small, "calendar").walk("VEVENT")}
-    assert stamps["charter@town.example"] == "20200101T000000Z"
+    assert stamps["old-charter@town.example"] == "20200101T000000Z"
     assert stamps["best-town@town.example"] == "19700101T000000Z"
 
 
 def _parts(found: Exported) -> dict[str, str]:
     entries = feedparser.parse(found.files["feeds/events.atom"]).entries
-    parts = {entry.id: f"{entry.updated} {entry.title} {entry.summary}" for entry in entries}
+    parts = {entry.id: f"{entry.updated} {entry.title} {entry.get('summary')}" for entry in entries}
     for name in ("calendar", "anniversaries"):
         parts |= {str(event["UID"]): event.to_ical().decode() for event in _calendar(found, name).walk("VEVENT")}
     return parts

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from mkdocs_timeline import assets
+from mkdocs_timeline.export import to_csv, to_ics
 from mkdocs_timeline.load import load, load_text
 from mkdocs_timeline.model import Event, Timeline
 from mkdocs_timeline.options import Options
@@ -428,7 +431,12 @@ def test_downloads_hold_what_is_shown(open_page: Open) -> None:
             page.get_by_role("button", name=form).click()
         texts[form] = caught.value.path().read_bytes().decode()
     chinese = sorted((e for e in SPACE.events if "cn" in dict(e.tags["country"])), key=lambda e: e.when.sort_key)
-    assert [row["date"] for row in csv.DictReader(io.StringIO(texts["CSV"]))] == [event.date for event in chinese]
+    assert texts["CSV"].startswith("\ufeff")  # or Excel takes Chinese for Latin
+    header, *rows = csv.reader(io.StringIO(texts["CSV"].removeprefix("\ufeff")))
+    assert [row[header.index("date")] for row in rows] == [event.date for event in chinese]
+    whole = list(csv.DictReader(io.StringIO(to_csv(SPACE, chinese))))
+    assert [dict(zip(header, row, strict=True))["sources"] for row in rows] == [row["sources"] for row in whole]
+    assert header == list(whole[0])
     loaded = load_text(texts["JSON"], ".json", "x").events
     assert [(e.id, e.date, e.title, e.title_zh, e.tags) for e in loaded] == [
         (e.id, e.date, e.title, e.title_zh, e.tags) for e in chinese
@@ -436,6 +444,43 @@ def test_downloads_hold_what_is_shown(open_page: Open) -> None:
     assert json.loads(texts["JSON"])["events"][0]["importance"] == chinese[0].importance
     assert texts["ICS"].count("BEGIN:VEVENT") == len(chinese) - 1  # the quarter is no day
     assert "DTSTART;VALUE=DATE:20031015\r\nDTEND;VALUE=DATE:20031016" in texts["ICS"]
+    built = to_ics(replace(SPACE, domain="example.org"), chinese)
+    for field in ("UID", "DTSTAMP"):
+        assert re.findall(f"{field}:.*", texts["ICS"]) == re.findall(f"{field}:.*", built), field
+
+
+def test_a_sheet_made_in_the_page_holds_no_formula_and_no_column_twice(open_page: Open) -> None:
+    """Every rule of cells.py and export.py holds for the files that the page makes itself."""
+    page = open_page()
+    page.evaluate(
+        """() => {
+        const item = document.querySelector(".tl-event");
+        const timeline = [...mkdocsTimeline.running.values()][0];
+        const event = timeline.events.find((event) => event.item === item);
+        event.title = "=1+1";
+        Object.assign(item.dataset, { uid: "old", changed: "2024-05-01T12:00:00Z" });
+        item.querySelector(".tl-text").textContent = "-2+3";
+        timeline.facets.push(["kind", "Kind", []]);
+        }"""
+    )
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="CSV").click()
+    header, *rows = csv.reader(io.StringIO(caught.value.path().read_bytes().decode("utf-8-sig")))
+    assert len(set(header)) == len(header)
+    assert "tag_kind" in header
+    (row,) = [row for row in rows if row[header.index("title")] == "'=1+1"]
+    assert row[header.index("summary")] == "'-2+3"
+
+
+def test_a_calendar_made_in_the_page_knows_an_event_as_all_others_do(open_page: Open) -> None:
+    page = open_page("chinese/index.html")
+    item = page.locator(".tl-event:has(time[datetime])").first
+    item.evaluate("item => Object.assign(item.dataset, { uid: 'old', changed: '2024-05-01T12:00:00Z' })")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="ICS").click()
+    text = caught.value.path().read_bytes().decode()
+    assert "UID:old@" in text
+    assert "DTSTAMP:20240501T120000Z" in text
 
 
 def test_a_download_that_cannot_be_loaded_says_so(browser: Browser, served_site: str) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
-from mkdocs_timeline.export import FORMATS, day_range, export_name, plain_text, to_csv, to_ics, to_json
+import pytest
+
+from mkdocs_timeline.cells import unguarded
+from mkdocs_timeline.export import FORMATS, day_range, export_name, plain_text, to_csv, to_ics, to_json, write_export
 from mkdocs_timeline.labels import label
 from mkdocs_timeline.load import load
 from mkdocs_timeline.model import Era, Event, Timeline
@@ -45,9 +50,57 @@ def test_a_calendar_keeps_the_rules_of_its_format() -> None:
 
 
 def test_nothing_depends_on_the_clock() -> None:
-    assert "DTSTAMP:19571004T000000Z" in to_ics(SPACE, SPACE.events)
     for write in FORMATS.values():
         assert write(SPACE, SPACE.events, "en") == write(SPACE, SPACE.events, "en")
+
+
+def test_a_calendar_knows_an_event_by_its_host_and_dates_it_by_its_last_change() -> None:
+    events = (
+        Event("x", "1992-11-09", "X", changed="2024-05-01T12:00:00Z"),
+        Event("y", "1992-11-09", "Y", uid="old-y"),
+    )
+    lines = unfold(to_ics(Timeline(events, domain="town.example"), events))
+    assert [line for line in lines if line.startswith(("UID", "DTSTAMP"))] == [
+        "UID:x@town.example", "DTSTAMP:20240501T120000Z", "UID:old-y@town.example", "DTSTAMP:19700101T000000Z",
+    ]  # fmt: skip
+
+
+def test_a_calendar_holds_no_control_character() -> None:
+    event = Event("x", "1992-11-09", "A\x02B\x7f\tC", summary="one\r\ntwo")
+    text = to_ics(Timeline((event,)), (event,))
+    assert "SUMMARY:AB C" in unfold(text)
+    assert "DESCRIPTION:one\\ntwo" in unfold(text)
+
+
+FORMULAS = ("=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "'=1", "＝1+1", "－2")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_is_a_formula_and_each_gives_its_text_back(text: str) -> None:
+    event = Event("x", "1992", text, text, text, kind=text, tags={"kind": (("-2", "minus"),)})
+    sheet = to_csv(Timeline((event,)), (event,))
+    (row,) = csv.DictReader(io.StringIO(sheet))
+    for cell in row.values():
+        assert not cell.startswith(tuple("=+-@\t＝－")), cell
+    assert unguarded(row["title"]) == text
+    assert unguarded(row["tag_kind"]) == "-2"
+
+
+def test_csv_has_sources_with_their_addresses_and_no_name_twice(tmp_path: Path) -> None:
+    event = Event("x", "1992", "X", kind="plant", tags={"kind": (("k", "K"),), "url": (("u", "U"),)}, date_note="letter",
+                  sources_html=SPACE.events[0].sources_html)  # fmt: skip
+    write_export(tmp_path / "a.csv", Timeline((event,)), (event,))
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    header, row = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
+    assert len(set(header)) == len(header)
+    fields = dict(zip(header, row, strict=True))
+    assert (fields["kind"], fields["tag_kind"], fields["tag_url"], fields["date_note"]) == ("plant", "k", "u", "letter")
+    assert fields["sources"].splitlines() == [
+        "NASA History Office <https://www.nasa.gov/history/>", "Collected works, vol. 2",
+    ]  # fmt: skip
+    (again,) = load(tmp_path / "a.csv").events
+    assert again == replace(event, tags={"kind": (("k", "k"),), "url": (("u", "u"),)})
 
 
 def test_csv_has_a_row_for_each_event_and_keeps_dates_as_written() -> None:

@@ -7,6 +7,7 @@ import logging
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,8 @@ def test_downloads_lie_where_their_links_point(site: Path) -> None:
         assert [link.rsplit(".", 1)[1] for link in links] == ["ics", "csv", "json", "svg"]
         for link in links:
             assert (site / page / link).resolve().stat().st_size > 100
-    everything = (site / "assets/timeline/spaceflight.csv").read_text(encoding="utf-8")
-    assert everything.count("\n") == len(SPACE.events) + 1
+    everything = load(site / "assets/timeline/spaceflight.csv").events
+    assert [event.id for event in everything] == [event.id for event in SPACE.events]
 
 
 def test_two_builds_are_the_same_byte_for_byte(site: Path, mkdocs_build: Build, tmp_path: Path) -> None:
@@ -155,6 +156,44 @@ def test_another_plugin_can_register_a_source(project: Callable[..., Path]) -> N
     html = (folder / "site" / "index.html").read_text(encoding="utf-8")
     assert 'id="shenzhou-5"' in html
     assert 'id="sputnik"' not in html
+
+
+LINKED = """
+- {id: a, date: 1992-11-09, title: A, url: "more.md#x", sources: [{title: T, url: "../far/"}, {title: U, url: "https://u.example/"}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("site_url", "base"), [("https://town.example/book/", "https://town.example/book/"), ("", "/")]
+)
+def test_links_in_files_are_whole(site_url: str, base: str, project: Callable[..., Path], mkdocs_build: Build) -> None:
+    page = "# Deep\n\n/// timeline | linked.yml\n///\n"
+    folder = project(
+        "# Home\n", f"{PLAIN_THEME}site_url: {site_url!r}\n", deep_md=page, linked_yml=LINKED, more_md="# M {#x}\n"
+    )
+    done = mkdocs_build(folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    (event,) = json.loads((folder / "site/assets/timeline/linked.json").read_text(encoding="utf-8"))["events"]
+    assert event["url"] == f"{base}more/#x"
+    assert [source["url"] for source in event["sources"]] == [f"{base}far/", "https://u.example/"]
+    uid = "a@town.example" if site_url else "a@timeline"
+    assert f"UID:{uid}\r\n" in (folder / "site/assets/timeline/linked.ics").read_bytes().decode()
+
+
+def test_a_registered_source_may_have_its_own_events_for_files(project: Callable[..., Path]) -> None:
+    folder = project("/// timeline | store\n    filter: country=cn\n///\n")
+    config = load_config(str(folder / "mkdocs.yml"))
+    stand_ins = replace(SPACE, events=tuple(replace(e, summary_html="\x02later\x03") for e in SPACE.events))
+    config.plugins["timeline"].register("store", lambda: stand_ins, lambda: SPACE)
+    config.plugins.run_event("startup", command="build", dirty=False)
+    build(config)
+    files = [path for path in (folder / "site/assets/timeline").iterdir() if path.name.startswith("store-")]
+    assert {path.suffix for path in files} == {".ics", ".csv", ".json", ".svg"}
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert "later" not in text, path
+        assert "Sputnik" not in text, path
+    assert "\x02later" in (folder / "site" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("assets", "in_404"), [("everywhere", True), ("none", False)])

@@ -259,6 +259,8 @@ class TimelineEvent:
     """An event as a timeline shows it: ``date`` in EDTF, ``target`` the home of its fact. The rest is for a whole timeline.
 
     ``tags``: for each facet the ids and names of its tags. ``note``: which moment the date means, if that needs saying.
+    ``changed`` is when its fact was last changed, ``uid`` the name it was first published under if it had another: calendars
+    know it by them.
     """
 
     address: str
@@ -274,6 +276,8 @@ class TimelineEvent:
     marks: Spans = ()
     sources: Sequence[tuple[str, Target]] = ()
     tags: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    changed: str = ""
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Values in, values out: nothing here reads a file, a clock or the network. The sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from factbook.exports.api import api_files, openapi_file, schema_files
 from factbook.exports.bundle import download_files
@@ -33,14 +34,16 @@ def export_all(
 
     ``pages`` is the Markdown of the site's pages by page path (``industries/led``), for the twins.
     """
+    if history is not store.history:
+        store = replace(store, history=history)
     records = catalogue(store, site, history)
     yield from api_files(records, site)
     yield from schema_files(site)
     yield openapi_file(site)
     yield from download_files(records, site)
     yield f"{DOWNLOADS}store.jsonld", LinkedData(records, store, site).file()
-    yield from feed_files(records, site)
-    yield from calendar_files(records, site)
+    yield from feed_files(records, store, site)
+    yield from calendar_files(records, store, site)
     yield from permalink_files(records, store, site)
     yield from citing_files(store, site)
     yield from embed_files(records, store, site)

@@ -1,7 +1,7 @@
 """Calendars (iCalendar, RFC 5545): the facts that are known to the day, and their anniversaries.
 
 A calendar has no way to say 'in 1992' without naming a day, so whatever is not known to the day, or is in doubt, is left out. A UID
-is the fact's slug at the site's host; DTSTAMP is when the fact was last changed, never when the file was written.
+is the slug of the fact's first address at the site's host; DTSTAMP is when the fact was last changed, never when the file was written.
 """
 
 from __future__ import annotations
@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from factbook.content.lasting import first_address, last_changed
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
-from factbook.exports.feeds import last_changed
+from factbook.exports.feeds import UNKNOWN_TIME
 from factbook.exports.headline import body, headline
 from factbook.exports.site import FEEDS, SiteInfo
+from factbook.store import Store
 from factbook.store.slugs import slug
 from mkdocs_timeline.dates import parse
 
 _FOLD_AT = 75
 """Octets in a line, its break not counted (section 3.1)."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_CONTROL = dict.fromkeys((*range(0x20), 0x7F))
+"""What no text of a calendar may hold (section 3.1)."""
+_ESCAPES = _CONTROL | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "})
 _REMEMBERED = ("milestone", "award")
 
 
@@ -36,30 +40,30 @@ def days(when: m.Dated | None) -> tuple[date, date] | None:
     return found.start.lower, found.end.upper
 
 
-def calendar(catalogue: Catalogue, site: SiteInfo) -> bytes:
+def calendar(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
     """Every fact that is known to the day."""
     lines = _head(site.name, f"{FEEDS}calendar.ics", site)
     for fact in catalogue.facts.values():
         found = days(fact.date)
         if found:
-            lines += _event(fact, *found, catalogue, site)
+            lines += _event(fact, *found, store, site)
     return _bytes(lines)
 
 
-def anniversaries(catalogue: Catalogue, site: SiteInfo) -> bytes:
+def anniversaries(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
     """Every milestone and award of one day, each year again; 29 February in leap years."""
     lines = _head(f"{site.name}: anniversaries", f"{FEEDS}anniversaries.ics", site)
     for fact in catalogue.facts.values():
         found = days(fact.date)
         if found and found[0] == found[1] and fact.kind in _REMEMBERED:
-            lines += _event(fact, *found, catalogue, site, yearly=True)
+            lines += _event(fact, *found, store, site, yearly=True)
     return _bytes(lines)
 
 
-def calendar_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+def calendar_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """Both calendars by their paths below the site's root."""
-    yield f"{FEEDS}calendar.ics", calendar(catalogue, site)
-    yield f"{FEEDS}anniversaries.ics", anniversaries(catalogue, site)
+    yield f"{FEEDS}calendar.ics", calendar(catalogue, store, site)
+    yield f"{FEEDS}anniversaries.ics", anniversaries(catalogue, store, site)
 
 
 def _head(name: str, path: str, site: SiteInfo) -> list[str]:
@@ -75,15 +79,14 @@ def _head(name: str, path: str, site: SiteInfo) -> list[str]:
     ]
 
 
-def _event(
-    fact: m.Fact, first: date, last: date, catalogue: Catalogue, site: SiteInfo, *, yearly: bool = False
-) -> list[str]:
-    stamp = last_changed(fact, catalogue.sources).replace("-", "").replace(":", "")
+def _event(fact: m.Fact, first: date, last: date, store: Store, site: SiteInfo, *, yearly: bool = False) -> list[str]:
+    changed = last_changed(store.facts[fact.address], store) or UNKNOWN_TIME
+    stamp = changed.replace("-", "").replace(":", "")
     grade = f"Grade {fact.grade}{', read as a copy' if fact.read_as == 'copy' else ''}."
     text = " ".join(part for part in (body(fact), grade, *(c.url or "" for c in fact.sources)) if part)
     return [
         "BEGIN:VEVENT",
-        f"UID:{slug(fact.address)}{'.yearly' if yearly else ''}@{site.host}",
+        f"UID:{slug(first_address(fact.address, store))}{'.yearly' if yearly else ''}@{site.host}",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{_day(first)}",
         f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}",

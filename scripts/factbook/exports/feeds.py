@@ -1,22 +1,25 @@
 """Feeds: what happened, and what changed in the data, as Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/).
 
-An entry's id is its permalink and its time that of the last change to that record, so nothing moves when something else is
-edited or the site is built again. When an event took place is said in words and as EDTF (``dcterms:temporal``), for Atom's own
-times are exact to the second and most events are not.
+An entry's id is the first permalink that its record had, and its times are those of the first and the last commit to that
+record, so nothing moves when something else is edited, the record is renamed or the site is built again. When an event took
+place is said in words and as EDTF (``dcterms:temporal``), for Atom's own times are exact to the second and most events are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from factbook.content.lasting import first_address, last_changed, published
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.headline import body, headline
+from factbook.exports.linked import edtf_literal
 from factbook.exports.serial import json_bytes
 from factbook.exports.site import FEEDS, SiteInfo
 from factbook.exports.templating import render
+from factbook.store import Store
 from mkdocs_timeline.dates import parse
 
 UNKNOWN_TIME = "1970-01-01T00:00:00Z"
@@ -27,13 +30,18 @@ _HAPPENINGS = ("milestone", "award", "plan")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed. ``edtf`` is when it took place, ``updated`` when the record was last changed."""
+    """One entry of a feed.
+
+    ``edtf`` is when it took place, ``updated`` when the record was last changed, ``published`` when it was first committed
+    (empty where the history is not known).
+    """
 
     id: str
     title: str
     url: str
     updated: str
     text: str
+    published: str = ""
     edtf: str = ""
     address: str = ""
     tags: Sequence[str] = ()
@@ -55,33 +63,25 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=UNKNOWN_TIME)
 
 
-def last_changed(fact: m.Fact, sources: Mapping[str, m.Source]) -> str:
-    """When a fact was last changed, in UTC: by the history, else the last day on which one of its sources was read."""
-    if fact.changes:
-        return max(change.on for change in fact.changes)
-    read = [sources[citation.source].accessed for citation in fact.sources]
-    days = [when.edtf for when in read if when.precision == "day" and not (when.approximate or when.uncertain)]
-    return f"{max(days)}T00:00:00Z" if days else UNKNOWN_TIME
-
-
-def events(catalogue: Catalogue, site: SiteInfo) -> Feed:
+def events(catalogue: Catalogue, store: Store, site: SiteInfo) -> Feed:
     """What happened: the dated milestones, awards and plans, the latest first."""
     dated = [fact for fact in catalogue.facts.values() if fact.kind in _HAPPENINGS and fact.date]
     dated.sort(key=lambda fact: fact.address)
     dated.sort(key=lambda fact: parse(fact.date.edtf if fact.date else "").sort_key, reverse=True)
-    entries = [_happening(fact, catalogue) for fact in dated]
+    entries = [_happening(fact, store, site) for fact in dated]
     return Feed("events", f"{site.name}: what happened", "Events, awards and plans, each with its sources.", entries)
 
 
-def _happening(fact: m.Fact, catalogue: Catalogue) -> Entry:
+def _happening(fact: m.Fact, store: Store, site: SiteInfo) -> Entry:
     assert fact.date is not None, "only what is dated happened"
     return Entry(
-        id=fact.permalink,
+        id=site.permalink(first_address(fact.address, store)),
         title=f"{fact.date.label.en}: {headline(fact)}",
         url=fact.page,
-        updated=last_changed(fact, catalogue.sources),
+        updated=last_changed(store.facts[fact.address], store) or UNKNOWN_TIME,
         text=body(fact),
-        edtf=fact.date.edtf,
+        published=published(fact.address, store),
+        edtf=edtf_literal(fact.date.edtf),
         address=fact.address,
         tags=[fact.kind, *fact.topics],
         sources=list(dict.fromkeys(source.url for source in fact.sources if source.url)),
@@ -100,6 +100,7 @@ def _change(change: m.Change) -> Entry:
         title=change.message,
         url=change.page,
         updated=change.on,
+        published=change.on,
         text="; ".join(_change_words(item) for item in change.facts),
         address=change.id,
         tags=sorted({item.change for item in change.facts}),
@@ -140,6 +141,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.text or entry.title,
+        **({"date_published": entry.published} if entry.published else {}),
         **({} if entry.updated == UNKNOWN_TIME else {"date_modified": entry.updated}),
         **({"external_url": entry.sources[0]} if entry.sources else {}),
         "tags": list(entry.tags),
@@ -147,8 +149,8 @@ def _item(entry: Entry) -> dict[str, Any]:
     }
 
 
-def feed_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+def feed_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """Both feeds in both formats, by their paths below the site's root."""
-    for feed in (events(catalogue, site), changes(catalogue, site)):
+    for feed in (events(catalogue, store, site), changes(catalogue, site)):
         yield f"{FEEDS}{feed.name}.atom", atom(feed, site)
         yield f"{FEEDS}{feed.name}.json", json_feed(feed, site)

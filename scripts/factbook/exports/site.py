@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from factbook.content.addresses import Target, target
 from factbook.render.links import Site
@@ -53,7 +52,7 @@ class SiteInfo:
     @property
     def host(self) -> str:
         """The host's name, for identifiers that want one."""
-        return urlsplit(self.url).hostname or "localhost"
+        return self.site.host
 
     @property
     def package(self) -> str:

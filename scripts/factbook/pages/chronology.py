@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factbook.content.addresses import TIMELINE, Target, fact_target, target
+from factbook.content.lasting import first_address, last_changed
 from factbook.content.marks import GRADES, fact_marks
 from factbook.content.page import Badge, Cite, Spans, Text, TimelineBlock, TimelineEra, TimelineEvent
 from factbook.content.wording import (
@@ -17,6 +18,7 @@ from factbook.content.wording import (
 )
 from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
 from factbook.store.grading import is_unknown
+from factbook.store.slugs import slug
 from mkdocs_timeline.model import Era, Event, Facet, Tag, Timeline
 from mkdocs_timeline.templating import render_sources
 
@@ -64,10 +66,11 @@ def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
     return [fact for fact in facts if fact.address in chosen]
 
 
-def timeline(block: TimelineBlock, inline: Inline, href: Href) -> Timeline:
+def timeline(block: TimelineBlock, inline: Inline, href: Href, domain: str = "") -> Timeline:
     """A block as the timeline package takes it.
 
-    ``inline`` renders texts and citations, ``href`` gives the link to a fact's home; empty on that page itself.
+    ``inline`` renders texts and citations, ``href`` gives the link to a fact's home; empty on that page itself. ``domain`` is
+    the site's host, for calendars.
     """
     events = tuple(
         Event(
@@ -84,11 +87,13 @@ def timeline(block: TimelineBlock, inline: Inline, href: Href) -> Timeline:
             date_note=event.note,
             sources_html=render_sources([(words, href(where)) for words, where in event.sources]),
             badges_html=inline(event.marks) if event.marks else "",
+            changed=event.changed,
+            uid=event.uid,
         )
         for event in block.events
     )
     eras = tuple(Era(era.term, era.name, era.start, era.end, era.zh) for era in block.eras)
-    return Timeline(events, eras, () if block.compact else FACETS, block.title)
+    return Timeline(events, eras, () if block.compact else FACETS, block.title, domain)
 
 
 def _eras(store: Store) -> list[TimelineEra]:
@@ -137,7 +142,15 @@ def _event(fact: Fact, store: Store) -> TimelineEvent:
         marks=tuple(replace(mark, title="") if isinstance(mark, Badge) and mark.target else mark for mark in marks),
         sources=[(_source(name, at, store), target(name, store)) for name, at in fact.sources.items()],
         tags=_tags(fact, store),
+        changed=last_changed(fact, store),
+        uid=_former_id(fact, store),
     )
+
+
+def _former_id(fact: Fact, store: Store) -> str:
+    """The id that a fact was first published under; empty where that is its id today."""
+    first = first_address(fact.address, store)
+    return "" if first == fact.address else slug(first)
 
 
 def _source(identifier: str, locator: str, store: Store) -> str:

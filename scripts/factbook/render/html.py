@@ -95,7 +95,7 @@ class Writer:
         assets = self.site.file_href(TIMELINE_ASSETS, self.page)
         more = self.href(block.more) if block.more else ""
         options = Options(compact=block.compact, more=more, assets=assets)
-        return render_timeline(timeline(block, self.spans, self._elsewhere), options)
+        return render_timeline(timeline(block, self.spans, self._elsewhere, self.site.host), options)
 
     def _elsewhere(self, where: Target) -> str:
         """The address of a place on another page; empty for one on this page."""

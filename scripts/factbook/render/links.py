@@ -25,6 +25,11 @@ class Site:
     edit_base: str = ""
     directory_urls: bool = True
 
+    @property
+    def host(self) -> str:
+        """The host's name, for identifiers that want one."""
+        return urlsplit(self.url).hostname or "localhost"
+
     def path(self, page: str) -> str:
         """The address of a page below the site's root."""
         folder, _, name = page.rpartition("/")
