@@ -24,10 +24,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Stressed text."""
+    """Stressed text. ``lang`` marks text that is not in the page's language."""
 
     kind: ClassVar[str] = "emphasis"
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,17 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation: rendered as a number, listed in the page's references."""
+    """A citation: rendered as a number, listed in the page's references. ``others``: further places in the same source."""
 
     kind: ClassVar[str] = "cite"
     source: str
     locator: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def locators(self) -> tuple[str, ...]:
+        """All places in the source, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.locator, *self.others))))
 
 
 @dataclass(frozen=True, slots=True)

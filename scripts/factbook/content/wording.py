@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.emphasis import pieces
 from factbook.content.marks import grade_badges
 from factbook.content.page import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
+from factbook.content.sentences import in_sentence
 from factbook.store import Fact, Store
 from factbook.store.numbers import format_number
 from factbook.store.records import Award, Indicator, Milestone, Observation, Plan, Statement
-from factbook.store.references import REFERENCE, Computation, Reference, SourceReference, evaluate, parse
+from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label, parts
@@ -33,7 +34,6 @@ BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under
 """The words for the bound of a value, which precede it."""
 
 _NBSP = "\u00a0"
-_EMPHASIS = re.compile(r"\*(?P<text>[^*\n]+)\*")
 
 
 def names(text: Bilingual) -> Spans:
@@ -49,7 +49,7 @@ def plain(text: Bilingual, store: Store) -> str:
 
 
 def said(text: str, store: Store) -> str:
-    """An English text of the store without any markup, references in words."""
+    """A text of the store in one language without any markup, references said in words."""
     return spans_to_text(_rich(text, store, cited=False))
 
 
@@ -59,34 +59,38 @@ def spans_to_text(spans: Spans) -> str:
 
 
 def rich(text: Bilingual, store: Store, *, cited: bool = True) -> Spans:
-    """A text of the store as spans: ``*emphasis*`` and ``[[references]]`` are the only markup."""
+    """A text of the store as spans: ``*emphasis*`` and ``[[references]]`` are the only markup.
+
+    Names and titles are no such texts: an asterisk in them is one.
+    """
     if text.en is None:
-        return (Text(text.zh or "", "zh"),)
+        return _rich(text.zh or "", store, cited=cited, lang="zh")
     return _rich(text.en, store, cited=cited)
 
 
-def _rich(text: str, store: Store, *, cited: bool) -> Spans:
+def _rich(text: str, store: Store, *, cited: bool, lang: str = "") -> Spans:
     if "[[" not in text and "*" not in text:  # as most texts are
-        return (Text(text),)
+        return (Text(text, lang),)
+    references = {match.start(): match for match in find(text)}
     spans: list[Span] = []
-    position = 0
-    for match in REFERENCE.finditer(text):
-        spans.extend(_emphasis(text[position : match.start()]))
-        spans.extend(reference_spans(match["body"], store, cited=cited))
-        position = match.end()
-    spans.extend(_emphasis(text[position:]))
-    return tuple(spans)
+    words, is_stressed = "", False
+    for begin, end, stressed in pieces(text, [match.span() for match in references.values()]):
+        reference = references.get(begin)
+        if reference is None and (stressed == is_stressed or not words):
+            words, is_stressed = words + text[begin:end], stressed
+            continue
+        spans += _words(words, lang, stressed=is_stressed)
+        words, is_stressed = ("", False) if reference else (text[begin:end], stressed)
+        if reference:
+            shown = reference_spans(reference["body"], store, cited=cited)
+            spans += in_sentence(shown, text[end : end + 1])
+    return (*spans, *_words(words, lang, stressed=is_stressed))
 
 
-def _emphasis(text: str) -> Iterator[Span]:
-    position = 0
-    for match in _EMPHASIS.finditer(text):
-        if match.start() > position:
-            yield Text(text[position : match.start()])
-        yield Emphasis(match["text"])
-        position = match.end()
-    if position < len(text):
-        yield Text(text[position:])
+def _words(text: str, lang: str, *, stressed: bool) -> Spans:
+    if not text:
+        return ()
+    return (Emphasis(text, lang),) if stressed else (Text(text, lang),)
 
 
 def reference_spans(body: str, store: Store, *, cited: bool = True) -> Spans:
@@ -211,7 +215,13 @@ def fact_headline(fact: Fact, store: Store) -> str:
     if isinstance(record, Observation):
         indicator = store.indicators[fact.owner]
         return f"{indicator.name}, {when_text(record.period)}: {value_text(record, indicator, store)}"
-    return plain(fact_name(fact, store), store)
+    return fact_label(fact, store)
+
+
+def fact_label(fact: Fact, store: Store) -> str:
+    """The name of a fact in one line; of a statement, which has no name, its words without markup."""
+    name = fact_name(fact, store)
+    return plain(name, store) if isinstance(fact.record, Statement) else str(name)
 
 
 def cites(fact: Fact) -> tuple[Cite, ...]:
@@ -315,8 +325,8 @@ def _merged(cites: Iterable[Cite]) -> Spans:
     """Citations of several facts, each source once, with all its locators."""
     locators: dict[str, dict[str, None]] = {}
     for cite in cites:
-        locators.setdefault(cite.source, {})[cite.locator] = None
-    return tuple(Cite(source, "; ".join(filter(None, found))) for source, found in locators.items())
+        locators.setdefault(cite.source, {}).update(dict.fromkeys(cite.locators))
+    return tuple(Cite(source, next(iter(found), ""), tuple(found)[1:]) for source, found in locators.items())
 
 
 def _formatted(result: Decimal, computation: Computation, indicator: Indicator, store: Store) -> str:

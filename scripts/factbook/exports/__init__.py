@@ -47,7 +47,7 @@ def export_all(
     yield from permalink_files(records, store, site)
     yield from citing_files(store, site)
     yield from embed_files(records, store, site)
-    yield from llms_files(pages or {}, store, site)
+    yield from llms_files(pages or {}, site)
 
 
 __all__ = ["Catalogue", "Licence", "LinkedData", "SiteInfo", "catalogue", "export_all"]

@@ -19,7 +19,6 @@ from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
 from factbook.store.changes import Commit, Edit, History
 from factbook.store.newest import newest
-from factbook.store.references import REFERENCE
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug
 from mkdocs_timeline.dates import When
@@ -129,14 +128,13 @@ class _Maker:
         )
 
     def words(self, text: Text) -> m.Words:
-        en = wording.said(text.en, self.store) if text.en else None
-        return m.Words(en=en, zh=self._chinese(text.zh) if text.zh else None)
+        """A text without its markup, references said in words."""
+        en, zh = (wording.said(part, self.store) if part else None for part in (text.en, text.zh))
+        return m.Words(en=en, zh=zh)
 
-    def _chinese(self, text: str) -> str:
-        def said(body: str) -> str:
-            return wording.spans_to_text(wording.reference_spans(body, self.store, cited=False))
-
-        return REFERENCE.sub(lambda match: said(match["body"]), text)
+    def name(self, text: Text) -> m.Words:
+        """A name or a title, in which nothing is markup."""
+        return m.Words(en=text.en, zh=text.zh)
 
     def maybe_words(self, text: Text | None) -> m.Words | None:
         return None if text is None else self.words(text)
@@ -159,14 +157,14 @@ class _Maker:
         name = entity.name if entity else source.title if source else None
         if identifier is None or name is None:
             return None
-        return m.Link(id=identifier, name=self.words(name), permalink=self.site.permalink(identifier))
+        return m.Link(id=identifier, name=self.name(name), permalink=self.site.permalink(identifier))
 
     def unit(self, term: str) -> m.Unit:
         if term not in self._units:
             found = self.store.vocabulary.get(("unit", term))
             self._units[term] = m.Unit(
                 id=term,
-                name=self.words(found.name) if found else m.Words(en=term, zh=None),
+                name=self.name(found.name) if found else m.Words(en=term, zh=None),
                 symbol=found.symbol if found else None,
                 base=found.base if found else None,
                 factor=exact(found.factor) if found and found.factor is not None else None,
@@ -218,7 +216,8 @@ class _Maker:
         )
 
     def _title(self, fact: Fact) -> m.Words:
-        name = self.words(wording.fact_name(fact, self.store))
+        written = wording.fact_name(fact, self.store)
+        name = self.words(written) if isinstance(fact.record, r.Statement) else self.name(written)
         if not isinstance(fact.record, r.Observation):
             return name
         period = fact.record.period
@@ -247,15 +246,15 @@ class _Maker:
     def _award(self, record: r.Award) -> m.AwardDetail:
         return m.AwardDetail(
             kind=record.kind,
-            awarded_by=self.words(record.awarded_by),
-            date_is=self.maybe_words(record.date_is),
+            awarded_by=self.name(record.awarded_by),
+            date_is=self.name(record.date_is) if record.date_is else None,
         )
 
     def _plan(self, record: r.Plan) -> m.PlanDetail:
         target = record.target
         indicator = self.link(target.indicator) if target else None
         return m.PlanDetail(
-            set_by=self.words(record.set_by),
+            set_by=self.name(record.set_by),
             due=dated(record.due) if record.due else None,
             target=m.PlanTarget(
                 indicator=indicator,
@@ -272,7 +271,7 @@ class _Maker:
 
     def _source_words(self, source: r.Source) -> tuple[m.Words, m.Words, m.Dated | None]:
         published = dated(source.published) if source.published else None
-        return self.words(source.title), self.words(source.publisher), published
+        return self.name(source.title), self.name(source.publisher), published
 
     def _cited(self, identifier: str) -> tuple[m.Words, m.Words, m.Dated | None]:
         """Title, publisher and date of a source, which many facts cite."""
@@ -295,7 +294,7 @@ class _Maker:
     def _dispute_link(self, dispute: r.Dispute, address: str) -> m.DisputeLink:
         return m.DisputeLink(
             id=dispute.id,
-            question=self.words(dispute.question),
+            question=self.name(dispute.question),
             outcome=dispute.outcome,
             preferred=dispute.prefer == address if dispute.prefer else None,
             permalink=self.site.permalink(dispute.id),
@@ -316,7 +315,7 @@ class _Maker:
             permalink=self.site.permalink(record.id),
             page=self.page(record.id),
             api=self.api("industries", record.id),
-            name=self.words(record.name),
+            name=self.name(record.name),
             aliases=record.aliases,
             role=record.role,
             summary=self.words(record.summary),
@@ -334,11 +333,11 @@ class _Maker:
             permalink=self.site.permalink(record.id),
             page=self.page(record.id),
             api=self.api("organizations", record.id),
-            name=self.words(record.name),
+            name=self.name(record.name),
             kind=record.kind,
             aliases=record.aliases,
             former_names=[
-                m.FormerName(name=self.words(former.name), until=dated(former.until) if former.until else None)
+                m.FormerName(name=self.name(former.name), until=dated(former.until) if former.until else None)
                 for former in record.former_names
             ],
             summary=self.words(record.summary),
@@ -357,7 +356,7 @@ class _Maker:
             permalink=self.site.permalink(record.id),
             page=self.page(record.id),
             api=self.api("places", record.id),
-            name=self.words(record.name),
+            name=self.name(record.name),
             kind=record.kind,
             part_of=self.link(record.part_of),
             aliases=record.aliases,
@@ -376,7 +375,7 @@ class _Maker:
             page=self.page(record.id),
             api=self.api("indicators", record.id),
             csv=self.site.at(f"downloads/indicators/{record.id}.csv"),
-            name=self.words(record.name),
+            name=self.name(record.name),
             aliases=record.aliases,
             definition=self.words(record.definition),
             unit=self.unit(record.unit),
@@ -421,7 +420,7 @@ class _Maker:
             permalink=self.site.permalink(record.id),
             page=self.page(record.id),
             api=self.api("disputes", record.id),
-            question=self.words(record.question),
+            question=self.name(record.question),
             sides=[
                 m.Side(facts=side.facts, claims=side.claims, summary=self.words(side.summary)) for side in record.sides
             ],
@@ -441,7 +440,7 @@ class _Maker:
             api=self.api("claims", record.id),
             source=source,
             at=record.at,
-            claim=self.words(record.claim),
+            claim=self.name(record.claim),
             verdict=record.verdict,
             facts=record.facts,
             explanation=self.words(record.explanation),
@@ -455,7 +454,7 @@ class _Maker:
             api=self.api("vocabulary", identifier),
             kind=record.kind,
             term=record.term,
-            name=self.words(record.name),
+            name=self.name(record.name),
             symbol=record.symbol,
             base=record.base,
             factor=exact(record.factor) if record.factor is not None else None,

@@ -10,6 +10,7 @@ from factbook.checks.project import Project
 from factbook.exports import LinkedData, SiteInfo, catalogue, export_all
 from factbook.exports.site import Licence
 from factbook.render.links import Site
+from factbook.render.prose import prose_markdown
 
 
 class Outputs:
@@ -34,7 +35,9 @@ class Outputs:
         """Every file by its path below the site's root."""
         project = self._project
         written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
-        pages = {**written, **self._markdown()}
+        store, site = project.store, self._site.site
+        prose = {path: prose_markdown(path, text, store, site) for path, text in written.items()}
+        pages = {**prose, **self._markdown()}
         yield from export_all(project.store, self._site, project.store.history, pages=pages)
         yield from charts.export(project.store, charts.cached_in(project.root / "build" / "cache" / "charts"))
 

@@ -13,9 +13,6 @@ API = "api/v1/"
 DOWNLOADS = "downloads/"
 FEEDS = "feeds/"
 
-SITE_URL = "{{ site_url }}"
-"""What stands in hand-written pages for the site's address, which ``mkdocs.yml`` alone names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Licence:

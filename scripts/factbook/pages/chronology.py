@@ -121,7 +121,7 @@ def _brief(fact: Fact, store: Store) -> TimelineEvent:
     return TimelineEvent(
         address=fact.address,
         date=fact.date.text,
-        title=plain(name, store),
+        title=str(name),
         zh=(name.zh or "") if name.en else "",
         target=fact_target(fact, store),
         importance=_importance(fact),

@@ -8,7 +8,7 @@ from functools import partial
 from factbook.content.addresses import TIMELINE
 from factbook.content.page import Block, Page, Section
 from factbook.content.paging import MOST_FACTS
-from factbook.pages.chronology import whole
+from factbook.pages.chronology import most_important, whole
 from factbook.pages.paged import Part, paged, year
 from factbook.store import Fact, Store
 
@@ -21,9 +21,9 @@ def pages(store: Store) -> Iterator[Page]:
             yield Page(part.path, part.titled("Timeline"), "", description, "index", partial(_sections, part, store))
 
 
-def first(store: Store) -> Sequence[Fact]:
-    """The events that stand on the first page."""
-    return next(_parts(store)).items
+def shown_on(page: str, store: Store) -> Sequence[Fact]:
+    """Return the events of a timeline in a hand-written page: on the timeline's own, those of its first part."""
+    return next(_parts(store)).items if page == TIMELINE else most_important(store.events(), MOST_FACTS)
 
 
 def pager(store: Store) -> Sequence[Block]:

@@ -37,8 +37,7 @@ class Citations:
         """The number of a citation, given on first appearance. Raises KeyError for a source that is not there."""
         source = self._store.sources[cite.source]
         entry = self._entries.setdefault(cite.source, Entry(len(self._entries) + 1, source))
-        if cite.locator and cite.locator not in entry.locators:
-            entry.locators.append(cite.locator)
+        entry.locators += [locator for locator in cite.locators if locator not in entry.locators]
         occurrence = f"cite-{entry.number}-{len(entry.occurrences) + 1}"
         entry.occurrences.append(occurrence)
         return Mark(entry.number, occurrence)

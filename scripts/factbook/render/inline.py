@@ -59,7 +59,8 @@ class InlineHtml:
         return self._forms["text-lang"](text=text, lang=escape(span.lang)) if span.lang else text
 
     def _emphasis(self, span: Emphasis) -> str:
-        return self._forms["emphasis"](text=escape(span.text))
+        text = self._forms["emphasis"](text=escape(span.text))
+        return self._forms["text-lang"](text=text, lang=escape(span.lang)) if span.lang else text
 
     def _inline_code(self, span: InlineCode) -> str:
         return self._forms["inline-code"](text=escape(span.text))
@@ -73,8 +74,8 @@ class InlineHtml:
 
     def _cite(self, span: Cite) -> str:
         mark = self._citations.mark(span)
-        form = self._forms["cite-place" if span.locator else "cite"]
-        return form(number=mark.number, occurrence=mark.occurrence, locator=escape(span.locator))
+        form = self._forms["cite-place" if span.locators else "cite"]
+        return form(number=mark.number, occurrence=mark.occurrence, locator=escape("; ".join(span.locators)))
 
     def _value(self, span: Value) -> str:
         facts, text, title = escape(" ".join(span.addresses)), escape(span.text), escape(span.title)

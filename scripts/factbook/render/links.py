@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 from factbook.content.addresses import Target
 from factbook.store.slugs import slug
+
+_SITE_URL = re.compile(r"\{\{[ \t]*site_url[ \t]*\}\}")
+
+
+def with_site_url(text: str, url: str) -> str:
+    """Return a hand-written page with ``{{ site_url }}`` filled in: ``mkdocs.yml`` alone names the site's address."""
+    return _SITE_URL.sub(lambda _: url or "/", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import escape as escape_html
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markdown.extensions.toc import slugify
 
 from factbook.content.addresses import Target, target
-from factbook.content.page import Badge, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
+from factbook.content.page import Badge, Block, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
 from factbook.content.wording import when_text
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source
@@ -19,12 +22,47 @@ from factbook.store import Store
 from mkdocs_timeline.dates import parse
 from mkdocs_timeline.labels import label
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)")
+_LIST_MARK = re.compile(r"\A(?:([-+])(?=[\s-]|\Z)|(\d{1,9})(?=[.)](?:\s|\Z)))")
+_TICKS = re.compile("`+")
 
 
 def escape(text: str) -> str:
-    """Text with everything escaped that Markdown would take for markup (CommonMark 0.31, section 2.4)."""
-    return _SPECIAL.sub(r"\\\1", str(text).replace("\n", " "))
+    """Text with everything escaped that Markdown would take for markup (CommonMark 0.31, sections 2.4 and 2.5).
+
+    A list's mark is escaped at the beginning, where a line may begin with the text, and an exclamation mark at the end, where
+    a link may follow, which would be an image.
+    """
+    escaped = _SPECIAL.sub(r"\\\g<0>", str(text).replace("\n", " "))
+    escaped = _LIST_MARK.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", escaped)
+    return f"{escaped[:-1]}\\!" if escaped.endswith("!") else escaped
+
+
+def code_span(text: str) -> str:
+    """Text as code within a line, whatever backticks are in it (section 6.1)."""
+    ticks = _fence(text, 1)
+    room = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{room}{text}{room}{ticks}"
+
+
+def code_block(text: str, language: str = "") -> str:
+    """Text as a fenced block (section 4.5)."""
+    ticks = _fence(text, 3)
+    return f"{ticks}{language}\n{text}\n{ticks}"
+
+
+def anchor(name: str) -> str:
+    """A place that a link may name. Markdown has none of its own."""
+    return f'<a id="{escape_html(name)}"></a>'
+
+
+def heading_anchor(title: str, name: str) -> str:
+    """The place of a heading, set apart by a space; nothing where readers of Markdown make the same name of its words."""
+    return "" if not name or slugify(title, "-") == name else f" {anchor(name)}"
+
+
+def _fence(text: str, least: int) -> str:
+    return "`" * max(least, 1 + max(map(len, _TICKS.findall(text)), default=0))
 
 
 @cache
@@ -38,6 +76,10 @@ def _environment() -> Environment:
     environment.filters["md"] = escape
     environment.filters["date_words"] = lambda text: label(parse(text))
     environment.globals["words"] = when_text
+    environment.globals["anchor"] = anchor
+    environment.globals["heading_anchor"] = heading_anchor
+    environment.globals["code_block"] = code_block
+    environment.globals["code_span"] = code_span
     return environment
 
 
@@ -51,11 +93,14 @@ def _relative(page: str, folder: str) -> str:
     return posixpath.relpath(page, folder or ".")
 
 
-class _Inline:
-    """Writes the inline content of one page, and counts its citations."""
+class InlineMarkdown:
+    """Writes the inline content of one page, and counts its citations.
 
-    def __init__(self, citations: Citations, href: Callable[[Target], str]) -> None:
-        self._citations, self._href = citations, href
+    ``notes`` is what the labels of the page's notes begin with: pages that are joined must not share any.
+    """
+
+    def __init__(self, citations: Citations, href: Callable[[Target], str], notes: str) -> None:
+        self._citations, self._href, self._notes = citations, href, notes
         self._forms = _forms()
 
     def __call__(self, spans: Spans) -> str:
@@ -70,19 +115,33 @@ class _Inline:
             after_badge = is_badge
         return "".join(parts)
 
+    def note(self, number: int) -> str:
+        """The label of a note of this page."""
+        return f"{self._notes}-{number}"
+
     def _span(self, span: Span) -> str:
         if isinstance(span, Cite):
-            return self._forms["cite"](number=self._citations.mark(span).number)
+            return self._forms["cite"](label=self.note(self._citations.mark(span).number))
         if isinstance(span, External):
             return self._forms["external"](url=span.url)
         if isinstance(span, Link):
             form = self._forms["link-zh" if span.zh else "link"]
             return form(text=escape(span.text), href=self._href(span.target), zh=escape(span.zh))
         if isinstance(span, Emphasis):
-            return self._forms["emphasis"](text=escape(span.text))
+            return self._emphasis(span.text)
         if isinstance(span, InlineCode):
-            return self._forms["inline-code"](text=span.text)
+            return code_span(span.text)
         return self._badge(span) if isinstance(span, Badge) else escape(span.text)
+
+    def _emphasis(self, text: str) -> str:
+        """Stressed text: space at its ends would keep asterisks from being marks."""
+        inner = text.strip()
+        if not inner:
+            return text
+        begin = text[: len(text) - len(text.lstrip())]
+        end = text[len(text.rstrip()) :]
+        form = self._forms["emphasis" if inner[0].isalnum() and inner[-1].isalnum() else "emphasis-html"]
+        return f"{begin}{form(text=escape(inner))}{end}"
 
     def _badge(self, span: Badge) -> str:
         if span.family == "grade":
@@ -94,23 +153,61 @@ class _Inline:
         return self._forms["badge"](text=escape(span.text))
 
 
-def page_markdown(page: Page, store: Store, site: Site) -> str:
+@dataclass(slots=True)
+class MarkdownWriter:
+    """Writes Markdown for one page: knows the page's place and counts its citations."""
+
+    store: Store
+    page: str
+    citations: Citations
+    inline: InlineMarkdown
+
+    @classmethod
+    def on(cls, page: str, store: Store) -> MarkdownWriter:
+        """A writer for the page with this path."""
+        citations = Citations(store)
+        return cls(store, page, citations, InlineMarkdown(citations, lambda where: _href(where, page), page))
+
+    def spans(self, spans: Spans) -> str:
+        """Inline content."""
+        return self.inline(spans)
+
+    def blocks(self, blocks: Sequence[Block]) -> str:
+        """Some blocks, with an empty line between each and the next."""
+        return _tidy(self._render("markdown/blocks.md", blocks=blocks))
+
+    def references(self) -> str:
+        """The list of everything that was cited so far; empty when nothing was."""
+        return _tidy(self._render("markdown/references.md")) if self.citations.entries else ""
+
+    def whole(self, page: Page) -> str:
+        """A page with front matter, its sections and its references."""
+        return f"{_tidy(self._render('markdown/page.md', page=page))}\n"
+
+    def _render(self, template: str, **values: object) -> str:
+        context = {
+            "citations": self.citations,
+            "spans": self.inline,
+            "note": self.inline.note,
+            "here": self.page,
+            "href": lambda where: _href(where, self.page),
+            "address": lambda identifier: target(identifier, self.store),
+            **values,
+        }
+        return _environment().get_template(template).render(context)
+
+
+def page_markdown(page: Page, store: Store, site: Site) -> str:  # noqa: ARG001 - links are to pages' files, whatever the site
     """A page as Markdown, with front matter, links to the other pages' files and a list of references."""
-    folder = posixpath.dirname(page.path)
-    citations = Citations(store)
+    return MarkdownWriter.on(page.path, store).whole(page)
 
-    def href(where: Target) -> str:
-        fragment = f"#{where.anchor}" if where.anchor else ""
-        if where.page == page.path and fragment:
-            return fragment
-        return f"<{_relative(where.page, folder)}.md{fragment}>"
 
-    text = _environment().get_template("markdown/page.md").render(
-        page=page,
-        site=site,
-        citations=citations,
-        spans=_Inline(citations, href),
-        href=href,
-        address=lambda identifier: target(identifier, store),
-    )  # fmt: skip
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+def _href(where: Target, page: str) -> str:
+    fragment = f"#{where.anchor}" if where.anchor else ""
+    if where.page == page and fragment:
+        return fragment
+    return f"<{_relative(where.page, posixpath.dirname(page))}.md{fragment}>"
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

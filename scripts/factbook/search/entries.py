@@ -16,7 +16,7 @@ from typing import Any, Final, NotRequired, TypedDict
 from factbook.content.addresses import Target, fact_target
 from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
-from factbook.content.wording import fact_body, fact_headline, fact_name, names, plain, spans_to_text, when_text
+from factbook.content.wording import fact_body, fact_headline, fact_name, names, spans_to_text, when_text
 from factbook.render.links import Site
 from factbook.store import Award, Fact, Milestone, Observation, Plan, Statement, Store
 
@@ -113,7 +113,7 @@ def _fact_title(fact: Fact, store: Store) -> str:
     if isinstance(fact.record, Observation):
         return fact_headline(fact, store)
     name = fact_name(fact, store)
-    return _titled(plain(name, store), name.zh or "" if name.en else "")
+    return _titled(str(name), name.zh or "" if name.en else "")
 
 
 def _fact_text(fact: Fact, store: Store) -> str:

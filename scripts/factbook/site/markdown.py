@@ -28,15 +28,16 @@ from factbook.checks.project import read_project
 from factbook.content.addresses import Target
 from factbook.content.blocks import BLOCKS
 from factbook.content.page import Block, Cite, Spans
-from factbook.content.wording import reference_spans, spans_to_text, words_of
+from factbook.content.sentences import in_sentence
+from factbook.content.wording import reference_spans, words_of
 from factbook.pages.blocks import build_block
 from factbook.render.html import Writer
 from factbook.render.links import Site
+from factbook.render.prose import cited_again
 from factbook.store import Store
 from factbook.store.references import REFERENCE
 
 _TOKEN = re.compile("\x02factbook:(\\d+)\x03")
-_SENTENCE_END = re.compile(r"[.!?][)\"']*(?=\s|$)")
 _LINK = re.compile(r'//facts\.invalid/([^"#]*)#([^"]*)')
 
 
@@ -128,7 +129,8 @@ class _ReferenceProcessor(InlineProcessor):
             said = words_of(m["body"], store)
         except (KeyError, ValueError):
             return None, None, None  # left as typed: factbook check reports it with its line
-        if _cited_again(spans, data[m.end(0) :], store):
+        spans = in_sentence(spans, data[m.end(0) : m.end(0) + 1])
+        if cited_again(spans, data[m.end(0) :], store):
             spans = [span for span in spans if not isinstance(span, Cite)]
         token = AtomicString(self._slots.spans(spans))
         if said is None:
@@ -136,21 +138,6 @@ class _ReferenceProcessor(InlineProcessor):
         element = Element("span", {"class": "fb-said", "data-fact": said})
         element.text = token
         return element, m.start(0), m.end(0)
-
-
-def _cited_again(spans: Spans, rest: str, store: Store) -> bool:
-    """Whether the next citation in the sentence is equal: then one is printed for both, in the place of the second."""
-    cites = [span for span in spans if isinstance(span, Cite)]
-    if not cites or spans_to_text(spans).endswith((".", "!", "?")):
-        return False
-    for match in REFERENCE.finditer(_SENTENCE_END.split(rest, maxsplit=1)[0]):
-        try:
-            following = [span for span in reference_spans(match["body"], store) if isinstance(span, Cite)]
-        except (KeyError, ValueError):
-            return False
-        if following:
-            return following == cites
-    return False
 
 
 class _Finish(Postprocessor):

@@ -28,7 +28,6 @@ from factbook.content.addresses import TIMELINE
 from factbook.content.page import Page
 from factbook.exports import social
 from factbook.exports.bom import bom_files
-from factbook.exports.site import SITE_URL
 from factbook.files import write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
@@ -161,7 +160,7 @@ class BuildSession:
         for key in ("title", "description"):  # the theme prints both as they are
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = escape(page.meta[key])
-        return "" if generated is not None else markdown.replace(SITE_URL, self._config.site_url or "/")
+        return "" if generated is not None else with_site_url(markdown, self._config.site_url or "")
 
     def content(self, page: MkDocsPage, html: str) -> str:
         """The content of a page as HTML; generated pages in the theme's own frame have their table of contents set."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from factbook.content.addresses import TIMELINE, Target
-from factbook.content.paging import MOST_FACTS
+from factbook.exports.site import SiteInfo
+from factbook.exports.timeline import timeline_for_files
 from factbook.pages import timeline as timeline_pages
-from factbook.pages.chronology import most_important, timeline, whole
+from factbook.pages.chronology import timeline, whole
 from factbook.render.html import Writer
 from factbook.site.markdown import Scope
 from mkdocs_timeline.model import Timeline
@@ -20,8 +21,12 @@ def timeline_of(scope: Scope) -> Timeline:
         return "" if where.page == scope.page else slots.link(where)
 
     store = scope.store
-    facts = timeline_pages.first(store) if scope.page == TIMELINE else most_important(store.events(), MOST_FACTS)
-    return timeline(whole(facts, store), slots.spans, href)
+    return timeline(whole(timeline_pages.shown_on(scope.page, store), store), slots.spans, href)
+
+
+def timeline_files_of(scope: Scope) -> Timeline:
+    """The events for the files beside a timeline, which are read without its page."""
+    return timeline_for_files(scope.store, SiteInfo(scope.site))
 
 
 def with_pager(html: str, scope: Scope) -> str:
