@@ -17,6 +17,7 @@ from factbook.exports.permalinks import permalink_files
 from factbook.exports.site import SiteInfo
 from factbook.pages.generate import generate
 from factbook.render.links import Site
+from factbook.render.markdown import page_markdown
 from factbook.store.slugs import address, slug
 from tests.exports.conftest import INFO, Exported
 
@@ -154,15 +155,37 @@ def test_llms_txt_lists_every_page_and_the_full_text_holds_them(any_store: Expor
         assert path in any_store.files
 
 
-def test_a_handwritten_page_has_its_references_said(small: Exported) -> None:
-    pages = {
-        "index": "# The town\n\nIt has [[population@1980]] and `[[code]]`, see [more](about/index.md#x).\n",
-        "about/index": "# About\n",
-    }
-    text = twin_text("index", pages["index"], pages, small.store, INFO)
-    assert "It has 2000\u00a0people" in text or "It has 2000" in text
-    assert "`[[code]]`" in text
-    assert f"[more]({INFO.at('about/index.md')}#x)" in text
+def test_links_of_a_twin_lead_to_twins_pages_and_files_by_their_full_addresses() -> None:
+    text = (
+        "# More\n\nSee [one](../index.md#x), [two](<a b.md>), [gone](gone.md), ![three](../three.svg), [four](#here),"
+        " [five](https://example.org/a.md), `[six](six.md)`.\n"
+    )
+    written = twin_text("about/more", text, {"index": "", "about/more": "", "about/a b": ""}, INFO)
+    assert f"[one]({INFO.at('index.md')}#x)" in written
+    assert f"[two](<{INFO.at('about/a b/index.md')}>)" in written
+    assert f"[gone]({INFO.at('about/gone/')})" in written
+    assert f"![three]({INFO.at('three.svg')})" in written
+    assert "[four](#here)" in written
+    assert "[five](https://example.org/a.md)" in written
+    assert "`[six](six.md)`" in written
+
+
+def test_every_place_that_a_page_has_has_its_twin(any_store: Exported) -> None:
+    """Links to a fact lead to it in the twin too: Markdown has no places of its own."""
+    pages = {page.path: page_markdown(page, any_store.store, INFO.site) for page in generate(any_store.store)}
+    for path, text in pages.items():
+        places = set(re.findall(r'<a id="([^"]+)"></a>', text))
+        links = set(re.findall(r"\]\(#([^)]+)\)", twin_text(path, text, pages, INFO)))
+        assert links <= places, path
+
+
+def test_twins_can_be_joined(any_store: Exported) -> None:
+    """The labels of notes are a page's own, and each that is used is defined once."""
+    full = any_store.files["llms-full.txt"].decode()
+    defined = re.findall(r"^\[\^([^\]]+)\]:", full, re.MULTILINE)
+    assert len(defined) == len(set(defined)) > 5
+    assert set(re.findall(r"(?<!\\)\[\^([^\]]+)\](?!:)", full)) == set(defined)
+    assert "](#" not in full
 
 
 @pytest.mark.parametrize(

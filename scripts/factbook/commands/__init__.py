@@ -19,6 +19,7 @@ COMMANDS = {
     "schema": "write the editors' JSON Schemas and the ids they offer to data/schema/",
     "stats": "how well the store is sourced",
     "ledger": "add new addresses to the list of all that was published",
+    "links": "whether every link inside the built site leads somewhere",
     "headers": "the security headers of the built site, for nginx or Caddy",
     "offline": "build the site into a zip file that opens without a server",
 }

@@ -19,6 +19,7 @@ from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
 from factbook.store.changes import Commit, Edit, History
 from factbook.store.newest import newest
+from factbook.store.references import addresses_alone
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug
 from mkdocs_timeline.dates import When
@@ -485,7 +486,7 @@ class _Maker:
                 m.FactChange(
                     address=edit.address,
                     kind=edit.kind,
-                    title=edit.title,
+                    title=addresses_alone(edit.title),
                     change=edit.change,
                     fields=_fields(edit),
                     permalink=self.site.permalink(edit.address) if edit.address in self._lasting else None,
@@ -496,7 +497,10 @@ class _Maker:
 
 
 def _fields(edit: Edit) -> list[m.FieldNote]:
-    return [m.FieldNote(name=part.name, before=part.before, after=part.after) for part in edit.fields]
+    return [
+        m.FieldNote(name=part.name, before=addresses_alone(part.before), after=addresses_alone(part.after))
+        for part in edit.fields
+    ]
 
 
 def lasting(store: Store) -> Iterable[str]:

@@ -142,7 +142,7 @@ class PlanDetail(ApiRecord):
 
 
 class FieldNote(ApiRecord):
-    """One key of a record: what it said before a commit, and after it. An empty text: nothing."""
+    """One key of a record: what it said before a commit, and after it. An empty text: nothing. References stand by their addresses."""
 
     name: str
     before: str

@@ -12,6 +12,7 @@ from factbook.content.wording import source_link
 from factbook.pages.paged import opening
 from factbook.store import Store
 from factbook.store.changes import Commit, Edit
+from factbook.store.references import addresses_alone
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""
@@ -52,10 +53,11 @@ def _listed(commit: Commit, store: Store) -> Items:
 def edit_spans(edit: Edit, store: Store) -> Spans:
     """What a commit did to one fact or record, with a link where it is still there."""
     spans: list[Span] = [Text(f"{_VERBS[edit.change]}: ")]
+    title = addresses_alone(edit.title)
     try:
-        spans.append(Link(target(edit.address, store), edit.title))
+        spans.append(Link(target(edit.address, store), title))
     except KeyError:
-        spans.append(Text(edit.title))
+        spans.append(Text(title))
     for number, field in enumerate(edit.fields):
         spans.append(Text(", " if number else " – "))
         spans.extend(_field(field.name, store))

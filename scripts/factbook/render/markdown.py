@@ -90,7 +90,8 @@ def _forms() -> Mapping[str, Form]:
 
 @lru_cache(maxsize=4_096)
 def _relative(page: str, folder: str) -> str:
-    return posixpath.relpath(page, folder or ".")
+    """The file of a page from a folder: a page may lie above a folder of its own name."""
+    return posixpath.relpath(f"{page}.md", folder or ".")
 
 
 class InlineMarkdown:
@@ -206,7 +207,7 @@ def _href(where: Target, page: str) -> str:
     fragment = f"#{where.anchor}" if where.anchor else ""
     if where.page == page and fragment:
         return fragment
-    return f"<{_relative(where.page, posixpath.dirname(page))}.md{fragment}>"
+    return f"<{_relative(where.page, posixpath.dirname(page))}{fragment}>"
 
 
 def _tidy(text: str) -> str:

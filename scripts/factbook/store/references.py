@@ -85,6 +85,11 @@ def without(text: str) -> str:
     return REFERENCE.sub(lambda match: match["body"].partition("|")[2], text)
 
 
+def addresses_alone(text: str) -> str:
+    """A text as it was typed once, each reference in it by what it names, or by its label: what it showed then nobody knows."""
+    return REFERENCE.sub(lambda match: (match["body"].partition("|")[2] or match["body"]).strip(), text)
+
+
 def parse(body: str) -> Parsed:
     """The reference that stands between ``[[`` and ``]]``. Raises ValueError with the mend."""
     body = body.strip()
