@@ -38,7 +38,10 @@ def _prose(path: Path, site: Path) -> str:
         return NOT_PROSE.sub("", text)
     if path.suffix == ".md" or path.name in ("llms.txt", "llms-full.txt"):
         return re.sub(r"\\(?=[\[\]])", "", ProsePage("", text).masked)
-    if path.relative_to(site).parts[0] == "search":
+    parts = path.relative_to(site).parts
+    if parts[:2] == ("search", "terms"):
+        return ""  # a packed directory of the search, no text
+    if parts[0] == "search":
         return "\n".join(
             entry
             for entry in text.split('{"location":')

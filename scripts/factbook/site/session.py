@@ -32,6 +32,7 @@ from factbook.files import write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.render.html import problem_page, table_of_contents
+from factbook.render.links import with_site_url
 from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of
