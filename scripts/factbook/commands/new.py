@@ -14,10 +14,11 @@ from pathlib import Path
 from factbook.checks.project import clock
 from factbook.editing.insertion import Inserted, add_inside, add_record, file_for
 from factbook.editing.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
-from factbook.editing.source_address import host, proposed_id, same_address
+from factbook.editing.source_address import host, proposed_id
 from factbook.files import write_if_changed
 from factbook.problems import ProjectError
 from factbook.reading.load import load
+from factbook.store.urls import same_address
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

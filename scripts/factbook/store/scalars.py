@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -226,7 +227,25 @@ def _url(value: Any) -> str:
             else "only http and https addresses are allowed"
         )
         raise PydanticCustomError("FB209", "'{text}' is not a web address", {"text": text[:120], "hint": hint})
+    fault = _fault_of_address(text)
+    if fault:
+        raise PydanticCustomError(
+            "FB209", "'{text}' is not a web address: {fault}", {"text": text[:120], "fault": fault}
+        )
     return text
+
+
+def _fault_of_address(text: str) -> str:
+    """What a parser of addresses objects to; empty where it reads the address."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as error:
+        return str(error)[:1].lower() + str(error)[1:]
+    host = parts.hostname or ""
+    if not host or ".." in host or re.search(r"[\s\[\]<>\"\\^`{|}%]", host):
+        return f"{host or 'nothing'} is no host"
+    return "a port is between 1 and 65535" if port == 0 else ""
 
 
 def _host(value: Any) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from factbook.checks.lookalike_publishers import similar
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.store.grading import repeated
+from factbook.store.urls import ascii_host, host_of, normalized, unicode_host
 
 
 def _unused(view: View) -> Iterator[Finding]:
@@ -33,21 +33,22 @@ def _mirrors(view: View) -> Iterator[Finding]:
                 hint = "say in a note where the original may be found"
                 yield at(origin, "id", message="the source has no address and no note says why", hint=hint)
             continue
-        host = urlsplit(source.url).hostname or ""
+        host = host_of(source.url)
         if source.access == "mirror" and source.carried_by is None:
             message = "a mirror needs the host that carries it"
-            yield at(origin, "access", message=message, hint=f"add carried_by: {host}")
+            yield at(origin, "access", message=message, hint=f"add carried_by: {unicode_host(host)}")
         elif source.access == "direct" and source.carried_by is not None:
             message = "what was read at its publisher is carried by nobody else"
             hint = "access: mirror for somebody else's copy, portal for a service; delete carried_by if the host is the publisher's"
             yield at(origin, "carried_by", message=message, hint=hint)
         elif source.carried_by and not _same_site(host, source.carried_by):
             message = f"'{source.carried_by}' is not the host of the address"
-            yield at(origin, "carried_by", message=message, hint=f"write {host}")
+            yield at(origin, "carried_by", message=message, hint=f"write {unicode_host(host)}")
 
 
 def _same_site(host: str, named: str) -> bool:
-    return host == named or host.endswith("." + named)
+    name = ascii_host(named).removeprefix("www.")
+    return host == name or host.endswith("." + name)
 
 
 def _repeats(view: View) -> Iterator[Finding]:
@@ -72,10 +73,13 @@ def _same_address(view: View) -> Iterator[Finding]:
     for source in view.store.sources.values():
         if source.url is None:
             continue
-        address = source.url.rstrip("/").partition("://")[2]
+        address = normalized(source.url)
         if address in first:
-            message = f"source '{first[address]}' has this address too"
-            yield at(view.store.origin(source), "url", message=message, hint="make one source of the two")
+            other = view.store.sources[first[address]].url
+            spelled = "" if other == source.url else f", spelled {other}"
+            message = f"source '{first[address]}' has this address too{spelled}"
+            hint = "make one source of the two; scheme, www., tracking parameters and an archive's prefix make no other text"
+            yield at(view.store.origin(source), "url", message=message, hint=hint)
         else:
             first[address] = source.id
 
@@ -126,9 +130,9 @@ RULES = (
     Rule(
         "FB404",
         "same-address",
-        "Two sources have two addresses.",
-        "One text counted as two would raise the grade of its facts.",
-        _BASE + _SECOND % ("example.org/yearbook", "direct") + _CITING,
+        "Two sources have two addresses, however these are spelled.",
+        "One text counted as two would raise the grade of its facts; an archive's copy is the text that it holds.",
+        _BASE + _SECOND % ("www.example.org/yearbook/?utm_source=x", "direct") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
         _same_address,
     ),

@@ -3,57 +3,107 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.store.numbers import printed_numbers, same_number
-from factbook.store.records import Bound
+from factbook.store.quantities import Quantity, holds_number, quantities
+from factbook.store.records import Indicator, Observation, Project, ProjectFigure
 
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
-_HEDGES: Mapping[Bound, re.Pattern[str]] = {
-    "at-least": re.compile(r"超过|超|逾|多|以上|突破|more than|over|at least|above", re.IGNORECASE),
-    "at-most": re.compile(r"不足|不到|以下|less than|below|under|at most", re.IGNORECASE),
-    "below": re.compile(r"近|接近|nearly|almost|close to", re.IGNORECASE),
-    "about": re.compile(r"约|左右|about|some|around|approximately", re.IGNORECASE),
-}
-"""Words that hedge a number, by the bound that they mean. 近, 'nearly', is less than the number, and not about it."""
+_OF_DECLINE = re.compile(
+    "下降|减少|降低|降幅|减幅|跌幅|下滑|缩减|亏损|损失|裁员|节约|decline|decrease|reduction|reduce|fall|drop|loss|cut|saving|shrink|less",
+    re.IGNORECASE,
+)
+"""A series with such a word in its name counts a decline by positive numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A value with the words of its source. ``loc``: where it stands in ``record``."""
+
+    record: Indicator | Project
+    loc: tuple[str, int]
+    fact: Observation | ProjectFigure
+    printed: str
+    unit: str
+    factor: Decimal
+    counts_declines: bool
+
+    def matches(self, quantity: Quantity) -> bool:
+        """Whether the value is what a quantity says."""
+        amount = self.fact.value * self.factor
+        return amount in quantity.readings or (self.counts_declines and -amount in quantity.readings)
+
+
+def _values(view: View) -> Iterator[_Printed]:
+    for indicator in view.store.indicators.values():
+        named = " ".join((*indicator.name, *indicator.definition))
+        for index, fact in enumerate(indicator.observations):
+            yield from _printed(view, indicator, ("observations", index), fact, indicator.unit, named)
+    for project in view.store.projects.values():
+        for index, figure in enumerate(project.figures):
+            yield from _printed(view, project, ("figures", index), figure, figure.unit, " ".join(figure.what))
+
+
+def _printed(
+    view: View,
+    record: Indicator | Project,
+    loc: tuple[str, int],
+    fact: Observation | ProjectFigure,
+    unit: str,
+    named: str,
+) -> Iterator[_Printed]:
+    term = view.store.vocabulary.get(("unit", unit))
+    if fact.as_printed is None or term is None:  # an unknown unit is reported as such
+        return
+    factor = term.factor if term.factor is not None else Decimal(1)
+    yield _Printed(record, loc, fact, fact.as_printed, unit, factor, _OF_DECLINE.search(named) is not None)
 
 
 def _as_printed(view: View) -> Iterator[Finding]:
-    for indicator in view.store.indicators.values():
-        unit = view.store.unit(indicator)
-        if unit is None:
-            continue  # an unknown unit is reported as such
-        factor = unit.factor if unit.factor is not None else Decimal(1)
-        for index, observation in enumerate(indicator.observations):
-            printed = observation.as_printed
-            if printed is None or same_number(observation.value, factor, printed):
-                continue
-            numbers = [number / factor for number in printed_numbers(printed)]
-            hint = (
-                f"in {indicator.unit} that is {' or '.join(f'{n.normalize():f}' for n in numbers)}"
-                if numbers
-                else "it holds no number"
-            )
-            message = f"value {observation.value} is not what the source prints, '{printed}'"
-            yield at(view.store.origin(indicator), "observations", index, "value", message=message, hint=hint)
+    """Where a number cannot be read, nothing is said of the value: it may be that number."""
+    for value in _values(view):
+        found = quantities(value.printed)
+        if any(map(value.matches, found)) or not all(quantity.readings for quantity in found):
+            continue
+        if not found and holds_number(value.printed):
+            continue
+        message = f"value {value.fact.value} is not what the source prints, '{value.printed}'"
+        yield at(view.store.origin(value.record), *value.loc, "value", message=message, hint=_hint(value, found))
+
+
+def _hint(value: _Printed, found: tuple[Quantity, ...]) -> str:
+    if not found:
+        return "it holds no number"
+    numbers = dict.fromkeys(quantity.readings[0] / value.factor for quantity in found)
+    shown = " or ".join(f"{number:f}" for number in map(_plain, numbers))
+    fell = -value.fact.value * value.factor in [reading for quantity in found for reading in quantity.readings]
+    return f"in {value.unit} that is {shown}" + (
+        "; the words say that it fell, so it is below zero" * (fell and value.fact.value > 0)
+    )
+
+
+def _plain(number: Decimal) -> Decimal:
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _bounds(view: View) -> Iterator[Finding]:
-    for indicator in view.store.indicators.values():
-        for index, observation in enumerate(indicator.observations):
-            if observation.as_printed is None:
-                continue
-            found = {
-                bound: match for bound, words in _HEDGES.items() if (match := words.search(observation.as_printed))
-            }
-            if found and observation.bound not in found:
-                bound, match = next(iter(found.items()))
-                message = f"the source says '{match[0]}', but the value stands as {observation.bound}"
-                place = ("observations", index, "as_printed")
-                yield at(view.store.origin(indicator), *place, message=message, hint=f"write bound: {bound}")
+    for value in _values(view):
+        found = quantities(value.printed)
+        told = [quantity for quantity in found if value.matches(quantity)] or list(found if len(found) == 1 else ())
+        if not told or any(quantity.bound is None or value.fact.bound in quantity.accepted for quantity in told):
+            continue
+        hedge, bound = told[0].hedge, told[0].bound
+        if not hedge:
+            continue  # the words of the source are quoted without their hedge
+        if value.fact.bound == "exact":
+            message, hint = f"the source says '{hedge}', but the value stands as exact", f"add bound: {bound}"
+        else:
+            message, hint = f"the source says '{hedge}', which is not '{value.fact.bound}'", f"write bound: {bound}"
+        yield at(view.store.origin(value.record), *value.loc, "as_printed", message=message, hint=hint)
 
 
 def _caveats(view: View) -> Iterator[Finding]:
@@ -80,7 +130,8 @@ RULES = (
     Rule(
         "FB601",
         "as-printed",
-        "The value is the number that the source prints, in the indicator's unit; 万 and 亿 are reckoned with.",
+        "The value is the number that the source prints, in the unit: scale words such as 亿, numerals, minus signs and words of "
+        "decline (下降3.2%, fell by 3.2%) belong to it. A number that cannot be read is left alone.",
         "A slip of the decimal point is the commonest error in figures from Chinese sources.",
         _SERIES % ("15", "'1.5 million pounds'", ""),
         _SERIES % ("1.5", "'1.5 million pounds'", ""),
@@ -89,8 +140,8 @@ RULES = (
     Rule(
         "FB602",
         "hedged-value",
-        "A value that the source hedges carries the bound: `at-least` ('more than', 逾), `at-most` ('under', 不足), `below` ('nearly',"
-        " 近), `about` (约).",
+        "A value that the source hedges carries the bound: about (约, 左右), below for 'nearly' (近), at-least (超过, 逾, 10余), at-most "
+        "(不超过, 不足, 以内). A fall of more than 3 % is a change of at most -3 %.",
         "'More than ten' is not ten, and nearly ten is less than ten.",
         _SERIES % ("2", "'over 2 million pounds'", ""),
         _SERIES % ("2", "'over 2 million pounds'", "bound: at-least, "),
