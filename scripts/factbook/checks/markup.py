@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from html import unescape
 from itertools import islice
@@ -20,6 +21,7 @@ from markdown import Markdown
 
 from factbook.problems import MAX_PROBLEMS, Problem
 from factbook.reading.prose import ProsePage
+from factbook.reading.syntax import lost_text
 
 Extensions: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -184,6 +186,8 @@ def _front_matter_problems(pages: Sequence[ProsePage]) -> Iterator[Problem]:
         if page.unread_front_matter:
             message, hint = "the front matter cannot be read", f"write 'key: value' lines; the keys are {_KEYS}"
             yield Problem(page.path, 1, 1, "FB806", message, hint)
+        elif page.front_matter:
+            yield from (replace(found, line=found.line + 1) for found in lost_text(page.path, page.front_matter_text))
         for key, value in page.front_matter.items():
             line, column = _Finder(page).place((f"{key}:", str(key)))
             if key not in FRONT_MATTER:

@@ -22,16 +22,15 @@ from yaml.composer import ComposerError
 
 from factbook.problems import MAX_PROBLEMS, Problem
 from factbook.reading.characters import UNSEEN, invisible_characters, merge_markers
+from factbook.reading.syntax import lost_text, syntax_problem
 from factbook.store.store import Loc
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """PyYAML's parser without its guessing of types: every scalar is text."""
 
-_EXTRAS = re.compile(r"[&*!<%](?:(?<=[&*!])(?<![^\s\[{,:-][&*!])\S|(?<=<)<\s*:|(?<=%)(?<![^\n]%))")
+_EXTRAS = re.compile(r"[&*!<%](?:(?<=[&*!])(?<![^\s\[{,:-][&*!])(?:\S|(?<=!)(?:\s|\Z))|(?<=<)<\s*:|(?<=%)(?<![^\n]%))")
 """What may be an anchor, an alias, a tag, a merge key or a directive. It begins with what is rare, which is searched for quickly."""
 _ID_LINE = re.compile(r"(?m)^\s*(?:-\s*)?\{?\s*(?:id|term):\s*['\"]?([^'\",}#\n]*[^'\",}#\s])")
-
-_OPENED = re.compile("quoted scalar|flow (mapping|sequence)")
 
 EVERYTHING = "*"
 """Stands among the words of unreadable files when it is not known which words they held."""
@@ -169,10 +168,11 @@ def _parse(document: Document) -> Iterator[Problem]:
         value = builder.read(document.text)
     except yaml.YAMLError as error:
         document.broken = True
-        yield _syntax_problem(document, error)
+        yield _unparsed(document, error)
         return
     document.empty, document.starts = frozenset(builder.empty), builder.starts
     yield from builder.problems
+    yield from lost_text(document.path, document.text)
     if any(problem.code in {"FB105", "FB110"} for problem in builder.problems):
         document.broken = True
         return
@@ -207,14 +207,14 @@ def _extras(document: Document) -> Iterator[Problem]:
                 yield _at(document.path, event, "FB103", _TOO_DEEP, "flatten it")
                 return
     except yaml.YAMLError as error:
-        yield _syntax_problem(document, error)
+        yield _unparsed(document, error)
 
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 
 def _extra(event: Any) -> tuple[str, str] | None:
-    """What an event has that no data file may have, and the mend."""
+    """What an event has that no data file may have, and the fix."""
     if isinstance(event, yaml.AliasEvent):
         return f"alias '*{event.anchor}'", "write the value out"
     if getattr(event, "anchor", None):
@@ -226,39 +226,13 @@ def _extra(event: Any) -> tuple[str, str] | None:
     return None
 
 
+def _unparsed(document: Document, error: Exception) -> Problem:
+    problem, document.cut_off = syntax_problem(document.path, document.text, error)
+    return problem
+
+
 def _at(path: str, node: Any, code: str, message: str, hint: str) -> Problem:
     return Problem(path, node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint)
-
-
-def _syntax_problem(document: Document, error: Exception) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return Problem(document.path, 1, 1, "FB103", f"not readable as YAML: {error}", _syntax_hint(document, 1))
-    mark, message = error.problem_mark or error.context_mark, error.problem or error.context or "not YAML"
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    text = document.text.rstrip()
-    end = text.count("\n") + 1, len(text) - text.rfind("\n")
-    if (line, column) >= end:  # noticed at the end: show what was opened, or the end of what is there
-        document.cut_off = True
-        line, column = end
-        if error.context_mark and _OPENED.search(error.context or ""):
-            line, column = error.context_mark.line + 1, error.context_mark.column + 1
-            message = "it is not closed by the end of the file"
-    hint = _syntax_hint(document, line)
-    return Problem(document.path, line, column, "FB103", f"not readable as YAML: {message}", hint)
-
-
-def _syntax_hint(document: Document, line: int) -> str:
-    for number in (line, line - 1):
-        text = document.line(number)
-        if "\t" in text[: len(text) - len(text.lstrip())]:
-            return "indent with spaces, not tabs"
-        if "：" in text and ": " not in text:
-            return "write ': ' for '：' after a key"
-        if text.count(": ") > 1 and "{" not in text:
-            return "put text that holds ': ' in quotes"
-    if re.search(r":\s*[%@`]", document.line(line)):
-        return "put text that begins with %, @ or ` in quotes"
-    return "look at this line and the one above: indentation, quotes, brackets"
 
 
 class _Builder:
@@ -365,7 +339,7 @@ class _Builder:
     def _is_key(self, key: Any, first: Mapping[str, int]) -> bool:
         """Whether an event is a key that is not there yet."""
         if not isinstance(key, yaml.ScalarEvent):
-            self._add(key, "FB103", "a key must be plain text", "")
+            self._add(key, "FB103", "a key must be plain text", "put text that begins with {{, {, [ or ? in quotes")
             return False
         if key.style == '"':
             self._escaped(key)

@@ -223,6 +223,12 @@ def _values_in(value: Any) -> set[str]:
 def _empty(document: Document, loc: Loc) -> Problem:
     line, column = document.position(loc, key=True)
     last = loc[-1]
+    rest = document.line(line)[column - 1 :]
+    if isinstance(last, str) and rest.startswith(last) and rest[len(last) :].lstrip()[:1] in {",", "}"}:
+        message = f"'{last}' is read as a key: a comma ends the text before it"
+        return Problem(
+            document.path, line, column, "FB203", message, "put the whole text, its comma included, in quotes"
+        )
     name = f"item {last + 1}" if isinstance(last, int) else f"'{last}'"
     hint = f"write the value, or delete the {'item' if isinstance(last, int) else 'key'}"
     return Problem(document.path, line, column, "FB203", f"{name} has no value", hint)
@@ -274,11 +280,10 @@ def _explain(detail: Any, model: type[Record], loc: tuple[str | int, ...]) -> tu
     }
     found = next((word for cls, word in _FOUND if isinstance(detail["input"], cls)), "nothing")
     wanted = expected.get(kind, "text")
-    hint = (
-        f"write [{detail['input']}]"
-        if kind == "list_type" and isinstance(detail["input"], str)
-        else _example(model, loc)
-    )
+    given = detail["input"] if isinstance(detail["input"], str) else ""
+    hint = f"write [{given}]" if kind == "list_type" and given else _example(model, loc)
+    if wanted == "a mapping" and "：" in given:
+        hint = "write ': ' for '：' after a key"
     return "FB204", f"expected {wanted}, found {found}", hint, False
 
 
@@ -320,7 +325,9 @@ def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
     _, info = _field_at(model, loc)
     if info is None or not info.examples or not loc:
         return ""
-    name, example = loc[-1], info.examples[0]
+    name, example = next(part for part in reversed(loc) if isinstance(part, str)), info.examples[0]
+    if isinstance(loc[-1], int):
+        example = f"[{example}]"
     if record_in(info.annotation) not in (None, Text) or ": " in str(example):
         return f"for example {name}: {{{example}}}" if ": " in str(example) else ""
     return f"for example {name}: {example}"

@@ -71,6 +71,12 @@ class ProsePage:
         return self._parts[1]
 
     @property
+    def front_matter_text(self) -> str:
+        """What stands between the two lines of dashes, which begins on the page's second line; empty without front matter."""
+        head = YAML_RE.match(self.text)
+        return head[1] if head else ""
+
+    @property
     def unread_front_matter(self) -> bool:
         """Whether the page begins with what looks like front matter and is none."""
         head = YAML_RE.match(self.text)

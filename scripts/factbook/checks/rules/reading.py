@@ -102,6 +102,14 @@ RULES = (
         "# data/awards.yml\n[]\n",
     ),
     Rule(
+        "FB111",
+        "lost-text",
+        "No comment is glued to a word behind a plain text: a `#` behind a space begins a comment.",
+        "'Prize #1 of the shire' would be published as 'Prize'.",
+        _changed("The town receives its charter", "Charter #1 of the shire"),
+        _changed("The town receives its charter", "'Charter #1 of the shire'  # its title in the roll"),
+    ),
+    Rule(
         "FB201",
         "unknown-key",
         "A record has only the keys of its collection.",
