@@ -68,8 +68,19 @@ lock: $(VENV)/.test ## lock what is asked for in requirements/ (UPGRADE=--upgrad
 	  requirements/soak.in -o requirements/soak.txt
 
 clean: ## delete everything that was made: the environment, the site, the caches
-	rm -rf $(VENV) build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find . -name '__pycache__' -o -name '*.egg-info' -o -name node_modules | xargs rm -rf
+	rm -rf -- $(VENV) build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name .git -prune -o -type d \( -name __pycache__ -o -name '*.egg-info' -o -name node_modules \) -prune -print0 | xargs -0 rm -rf --
+
+# An environment knows the folder that it was made in, and the Python that made it: after a move, or without that Python, its
+# programs cannot start ("Error 127").
+ifneq ($(filter-out help clean,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(shell test -L $(VENV) || test ! -e $(VENV)/pyvenv.cfg || { \
+  { ! grep -q '^command = ' $(VENV)/pyvenv.cfg || grep -qF "$$(pwd -P)/$(VENV)" $(VENV)/pyvenv.cfg; } && \
+  $(VENV)/bin/python -c '' >/dev/null 2>&1; } || echo moved),)
+$(info The environment in $(VENV) was made in another folder or by another Python: it is made anew.)
+$(shell rm -rf -- $(VENV))
+endif
+endif
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; PYTHON=/path/to/python3.11 make … names one" if sys.version_info < (3, 11) else 0)'

@@ -22,7 +22,6 @@ from factbook.store.records import COLLECTIONS, Observation, Statement
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-TODAY = "2026-11-22"
 
 _FENCE = re.compile(
     r"^(?P<margin> *)```(?P<language>[\w-]*)[^\n]*\n(?P<text>.*?)^(?P=margin)```$", re.MULTILINE | re.DOTALL
@@ -136,7 +135,7 @@ def test_the_commands_of_a_page_do_what_it_shows(
                 assert_exists(words, snippet)
                 continue
             capsys.readouterr()
-            main(["--root", str(root), "--today", TODAY, *words[1:]])
+            main(["--root", str(root), *words[1:]])
             shown = capsys.readouterr().out
             if expected:
                 assert without_numbers(shown) == without_numbers(expected), f"{snippet}: {command}"

@@ -32,6 +32,8 @@ class _CommandParser(argparse.ArgumentParser):
     def __init__(self, module: str = "", **options: Any) -> None:
         super().__init__(**options)
         self._module = module
+        if not module:  # one that a command adds, such as ``new source``
+            _add_common(self)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse the command's own arguments, once it is known which these are."""
@@ -39,8 +41,28 @@ class _CommandParser(argparse.ArgumentParser):
             module, self._module = command(self._module), ""
             self.description = module.__doc__
             module.add_arguments(self)
+            _add_common(self)
             self.set_defaults(run=module.run)
         return super().parse_known_args(args, namespace)
+
+
+def _add_common(parser: argparse.ArgumentParser, **defaults: Any) -> None:
+    """The options of all commands, which stand before the command or after it."""
+    missing = argparse.SUPPRESS
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=defaults.get("root", missing),
+        metavar="DIR",
+        help="the project's folder (default: this one)",
+    )
+    parser.add_argument(
+        "--today",
+        type=_day,
+        default=defaults.get("today", missing),
+        metavar="DAY",
+        help="the day that rules about the future go by (default: today, the latest on Earth)",
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -49,12 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="factbook", description="Check, build and preview a knowledge base of sourced facts."
     )
     parser.add_argument("--version", action="version", version=f"factbook {__version__}")
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project's folder (default: this one)"
-    )
-    parser.add_argument(
-        "--today", type=_day, metavar="DAY", help="the day that rules about the future go by (default: today)"
-    )
+    _add_common(parser, root=Path(), today=None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_CommandParser)
     for name, description in COMMANDS.items():
         commands.add_parser(name, module=name, help=description)

@@ -17,6 +17,27 @@ _SUFFIX = ".factbook-tmp"
 _TEMPORARY = re.compile(r"\..+\.(?P<process>\d+)\.[^.]+" + re.escape(_SUFFIX))
 
 
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+_EDITORS_OWN = re.compile(
+    r"\.#.*|#.*#|.*~|~\$.*|\.~lock\..*|.*\.(?:sw[a-p]|kate-swp|un~)|___jb_\w+___|4913|\.DS_Store|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE,
+)
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether Windows refuses a file or folder of this name (learn.microsoft.com, "Naming Files, Paths, and Namespaces")."""
+    return (
+        _RESERVED.fullmatch(name) is not None
+        or name.endswith((".", " "))
+        or re.search(r'[<>:"|?*\\]', name) is not None
+    )
+
+
+def is_editors_own(name: str) -> bool:
+    """Return whether an editor or a desktop keeps a file of this name for itself: locks, backups, files that are being written."""
+    return _EDITORS_OWN.fullmatch(name) is not None or _TEMPORARY.fullmatch(name) is not None
+
+
 def write_if_changed(path: Path, content: str | bytes) -> bool:
     """Write a file in one step, unless it already holds these bytes.
 

@@ -56,7 +56,7 @@ def day_range(event: Event) -> tuple[date, date] | None:
     when = event.when
     if when.start is None or when.end is None or when.approximate or when.uncertain:
         return None
-    if when.start.precision != "day" or when.end.precision != "day":
+    if when.start.precision != "day" or when.end.precision != "day" or when.end.upper == date.max:
         return None
     return when.start.lower, when.end.upper
 

@@ -14,12 +14,13 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _QUARTERS_ZH = "一二三四"
+_TIMES = ("day", "month", "year")
 
 
 class Part(NamedTuple):
     """A piece of a label. `value` is the date for a machine, and empty for connecting words.
 
-    `is_time` tells whether `value` fits HTML's `<time datetime>`, which knows years, months and days, not quarters
+    `is_time` tells whether `value` fits HTML's `<time datetime>`, which knows years, months and days, not quarters and decades
     (https://html.spec.whatwg.org/multipage/text-level-semantics.html#datetime-value); `<data>` takes the rest.
     """
 
@@ -62,13 +63,13 @@ def _frame(when: When, language: Language) -> tuple[str, str, str]:
 def _point_en(point: Point) -> tuple[Part, ...]:
     before = "c. " if point.approximate else ""
     after = " (uncertain)" if point.uncertain else ""
-    return _marked(before, Part(_words_en(point), point.text, point.precision != "quarter"), after)
+    return _marked(before, Part(_words_en(point), point.text, point.precision in _TIMES), after)
 
 
 def _point_zh(point: Point) -> tuple[Part, ...]:
     before = "约" if point.approximate else ""
     after = "（存疑）" if point.uncertain else ""
-    return _marked(before, Part(_words_zh(point), point.text, point.precision != "quarter"), after)
+    return _marked(before, Part(_words_zh(point), point.text, point.precision in _TIMES), after)
 
 
 def _marked(before: str, core: Part, after: str) -> tuple[Part, ...]:
@@ -84,8 +85,17 @@ def _words_en(point: Point) -> str:
             return f"{_MONTHS[day.month - 1]} {day.year}"
         case "quarter":
             return f"Q{(day.month + 2) // 3} {day.year}"
+        case "decade":
+            return f"{day.year}s"
+        case "century":
+            return f"{_ordinal(day.year // 100 + 1)} century"
         case _:
             return f"{day.year}"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _words_zh(point: Point) -> str:
@@ -97,5 +107,9 @@ def _words_zh(point: Point) -> str:
             return f"{day.year}年{day.month}月"
         case "quarter":
             return f"{day.year}年第{_QUARTERS_ZH[(day.month - 1) // 3]}季度"
+        case "decade":
+            return f"{day.year}年代"
+        case "century":
+            return f"{day.year // 100 + 1}世纪"
         case _:
             return f"{day.year}年"

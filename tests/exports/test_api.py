@@ -112,7 +112,7 @@ def test_every_address_of_an_export_leads_to_an_export_or_a_page(any_store: Expo
         ("in-a-year", "1951", "year"),
         ("about-a-year", "1952~", "year"),
         ("since", "1959-06/..", "period"),
-        ("con", "1950-Q3", "quarter"),
+        ("in-a-quarter", "1950-Q3", "quarter"),
     ],
 )
 def test_dates_come_as_they_were_written(small: Exported, address: str, edtf: str, precision: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from factbook.files import is_editors_own, is_reserved
 from factbook.problems import Problem
 
 KINDS = frozenset(
@@ -46,6 +47,9 @@ def folder_problems(root: Path, folder: str = "docs") -> Iterator[Problem]:
     for place, folders, files in os.walk(root / folder):
         here = Path(place)
         for name in sorted(folders):
+            if is_reserved(name):
+                message = f"Windows refuses a folder named '{name}'"
+                yield Problem(_name(root, here / name), 1, 1, "FB805", message, "name it otherwise")
             if (here / name).is_symlink():
                 message = "the folder is a link to another"
                 yield Problem(_name(root, here / name), 1, 1, "FB101", message, "put the folder itself here")
@@ -59,7 +63,18 @@ def _name(root: Path, path: Path) -> str:
 
 def _file_problems(root: Path, path: Path) -> Iterator[Problem]:
     name = _name(root, path)
-    if path.suffix.lower() not in KINDS and not path.name.startswith("."):
+    if is_editors_own(path.name):
+        return
+    if not path.exists():
+        message = "the file is a link that leads nowhere" if path.is_symlink() else "the file cannot be read"
+        yield Problem(name, 1, 1, "FB101", message, "put the file itself here, or delete the link")
+    elif not path.is_file():
+        yield Problem(name, 1, 1, "FB101", "the file is a pipe or a device", "put an ordinary file here")
+    elif is_reserved(path.name):
+        yield Problem(name, 1, 1, "FB805", f"Windows refuses a file named '{path.name}'", "name it otherwise")
+    elif path.suffix != ".md" and path.suffix.lower() == ".md":
+        yield Problem(name, 1, 1, "FB805", f"'{path.suffix}' is no page", f"name it {path.with_suffix('.md').name}")
+    elif path.suffix.lower() not in KINDS and not path.name.startswith("."):
         kinds = ", ".join(sorted(KINDS))
         yield Problem(name, 1, 1, "FB805", f"files with '{path.suffix}' are not published", f"the kinds are {kinds}")
     elif path.suffix == ".md":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from factbook.checks import rules
@@ -100,7 +100,21 @@ def with_history(project: Project) -> Project:
     return replace(project, store=replace(project.store, history=history))
 
 
+_FURTHEST_EAST = timedelta(hours=14)
+"""The largest difference to UTC that a place on Earth has: on Kiritimati the day begins first (IANA, Pacific/Kiritimati)."""
+
+
 def clock() -> date:
-    """Today in UTC, or the day that SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org) names."""
+    """Return today as it is anywhere on Earth: what happened in the east this morning is not of the future.
+
+    The moment is now, or the one that SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org) names.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return (moment + _FURTHEST_EAST).date()
+
+
+def local_day() -> date:
+    """Return today as it is here, or in UTC the day that SOURCE_DATE_EPOCH names."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()

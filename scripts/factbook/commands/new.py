@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from factbook.checks.project import clock
+from factbook.checks.project import local_day
 from factbook.editing.insertion import Inserted, add_inside, add_record, file_for
 from factbook.editing.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
 from factbook.editing.source_address import host, proposed_id
@@ -127,7 +127,7 @@ def _fill_source(values: dict[str, Value], options: argparse.Namespace, taken: d
         values.setdefault("id", proposed_id(url, taken))
         if values.get("access") == "mirror":
             values.setdefault("carried_by", host(url))
-    values.setdefault("accessed", (options.today or clock()).isoformat())
+    values.setdefault("accessed", (options.today or local_day()).isoformat())
 
 
 def _asked(kind: Kind, values: dict[str, Value]) -> Iterator[tuple[str, Value]]:

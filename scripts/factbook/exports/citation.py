@@ -236,7 +236,7 @@ def _tex_dates(when: When | None) -> dict[str, str]:
     if when is None:
         return {}
     point = _point(when)
-    if point is None:  # a period, a quarter, or a date that is not certain
+    if point is None:  # a period, a quarter, a decade, or a date that is not certain
         return {"year": tex(when_text(when))}
     year, *rest = _numbers(point)
     dates = {"year": f"{year:04}"}
@@ -251,7 +251,7 @@ def _point(when: When) -> Point | None:
     """The date, if it is a year, month or day that is known for certain."""
     point = when.start
     sure = not (when.is_period or when.approximate or when.uncertain)
-    return point if sure and point is not None and point.precision != "quarter" else None
+    return point if sure and point is not None and point.precision in {"day", "month", "year"} else None
 
 
 def _numbers(point: Point) -> list[int]:

@@ -22,7 +22,7 @@ class ApiRecord(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-_POINT = r"\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?[~?%]?"
+_POINT = r"(\d{3}X|\d{2}XX|\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?)[~?%]?"
 EDTF_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
 
 Edtf = Annotated[str, Field(pattern=EDTF_PATTERN)]
@@ -45,7 +45,9 @@ class Dated(ApiRecord):
         description="EDTF (ISO 8601-2:2019, level 1), and 2023-Q3 for a quarter.",
         examples=["1992", "1992-11-09", "2019/..", "2023-Q3"],
     )
-    precision: Literal["day", "month", "quarter", "year", "period"] = Field(description="How exactly it is known.")
+    precision: Literal["day", "month", "quarter", "year", "decade", "century", "period"] = Field(
+        description="How exactly it is known."
+    )
     approximate: bool = Field(description="About this time (EDTF ~ or %).")
     uncertain: bool = Field(description="The source is doubtful about it (EDTF ? or %).")
     label: Words = Field(description="In words.")

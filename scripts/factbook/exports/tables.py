@@ -114,7 +114,10 @@ _FACTS: Spec = (
     *_both("title", "Title, name, or the indicator and its period"),
     *_both("text", "What it says"),
     (Column("date", "date", "EDTF: when it happened, was set, or what it is true of."), _when("date")),
-    (Column("date_precision", "text", "day, month, quarter, year or period."), _of("date", "precision")),
+    (
+        Column("date_precision", "text", "day, month, quarter, year, decade, century or period."),
+        _of("date", "precision"),
+    ),
     (Column("subject", "text", "The entity or indicator that it belongs to."), _link("subject")),
     (
         Column("indicator", "text", "The indicator, for an observation.", refers="indicators"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
@@ -10,6 +11,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from factbook.files import is_editors_own, is_reserved
 from factbook.problems import MAX_PROBLEMS, Problem, ProjectError, nearest
 from factbook.reading.documents import (
     EVERYTHING,
@@ -60,8 +62,7 @@ def data_files(root: Path) -> Iterator[tuple[str, Path]]:
             yield name, single
         folder = data / name
         if folder.is_dir():
-            for path in sorted(folder.glob("*.yml")):
-                yield name, path
+            yield from ((name, path) for path in sorted(folder.glob("*.yml")) if not path.name.startswith("."))
 
 
 Known = dict[tuple[str, str], tuple[bytes, Loaded]]
@@ -83,6 +84,10 @@ def load(root: Path, known: Known | None = None) -> Loaded:
         if not path.resolve().is_relative_to(root.resolve()):
             message = "the file is a link that leads out of the project"
             loaded.problems.append(Problem(name, 1, 1, "FB101", message, "put the file itself here"))
+            continue
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            problem = Problem(name, 1, 1, "FB101", "the file is a pipe or a device", "put an ordinary file here")
+            loaded.problems.append(problem)
             continue
         try:
             raw = path.read_bytes()
@@ -151,20 +156,46 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _unknown_files(root: Path) -> Iterator[Problem]:
+    """Yield every file below ``data`` that nobody reads: facts in it would be missing without a word."""
     for path in sorted((root / DATA).rglob("*")):
-        if not path.is_file() or "schema" in path.relative_to(root / DATA).parts[:1]:
-            continue
         name = path.relative_to(root / DATA)
-        collection = name.parts[0].removesuffix(".yml").removesuffix(".yaml")
-        if path.suffix == ".yml" and collection in COLLECTIONS and len(name.parts) <= 2:
+        if (path.is_dir() and not path.is_symlink()) or _is_known(name) or is_editors_own(path.name):
             continue
-        if path.suffix not in {".yml", ".yaml"}:
-            continue
+        where = path.relative_to(root).as_posix()
+        yield Problem(where, 1, 1, "FB108", "no collection has a file of this name", _better_name(name))
+
+
+_OTHERS = frozenset(["ledger.txt", "quality-floor.json", "README.md"])
+"""Files below ``data`` that are no collections: the ledger, the floor of quality, words for contributors."""
+
+
+def _is_known(name: Path) -> bool:
+    first = name.parts[0].removesuffix(".yml") if len(name.parts) == 1 else name.parts[0]
+    is_data = (
+        name.suffix == ".yml"
+        and not name.name.startswith(".")
+        and first in COLLECTIONS
+        and len(name.parts) <= 2
+        and not is_reserved(name.name)
+    )
+    is_hidden = name.name.startswith(".") and name.suffix.lower() not in {".yml", ".yaml"}
+    is_folder_of_a_collection = len(name.parts) == 1 and not name.suffix and first in COLLECTIONS
+    return is_data or is_hidden or is_folder_of_a_collection or name.parts[0] == "schema" or name.as_posix() in _OTHERS
+
+
+def _better_name(name: Path) -> str:
+    """How a file is to be called so that it is read."""
+    collection = re.split(r"\.", name.parts[0])[0].lower()
+    if collection not in COLLECTIONS:
         guess = nearest(collection, COLLECTIONS)
-        hint = f"name it {DATA}/{guess}.yml" if guess else f"the collections are {', '.join(COLLECTIONS)}"
-        if len(name.parts) > 2:
-            hint = f"move it to {DATA}/{collection}/"
-        yield Problem(path.relative_to(root).as_posix(), 1, 1, "FB108", "no collection has a file of this name", hint)
+        return f"name it {DATA}/{guess}.yml" if guess else f"the collections are {', '.join(COLLECTIONS)}"
+    if len(name.parts) > 2:
+        return f"move it to {DATA}/{collection}/"
+    stem = re.sub(r"(?i)\.(?:ya?ml|json|txt)", "", name.name).lstrip(".")
+    if is_reserved(stem):
+        return f"name it otherwise: Windows refuses a file named {stem}"
+    inside = f"{collection}/{stem}" if len(name.parts) > 1 else collection
+    return f"name it {DATA}/{inside.lower()}.yml, as YAML"
 
 
 def _words(text: str) -> set[str]:

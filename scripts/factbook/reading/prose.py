@@ -154,4 +154,4 @@ def _conflicts(name: str, text: str) -> Iterator[Problem]:
 
 def _markdown_files(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from sorted(path for path in folder.rglob("*.md") if path.is_file())
+        yield from sorted(path for path in folder.rglob("*.md") if path.is_file() and not path.name.startswith("."))

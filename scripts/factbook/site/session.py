@@ -28,7 +28,7 @@ from factbook.content.addresses import TIMELINE
 from factbook.content.page import Page
 from factbook.exports import social
 from factbook.exports.bom import bom_files
-from factbook.files import write_new
+from factbook.files import is_editors_own, write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.render.html import problem_page, table_of_contents
@@ -136,6 +136,8 @@ class BuildSession:
 
     def add_pages(self, files: Files) -> None:
         """Add the generated pages. Those of the navigation are MkDocs' own: they have their titles from there."""
+        for file in [file for file in files if is_editors_own(Path(file.src_uri).name)]:
+            files.remove(file)
         in_nav = set(nav_paths(self._config.nav))
         for name, page in self.snapshot.pages.items():
             files.append(self.store_page(page).file if name not in in_nav else generated_file(page, self._config))

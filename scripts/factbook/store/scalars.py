@@ -7,6 +7,7 @@ Every value arrives as the text that was typed. A type here turns it into a Pyth
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -15,16 +16,17 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from factbook.files import is_reserved
 from mkdocs_timeline.dates import When, parse
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN = r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 URL_PATTERN = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
 HOST_PATTERN = r"^[^\s/:]+\.[^\s/:]+$"
 _DAY = r"0[1-9]|[12][0-9]"
 _MONTH_AND_DAY = rf"(0[13578]|1[02])(-({_DAY}|3[01]))?|(0[469]|11)(-({_DAY}|30))?|02(-({_DAY}))?"
-_POINT = rf"[0-9]{{4}}(-Q[1-4]|-({_MONTH_AND_DAY}))?[~?%]?"
+_POINT = rf"(?!00(00|0X|XX))([0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}(-Q[1-4]|-({_MONTH_AND_DAY}))?)[~?%]?"
 DATE_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
 """The form of a date or a period, for editors; that a period ends after it begins, and leap days, only :func:`parse` knows."""
 _DECIMAL = re.compile(NUMBER_PATTERN)
@@ -156,6 +158,12 @@ def _locator(value: Any) -> Locator:
 
 def _identifier(value: Any) -> str:
     text = _plain(value)
+    if is_reserved(text):
+        raise PydanticCustomError(
+            "FB205",
+            "'{text}' cannot be an id: no file on Windows may have this name",
+            {"text": text, "hint": f"write more: '{text}-…'"},
+        )
     if not _ID.match(text):
         suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         raise PydanticCustomError(
@@ -182,8 +190,16 @@ _CHINESE_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _LOOSE_DATE = re.compile(r"^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$")
 
 
+_DECADE = re.compile(r"(?:c\. ?|约)?(\d{3})(?:0s|0'?s|0年代|x|\?|0-\d{3}9)", re.ASCII)
+_UNKNOWN_PART = re.compile(r"(\d{4}(?:-\d\d)?)-(?:[xX?*]{1,2}|00).*", re.ASCII)
+
+
 def date_hint(text: str) -> str:
     """The form in which a mistyped date was probably meant, as a hint."""
+    if decade := _DECADE.fullmatch(text):
+        return f"write {decade[1]}X for the decade"
+    if known := _UNKNOWN_PART.fullmatch(text):
+        return f"write {known[1]}: leave out what is not known"
     match = _CHINESE_DATE.match(text) or _LOOSE_DATE.match(text)
     if match:
         parts = [match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]
@@ -195,19 +211,17 @@ def date_hint(text: str) -> str:
         else:
             if candidate != text:
                 return f"write {candidate}"
-    return "write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022 or 2023-Q3"
+    return "write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
 
 
 def _number(value: Any) -> Decimal:
     text = _plain(value)
     if not _DECIMAL.match(text):
-        plain = re.sub(r"[,，_ ]", "", text)
-        hint = (
-            f"write {plain}"
-            if _DECIMAL.match(plain)
-            else "write digits with a decimal point; the unit stands at the indicator"
+        raise PydanticCustomError("FB207", "'{text}' is not a number", {"text": text[:80], "hint": _number_hint(text)})
+    if text.startswith("-") and not Decimal(text):
+        raise PydanticCustomError(
+            "FB207", "'{text}' is no number: zero has no sign", {"text": text, "hint": f"write {text[1:]}"}
         )
-        raise PydanticCustomError("FB207", "'{text}' is not a number", {"text": text[:80], "hint": hint})
     if len(text) > MAX_DIGITS:
         context = {
             "size": len(text),
@@ -216,6 +230,28 @@ def _number(value: Any) -> Decimal:
         }
         raise PydanticCustomError("FB207", "the number has {size} digits; the limit is {limit}", context)
     return Decimal(text)
+
+
+_IN_GROUPS = re.compile(r"-?[1-9]\d{0,2}(?:([,_' ])\d{3})(?:\1\d{3})*(?:\.\d+)?", re.ASCII)
+_WITH_A_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
+_NEARLY = re.compile(r"(-?)\+?(\d*)\.?(\d*)\s*(%?)", re.ASCII)
+
+
+def _number_hint(text: str) -> str:
+    """How a mistyped number was meant, where only one number can be meant."""
+    plain = unicodedata.normalize("NFKC", text).translate({ord(sign): "-" for sign in "−–‐‑‒﹣"})
+    if _DECIMAL.match(plain):
+        return f"write {plain}"
+    if _IN_GROUPS.fullmatch(plain):
+        return f"write {re.sub('[^-.0-9]', '', plain)}"
+    if _WITH_A_COMMA.fullmatch(plain):
+        return "write the digits without separators, and a decimal point for a decimal comma"
+    found = _NEARLY.fullmatch(plain)
+    if found and (found[2] or found[3]):
+        sign, whole, decimals, percent = found.groups()
+        number = f"{sign}{whole or 0}" + (f".{decimals}" if decimals else "")
+        return f"write {number}" + ("; the unit stands at the indicator" if percent else "")
+    return "write digits with a decimal point; the unit stands at the indicator"
 
 
 def _url(value: Any) -> str:
@@ -229,14 +265,15 @@ def _url(value: Any) -> str:
         raise PydanticCustomError("FB209", "'{text}' is not a web address", {"text": text[:120], "hint": hint})
     fault = _fault_of_address(text)
     if fault:
-        raise PydanticCustomError(
-            "FB209", "'{text}' is not a web address: {fault}", {"text": text[:120], "fault": fault}
-        )
+        context = {"text": text[:120], "fault": fault, "hint": "copy the address anew from the browser"}
+        raise PydanticCustomError("FB209", "'{text}' is not a web address: {fault}", context)
     return text
 
 
 def _fault_of_address(text: str) -> str:
     """What a parser of addresses objects to; empty where it reads the address."""
+    if re.search(r"[\[\]]", text.partition("://")[2].partition("/")[0]):
+        return "square brackets stand around an IPv6 address alone"
     try:
         parts = urlsplit(text)
         port = parts.port

@@ -44,7 +44,7 @@ def _order(view: View) -> Iterator[Finding]:
         if not _is_actual(fact):
             continue
         begin, newest = _lower(fact.date), _newest_source(fact, view)
-        if begin and newest and begin > newest + ANNOUNCED:
+        if begin and newest and begin - newest > ANNOUNCED:
             message = f"every source was published before this ({newest.isoformat()} at the latest)"
             hint = "correct the date, or set nature: forecast or target"
             yield at(fact.origin, _key(fact), message=message, hint=hint)
@@ -74,6 +74,16 @@ def _future(view: View) -> Iterator[Finding]:
             message = f"{fact.record.__class__.__name__.lower()} of the future: {begin.isoformat()} is after {view.today.isoformat()}"
             hint = "set nature: forecast or target, make it a plan, or correct the date"
             yield at(fact.origin, _key(fact), message=message, hint=hint)
+    for record in {id(each): each for each in (*view.store.records(), *view.store.projects.values())}.values():
+        for key in _OF_OUR_DOING:
+            begin = _lower(getattr(record, key, None))
+            if begin and begin > view.today:
+                message = f"'{key}' is of the future: {begin.isoformat()} is after {view.today.isoformat()}"
+                yield at(view.store.origin(record), key, message=message, hint="correct the date")
+
+
+_OF_OUR_DOING = ("accessed", "published", "decided_on", "checked_on", "on", "last_seen", "state_on")
+"""Dates of what was done, read or seen: none of them can be of the future."""
 
 
 def _undated(view: View) -> Iterator[Finding]:
@@ -133,8 +143,8 @@ RULES = (
     Rule(
         "FB502",
         "future-actual",
-        "What has not happened yet is a plan, a target or a forecast.",
-        "Nobody can have measured it.",
+        "What has not happened yet is a plan, a target or a forecast; no source was published or read, no dispute decided in the future.",
+        "Nobody can have measured it. Today is the latest day on Earth.",
         _BULLETIN + _EVENT % ("2999", "bulletin"),
         _BULLETIN + _EVENT % ("2001", "bulletin"),
         _future,

@@ -6,7 +6,7 @@
 // A day is a whole number, counted from 1970-01-01. The page's dates were checked when it was made (dates.py).
 
 const DAY_MS = 864e5;
-const POINT = /^(\d{4})(?:-Q(\d)|-(\d\d)(?:-(\d\d))?)?([~?%])?$/;
+const POINT = /^(\d\d(?:\d[\dX]|XX))(?:-Q(\d)|-(\d\d)(?:-(\d\d))?)?([~?%])?$/;
 
 /** The number of a day; the month counts from 0 and may overflow. */
 function dayNumber(year, month, day) {
@@ -16,6 +16,10 @@ function dayNumber(year, month, day) {
 /** [first day, day after the last, mark] of one EDTF date. */
 function readPoint(text) {
   const [, year, quarter, month, day, mark = ""] = POINT.exec(text);
+  if (year.includes("X")) {
+    const first = +year.replaceAll("X", "0");
+    return [dayNumber(first, 0, 1), dayNumber(first + (year.endsWith("XX") ? 100 : 10), 0, 1), mark];
+  }
   if (quarter) return [dayNumber(+year, quarter * 3 - 3, 1), dayNumber(+year, quarter * 3, 1), mark];
   if (!month) return [dayNumber(+year, 0, 1), dayNumber(+year + 1, 0, 1), mark];
   if (!day) return [dayNumber(+year, month - 1, 1), dayNumber(+year, +month, 1), mark];
