@@ -25,7 +25,7 @@ from factbook.exports.citation import (
     tex,
 )
 from factbook.render.links import Site, cite_file
-from factbook.store.grading import UNKNOWN_PUBLISHER
+from factbook.store.publishers import UNKNOWN
 from mkdocs_timeline.dates import parse
 
 WORK = Work(
@@ -160,9 +160,7 @@ def test_every_fact_names_its_best_source_first(project: Project) -> None:
         work = fact_work(fact, store, "The Book", "https://b.example/id/x/")
         publisher = store.sources[first].publisher
         text = plain(work)
-        assert text.startswith(
-            str(publisher) if str(publisher) != UNKNOWN_PUBLISHER else str(store.sources[first].title)
-        )
+        assert text.startswith(str(publisher) if str(publisher) != UNKNOWN else str(store.sources[first].title))
         assert text.endswith("https://b.example/id/x/")
         if publisher.zh:
             assert gbt(work).startswith(publisher.zh)
@@ -175,7 +173,7 @@ def test_a_series_names_the_publishers_of_its_values(project: Project) -> None:
         work = series_work(indicator, store, "The Book", "https://b.example/id/x/")
         values = store.owned_by(indicator.id)
         sound = [fact for fact in values if store.grade(fact.address) != "D"] or values
-        known = {str(store.sources[original(fact, store)].publisher) for fact in sound} - {UNKNOWN_PUBLISHER}
+        known = {str(store.sources[original(fact, store)].publisher) for fact in sound} - {UNKNOWN}
         assert {author.text for author in work.authors} == known
         assert "[DS/OL]" in gbt(work)
         assert json.loads(csl(work))[0]["URL"] == "https://b.example/id/x/"

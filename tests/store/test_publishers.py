@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.store.publishers import UNKNOWN, publisher_groups, same_publisher_key
+from factbook.store.publishers import UNKNOWN, is_unknown, publishers
 from factbook.store.scalars import Text
+
+
+def keys(*names: Text | str) -> list[str]:
+    """The keys of publishers, all of one store."""
+    texts = [name if isinstance(name, Text) else Text(en=name) for name in names]
+    return list(publishers({str(number): text for number, text in enumerate(texts)}).values())
 
 
 @pytest.mark.parametrize(
@@ -42,8 +48,8 @@ from factbook.store.scalars import Text
     ],
 )
 def test_one_publisher_has_one_key(one: str, other: str) -> None:
-    groups = publisher_groups([Text(en="Huizhou Daily", zh="惠州日报"), one, other])
-    assert same_publisher_key(one, groups) == same_publisher_key(other, groups)
+    _, first, second = keys(Text(en="Huizhou Daily", zh="惠州日报"), one, other)
+    assert first == second
 
 
 @pytest.mark.parametrize(
@@ -63,20 +69,21 @@ def test_one_publisher_has_one_key(one: str, other: str) -> None:
     ],
 )
 def test_two_publishers_have_two_keys(one: str, other: str) -> None:
-    groups = publisher_groups([one, other])
-    assert same_publisher_key(one, groups) != same_publisher_key(other, groups)
+    first, second = keys(one, other)
+    assert first != second
 
 
 def test_a_name_in_two_languages_joins_its_halves() -> None:
     halves = ("Huizhou Daily", "惠州日报")
-    assert same_publisher_key(halves[0]) != same_publisher_key(halves[1])
+    assert len(set(keys(*halves))) == 2
     for both in (Text(en="Huizhou daily", zh="惠州日报"), "惠州日报 (Huizhou Daily)", "Huizhou Daily | 惠州日报"):
-        groups = publisher_groups([*halves, both])
-        assert len({same_publisher_key(name, groups) for name in (*halves, both)}) == 1
+        assert len(set(keys(*halves, both))) == 1
 
 
 def test_what_is_not_known_is_known_as_such() -> None:
-    assert same_publisher_key("Unknown") == same_publisher_key(Text(zh="不详")) == UNKNOWN
+    assert keys("Unknown", Text(zh="不详"), Text(en="unknown", zh="惠州日报")) == [UNKNOWN] * 3
+    assert is_unknown(Text(zh="不详"))
+    assert not is_unknown(Text(en="The Unknown Times"))
 
 
 @given(
@@ -85,8 +92,8 @@ def test_what_is_not_known_is_known_as_such() -> None:
     st.sampled_from(["NFC", "NFD", "NFKC"]),
 )
 def test_every_name_has_a_key_that_normalizing_again_keeps(name: str, case: str, form: str) -> None:
-    key = same_publisher_key(name)
+    (key,) = keys(name)
     assert key
     if name.isascii():
-        assert same_publisher_key(getattr(name, case)()) == key
-    assert same_publisher_key(unicodedata.normalize(form, name)) == key  # type: ignore[arg-type]
+        assert keys(getattr(name, case)()) == [key]
+    assert keys(unicodedata.normalize(form, name)) == [key]  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from factbook.charts.raster import Rasterise, rasterise
 from factbook.charts.template import PAPER, render, style, unlinked
 from factbook.charts.text import wrap
 from factbook.store import Fact, Store
-from factbook.store.grading import is_unknown
+from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator
 from factbook.store.scalars import Text as Bilingual
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from factbook.store import Source
-from factbook.store.grading import is_unknown, publishers
+from factbook.store.publishers import is_unknown, publishers
 
 _WORD = re.compile(r"\w+")
 _FILLERS = frozenset({"the", "co", "company", "corp", "corporation", "inc", "limited", "ltd"})
@@ -24,7 +24,7 @@ def similar(sources: Iterable[Source]) -> Iterator[tuple[Source, Source]]:
     Publishers with different Chinese names are two, however alike their English names are.
     """
     known = [source for source in sources if not is_unknown(source.publisher)]
-    one_of = publishers(known)
+    one_of = publishers({source.id: source.publisher for source in known})
     first = {one_of[source.id]: number for number, source in reversed(list(enumerate(known)))}
     alike: dict[str, list[int]] = {}
     for number in sorted(first.values()):

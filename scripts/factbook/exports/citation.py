@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 from factbook.content.wording import fact_headline, when_text
 from factbook.store import Fact, Store
-from factbook.store.grading import is_unknown
+from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator
 from factbook.store.scalars import Text
 from factbook.store.slugs import slug

@@ -17,7 +17,7 @@ from factbook.content.wording import (
     when_text,
 )
 from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
-from factbook.store.grading import is_unknown
+from factbook.store.publishers import is_unknown
 from factbook.store.slugs import slug
 from mkdocs_timeline.model import Era, Event, Facet, Tag, Timeline
 from mkdocs_timeline.templating import render_sources

@@ -9,23 +9,20 @@ How it was read is the other part: a fact is read as a copy if no source that co
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
+from factbook.store.groups import Groups
+from factbook.store.publishers import UNKNOWN, publishers
 from factbook.store.records import Source
-from factbook.store.scalars import Text
 
 Grade = Literal["A", "B", "C", "D"]
 ReadAs = Literal["original", "copy"]
 
 GRADES: Final[tuple[Grade, ...]] = ("A", "B", "C", "D")
 """All grades, the best first."""
-
-UNKNOWN_PUBLISHER: Final = "unknown"
-"""What a source's publisher says when nobody knows who answers for the text."""
 
 _PRIMARY: Final = frozenset({"official", "statistics", "filing"})
 _WEAK_KINDS: Final = frozenset({"blog", "forum", "machine-written"})
@@ -44,7 +41,7 @@ class Grading:
 
     def __init__(self, sources: Mapping[str, Source], examined: Iterable[str] = ()) -> None:
         self._sources, self._examined = sources, frozenset(examined)
-        self._publishers = publishers(sources.values())
+        self._publishers = publishers({source.id: source.publisher for source in sources.values()})
         self._voices: dict[str, frozenset[str]] = {}
 
     def standing(self, cited: Iterable[str]) -> Standing:
@@ -61,7 +58,7 @@ class Grading:
             source.kind in _WEAK_KINDS
             or source.reliability == "weak"
             or identifier in self._examined
-            or self._publishers[identifier] == UNKNOWN_PUBLISHER
+            or self._publishers[identifier] == UNKNOWN
         )
 
     def _grade(self, counted: list[Source]) -> Grade:
@@ -76,7 +73,7 @@ class Grading:
         """Who speaks in a text: its publisher, and the texts and publishers that it repeats. Independent texts share none."""
         if source.id not in self._voices:
             said = frozenset(repeated(source, self._sources))
-            known = {self._publishers[identifier] for identifier in said} - {UNKNOWN_PUBLISHER}
+            known = {self._publishers[identifier] for identifier in said} - {UNKNOWN}
             self._voices[source.id] = said | {f"publisher {name}" for name in known}
         return self._voices[source.id]
 
@@ -96,51 +93,8 @@ def repeated(source: Source, sources: Mapping[str, Source]) -> Iterator[str]:
 
 def text_groups(sources: Mapping[str, Source]) -> dict[str, str]:
     """For each source the id that stands for its text: reposts of one text share it."""
-    groups = _Groups()
+    groups = Groups()
     for source in sources.values():
         if source.same_text_as in sources:
             groups.join(source.id, str(source.same_text_as))
     return {identifier: groups.of(identifier) for identifier in sources}
-
-
-def publishers(sources: Iterable[Source]) -> dict[str, str]:
-    """For each source the name that stands for its publisher: one publisher has one, however it is spelled.
-
-    Case, spaces and the form of characters (NFKC) do not count; the English and the Chinese name of one publisher are one.
-    """
-    groups = _Groups()
-    first: dict[str, str] = {}
-    for source in sources:
-        names = [folded(name) for name in source.publisher]
-        first[source.id] = names[0]
-        for other in names[1:]:
-            if UNKNOWN_PUBLISHER not in (names[0], other):
-                groups.join(other, names[0])
-    return {identifier: groups.of(name) for identifier, name in first.items()}
-
-
-def folded(name: str) -> str:
-    """A name without what does not tell two publishers apart: case, spaces, forms of characters (Unicode NFKC)."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-def is_unknown(publisher: Text) -> bool:
-    """Whether a source says that nobody knows who answers for it."""
-    return UNKNOWN_PUBLISHER in (folded(name) for name in publisher)
-
-
-class _Groups:
-    """Names that stand for the same: joined two at a time, each group named by one of its members (disjoint sets)."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def of(self, name: str) -> str:
-        while (parent := self._parent.get(name, name)) != name:
-            name = parent
-        return name
-
-    def join(self, name: str, other: str) -> None:
-        one, two = self.of(name), self.of(other)
-        if one != two:
-            self._parent[one] = two

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from factbook.store.groups import Groups
 from factbook.store.scalars import Text
 
 UNKNOWN = "unknown"
@@ -33,41 +34,30 @@ _SIDE_BY_SIDE = (
 """A name in two languages without brackets: at least two words in one, three characters in the other (TCL 科技 is one name)."""
 
 
-def same_publisher_key(publisher: Text | str, groups: Mapping[str, str] | None = None) -> str:
-    """Return the key of a publisher: equal for all spellings of one name, ``UNKNOWN`` where it is not known.
+def publishers(named: Mapping[str, Text]) -> dict[str, str]:
+    """Return for each source, by its id, the key of its publisher: equal for all spellings of one name, in one language or in two.
 
-    Args:
-        publisher: The name, in English, in Chinese or in both.
-        groups: What :func:`publisher_groups` found among all publishers of a store; with it a name in one language has the
-            key of the same name in two.
-
+    Names that are given together once are one publisher. Of a publisher that nobody knows the key is ``UNKNOWN``.
     """
-    key = _keys(publisher)[0]
-    return (groups or {}).get(key, key)
+    groups = Groups()
+    first: dict[str, str] = {}
+    for identifier, publisher in named.items():
+        names = publisher_keys(publisher)
+        first[identifier] = UNKNOWN if UNKNOWN in names else names[0]
+        for other in names[1:]:
+            if UNKNOWN not in names:
+                groups.join(other, names[0])
+    return {identifier: groups.of(name) for identifier, name in first.items()}
 
 
-def publisher_groups(publishers: Iterable[Text | str]) -> dict[str, str]:
-    """Return for each key the one that stands for its publisher: names that are given together once are one publisher."""
-    group: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while group.setdefault(key, key) != key:
-            key = group[key]
-        return key
-
-    for publisher in publishers:
-        first, *others = _keys(publisher)
-        for other in others:
-            low, high = sorted((find(first), find(other)))
-            group[high] = low
-        find(first)
-    return {key: find(key) for key in group}
+def is_unknown(publisher: Text) -> bool:
+    """Whether a source says that nobody knows who answers for it."""
+    return UNKNOWN in publisher_keys(publisher)
 
 
-def _keys(publisher: Text | str) -> list[str]:
-    """The keys of all names of a publisher, one or more."""
-    names = [publisher] if isinstance(publisher, str) else list(publisher)
-    halves = (half for name in names for half in _halves(unicodedata.normalize("NFKC", name)))
+def publisher_keys(publisher: Text) -> list[str]:
+    """Return the keys of all names of a publisher, one or more: equal for all spellings of a name."""
+    halves = (half for name in publisher for half in _halves(unicodedata.normalize("NFKC", name)))
     return list(dict.fromkeys(map(_key, halves))) or [UNKNOWN]
 
 

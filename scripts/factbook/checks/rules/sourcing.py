@@ -141,7 +141,7 @@ RULES = (
         "similar-publishers",
         "One publisher has one name; names that are nearly alike belong to two, which their Chinese names show.",
         "One publisher counted as two would raise the grade of its facts.",
-        _BASE + _NAMED % "The Council." + _CITING,
+        _BASE + _NAMED % "Council Ltd" + _CITING,
         _BASE + _NAMED % "Council" + _CITING,
         _similar_publishers,
     ),
