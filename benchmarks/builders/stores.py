@@ -222,7 +222,7 @@ def _indicator(draw: Draw, number: int, observations: int, organizations: int, *
     for k in range(observations):
         again = disputed and k == observations - 1
         observation: Record = {"period": str(2024 - observations + k - again)}
-        observation |= {"key": "survey"} if again else {}
+        observation |= {"key": "survey", "key_name": "by survey"} if again else {}
         observation["value"] = str(series[-1]["value"]) + "5" if again else f"{draw.rng.randint(10, 9999) / 10}"
         series.append(observation | {"sources": draw.sources()})
     return {

@@ -26,13 +26,14 @@ from factbook.content.addresses import Target
 from factbook.content.page import Figure, KeyFigures
 from factbook.content.wording import spans_to_text
 from factbook.pages.blocks import build_block
-from factbook.pages.figures import indicator_figure, key_figures
+from factbook.pages.figures import chain_figure, indicator_figure, key_figures
 from factbook.pages.generate import generate
-from factbook.pages.parts import values_table
+from factbook.pages.values import values_tables
 from factbook.reading.load import build_store, load
 from factbook.render.html import Writer
 from factbook.render.links import Site
 from factbook.store import Fact, Store
+from factbook.store.chains import chain_of
 from factbook.store.numbers import format_number
 from factbook.store.records import Observation, Plan
 from tests.projects import MakeProject
@@ -97,8 +98,8 @@ def test_every_mark_has_the_value_of_its_fact_and_of_its_row_in_the_table(store:
     seen = 0
     for identifier, sizes in charted(store):
         indicator = store.indicators[identifier]
-        table = values_table(indicator, store, f"indicators/{identifier}")
-        rows = {row.anchor: spans_to_text(row.cells[1]) for row in table.rows}
+        tables = values_tables(indicator, store, f"indicators/{identifier}")
+        rows = {row.anchor: spans_to_text(row.cells[1]) for table in tables for row in table.rows}
         for drawn in sizes:
             for mark in drawn.marks:
                 for address in (mark.get("data-fact") or "").split():
@@ -214,6 +215,8 @@ _SERIES = """# data/sources.yml +
 - {term: rank, kind: unit, name: rank, base: rank, factor: 1}
 - {term: km2, kind: unit, name: square kilometres, symbol: km², base: km2, factor: 1}
 - {term: dyeing, kind: chain, name: Dyeing}
+- {term: spinning, kind: chain, name: Spinning}
+- {term: looms, kind: chain, name: Looms}
 # data/plans.yml
 - {id: trade-goal, title: More trade, set_by: Council, due: 1998, outcome: open, summary: A goal., topics: [history],
    places: [town], target: {indicator: trade, value: 20, bound: at-least}, sources: {yearbook: page 4}}
@@ -268,12 +271,14 @@ _SERIES = """# data/sources.yml +
   unit: km2
   place: town
   observations:
-    - {period: 1991, key: old, value: 1, sources: {yearbook: page 3}}
-    - {period: 1992, key: new, value: 4, sources: {yearbook: page 3}}
+    - {period: 1991, key: old, key_name: old town, value: 1, sources: {yearbook: page 3}}
+    - {period: 1992, key: new, key_name: new town, value: 4, sources: {yearbook: page 3}}
 # data/industries.yml
-- {id: cloth, name: Cloth, role: pillar, summary: Cloth., chain: [weaving, dyeing]}
+- {id: cloth, name: Cloth, role: pillar, summary: Cloth.,
+   chain: [{link: spinning, state: elsewhere}, weaving, dyeing, {link: looms, beside: true}]}
 # data/organizations.yml
 - {id: mill, name: 'Mill & <Sons>', kind: company, summary: A mill., industries: [cloth], chain: [weaving]}
+- {id: smith, name: Smith, kind: company, summary: A smith., state: announced, industries: [cloth], chain: [looms]}
 """
 
 
@@ -413,14 +418,63 @@ def test_a_square_measure_is_drawn_as_squares(town: Store) -> None:
         assert float(large.get("width") or 0) == 2 * float(small.get("width") or 0)
 
 
-def test_a_chain_shows_every_link_and_links_to_the_organizations(town: Store) -> None:
+def test_a_chain_shows_every_link_its_state_and_links_to_the_organizations(town: Store) -> None:
     svg = charts.chain_svg(town, town.industries["cloth"])
     assert svg is not None
     placed = charts.placed(svg, lambda where: f"../{where.page}/")
     for drawn in drawings(placed):
-        assert [a.get("href") for a in drawn.root.iter(f"{SVG}a")] == ["../organizations/mill/"]
-        assert drawn.texts == ["Weaving", "Mill & <Sons>", "Dyeing", "none found"]
+        hrefs = [a.get("href") for a in drawn.root.iter(f"{SVG}a")]
+        assert hrefs == ["../organizations/mill/", "../organizations/smith/"]
+        assert drawn.texts == [
+            "Beside the flow",
+            *("Spinning", "elsewhere", "Weaving", "in the zone", "Mill & <Sons>", "Dyeing", "none found"),
+            *("Looms", "signed only", "Smith (announced)"),
+        ]
     assert ".invalid" not in placed
+
+
+def test_states_of_links_differ_by_shape_and_arrows_lead_along_the_flow_alone(town: Store) -> None:
+    for drawn in drawings(charts.chain_svg(town, town.industries["cloth"]) or ""):
+        boxes = {group.get("data-state"): group for group in drawn.root.iter(f"{SVG}g")}
+        assert set(boxes) == {"elsewhere", "in-zone", "none-found", "signed"}
+        signs = {
+            state: [(part.tag, part.get("class")) for part in group if "fbc-sign" in (part.get("class") or "")]
+            for state, group in boxes.items()
+        }
+        assert len({str(sign) for sign in signs.values()}) == len(signs), "told apart without colour"
+        outlines = {str(group[0].get("class")) for group in boxes.values()}
+        assert len(outlines) == len(boxes)
+        arrows = [path for path in drawn.root.iter(f"{SVG}path") if path.get("class") == "fbc-flow"]
+        assert len(arrows) == 2, "from spinning to weaving to dyeing, and none to the looms"
+
+
+def test_the_table_of_a_chain_is_the_text_alternative_of_its_drawing(town: Store) -> None:
+    (figure,) = chain_figure(town.industries["cloth"], town)
+    assert isinstance(figure, Figure)
+    assert figure.alternative is not None
+    rows = [[spans_to_text(cell) for cell in row.cells] for row in figure.alternative.rows]
+    assert rows == [
+        ["Spinning", "elsewhere", ""],
+        ["Weaving", "in the zone", "Mill & <Sons>"],
+        ["Dyeing", "none found", ""],
+        ["Looms (beside the flow)", "signed only", "Smith (announced)"],
+    ]
+    html = Writer.on("industries/cloth", town, Site()).block(figure)
+    assert html.index("<details") < html.index("<table") < html.index("</details>")
+
+
+def test_the_chains_of_this_store_agree_with_what_it_knows(store: Store) -> None:
+    """Equipment is no step of the flow; nobody recycles; panels come from elsewhere, television sets are made here."""
+    batteries = {step.link: step for step in chain_of(store, store.industries["new-energy-batteries"])}
+    assert batteries["equipment"].beside
+    assert [link for link, step in batteries.items() if step.beside] == ["equipment"]
+    assert batteries["recycling"].state == "none-found"
+    display = {step.link: step for step in chain_of(store, store.industries["ultra-hd-display"])}
+    states = {link: display[link].state for link in ("panels", "amoled-panels", "sets")}
+    assert states == {"panels": "elsewhere", "amoled-panels": "in-zone", "sets": "in-zone"}
+    for industry in store.industries.values():
+        for step in chain_of(store, industry):
+            assert step.members or step.state in ("none-found", "elsewhere"), (industry.id, step.link)
 
 
 def test_no_chain_and_no_facts_give_no_drawing(town: Store) -> None:

@@ -75,7 +75,7 @@ COMPLETE = {
         "--source", "gazette=page 3",
     ],
     "observation": ["--into", "population", "--period", "1980", "--value", "2900", "--source", "yearbook=page 3"],
-    "statement": ["--into", "guild", "--id", "guild-seat", "--text", "It sits here.", "--source", "yearbook=page 3"],
+    "statement": ["--into", "guild", "--id", "guild-seat", "--text", "The guild sits here.", "--source", "yearbook=page 3"],
     "plan": [
         "--id", "wall", "--title", "A wall", "--set-by", "Council", "--announced", "1980", "--outcome", "met",
         "--summary", "A wall.", "--source", "yearbook=page 3",

@@ -88,7 +88,12 @@ def test_a_reformatting_changes_no_fact(repository: Path, capsys: pytest.Capture
         ("sources", "kind: official", "kind: blog", "  grade: A -> D\n"),
         ("disputes", "outcome: prefer\n  prefer: population@1990:count\n", "outcome: open\n",
          "  dispute people-1990: prefer: population@1990:count -> open\n"),
-        ("places", "The town lies on a river.", "The town lies by a lake.", "changed statement town-river: The town lies by a lake.\n"),
+        (
+            "places",
+            "The town lies on a river.",
+            "The town lies by a lake.",
+            "changed statement town-river: Town – The town lies by a lake.\n",
+        ),
         ("organizations", "It sets the prices.", "It sets prices.", "other records: 1\n\nchanged organization guild: Weavers' guild\n"),
         ("redirects", "reason: renamed", "reason: moved", "changed redirect old-charter: moved\n"),
         ("plans", "outcome: unknown", "outcome: missed", "  outcome: unknown -> missed\n"),

@@ -23,8 +23,8 @@ _SERIES = """# data/indicators.yml
   unit: people
   place: town
   observations:
-    - {period: 1990, key: count, value: 3000, sources: {yearbook: page 3}}
-    - {period: 1990, key: survey, value: 3100, sources: {yearbook: page 30}}
+    - {period: 1990, key: count, key_name: door to door, value: 3000, sources: {yearbook: page 3}}
+    - {period: 1990, key: survey, key_name: by survey, value: 3100, sources: {yearbook: page 30}}
     - {period: 1991, value: 3200, sources: {yearbook: page 3}}
 """
 _DISPUTE = """# data/disputes.yml

@@ -101,7 +101,7 @@ def _of(fact: Fact) -> str:
     """What a value is of, in few words: its key, its time, its nature."""
     record = fact.record
     assert isinstance(record, Observation)
-    parts = [record.key.replace("-", " ") if record.key else "", when_text(record.period), NATURES[record.nature]]
+    parts = [record.key_words, when_text(record.period), NATURES[record.nature]]
     return ", ".join(part for part in parts if part)
 
 

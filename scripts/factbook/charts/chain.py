@@ -1,31 +1,55 @@
-"""A value chain as a diagram: its links in order, and at each link the organizations that work there."""
+"""A value chain as a diagram: its links in order, what stands beside them, and at each link its state and who works there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
+from typing import Final
 
 from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
 from factbook.content.addresses import Target, target
-from factbook.store import Store
-from factbook.store.records import Industry
+from factbook.store import Organization, Store
+from factbook.store.chains import chain_of
+from factbook.store.records import ChainState, Industry
+
+STATES: Final[Mapping[ChainState, str]] = {
+    "in-zone": "in the zone",
+    "elsewhere": "elsewhere",
+    "signed": "signed only",
+    "none-found": "none found",
+}
+"""What the state of a link is called."""
+
+_MEMBERS = {"announced": "announced", "left": "has left", "elsewhere": "elsewhere"}
+"""What is said of an organization at a link that does not work here."""
+
+BESIDE: Final = "Beside the flow"
+"""What stands above the links that are no steps of the flow."""
 
 _PER_ROW = {"wide": 4, "narrow": 1}
-_PAD, _GAP, _MARGIN, _LINE = 10.0, 26.0, 16.0, 18.0
-_NONE_FOUND = "none found"
+_PAD, _GAP, _MARGIN, _LINE, _SIGN = 10.0, 26.0, 16.0, 18.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a chain: its name in English and Chinese, and who works there."""
+    """A link of a chain: its name in English and Chinese, its state, whether it stands beside the flow, and who works there."""
 
     name: str
     zh: str
+    state: ChainState
+    beside: bool
     members: Sequence[tuple[str, Target]]
+
+    @property
+    def words(self) -> str:
+        """The link in a sentence."""
+        members = ", ".join(name for name, _ in self.members)
+        beside = " (beside the flow)" if self.beside else ""
+        return f"{self.name}{beside}: {STATES[self.state]}{f' – {members}' if members else ''}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +58,7 @@ class Entry:
 
     lines: Sequence[str]
     y: float
-    target: Target | None
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +73,73 @@ class LinkBox:
     head: float
     names: Sequence[str]
     zh: bool
+    state_y: float
     entries: Sequence[Entry]
+
+
+Rows = Sequence[Sequence[LinkBox]]
 
 
 def chain_links(store: Store, industry: Industry) -> list[Link]:
     """The links of an industry's chain, in order."""
-    members = store.organizations_in(industry.id)
     links = []
-    for word in industry.chain:
-        term = store.vocabulary.get(("chain", word))
-        here = [(str(o.name), target(o.id, store)) for o in members if word in o.chain]
+    for step in chain_of(store, industry):
+        term = store.vocabulary.get(("chain", step.link))
+        members = [(member_name(member), target(member.id, store)) for member in step.members]
         zh = (term.name.zh or "") if term and term.name.en else ""
-        links.append(Link(store.term("chain", word), zh, here))
+        links.append(Link(store.term("chain", step.link), zh, step.state, step.beside, members))
     return links
 
 
+def member_name(organization: Organization) -> str:
+    """An organization at a link, and what to know where it does not work here."""
+    note = _MEMBERS.get(organization.state)
+    return f"{organization.name} ({note})" if note else str(organization.name)
+
+
 def draw_chain(industry: Industry, links: Sequence[Link], frame: Frame, style: str) -> str:
-    """A chain in one size, as SVG."""
-    most = _PER_ROW[frame.name]
-    columns = ceil(len(links) / ceil(len(links) / most))
-    margin = _MARGIN if 1 < columns < len(links) else 1.0
-    width = (frame.width - 2 * margin - _GAP * (columns - 1)) / columns
-    rows: list[list[LinkBox]] = []
-    y = 2.0
-    for start in range(0, len(links), columns):
-        row = [
-            _box(link, margin + i * (width + _GAP), y, width) for i, link in enumerate(links[start : start + columns])
-        ]
-        height = max(box.height for box in row)
-        rows.append([_stretched(box, height) for box in row])
-        y += height + _GAP
+    """A chain in one size, as SVG: the flow with its arrows, then what stands beside it."""
+    flow = [link for link in links if not link.beside]
+    beside = [link for link in links if link.beside]
+    rows, y = _rows(flow, frame, 2.0)
+    heading = y + 12 if flow and beside else None
+    more, y = _rows(beside, frame, y + 24 if heading else y)
     return render(
         "chain.svg",
         style=style,
         frame=frame,
         height=y - _GAP + 4,
         industry=industry,
-        title=f"{industry.name}: value chain and who works at each link",
-        boxes=[box for row in rows for box in row],
+        title=f"{industry.name}: value chain, with the state of each link and who works there",
+        links=links,
+        boxes=[box for row in (*rows, *more) for box in row],
         flows=_flows(rows, frame),
-        none_found=_NONE_FOUND,
+        states=STATES,
+        beside=BESIDE,
+        heading=heading,
         line=_LINE,
         pad=_PAD,
+        sign_width=_SIGN,
     )
+
+
+def _rows(links: Sequence[Link], frame: Frame, y: float) -> tuple[list[list[LinkBox]], float]:
+    """Links in rows below ``y``, and where the row after them would begin."""
+    if not links:
+        return [], y
+    columns = ceil(len(links) / ceil(len(links) / _PER_ROW[frame.name]))
+    margin = _MARGIN if 1 < columns < len(links) else 1.0
+    width = (frame.width - 2 * margin - _GAP * (columns - 1)) / columns
+    if len(links) == 1 and _PER_ROW[frame.name] > 1:
+        width = frame.width / 2
+    rows: list[list[LinkBox]] = []
+    for start in range(0, len(links), columns):
+        part = links[start : start + columns]
+        row = [_box(link, margin + i * (width + _GAP), y, width) for i, link in enumerate(part)]
+        height = max(box.height for box in row)
+        rows.append([replace(box, height=height) for box in row])
+        y += height + _GAP
+    return rows, y
 
 
 def _box(link: Link, x: float, y: float, width: float) -> LinkBox:
@@ -100,22 +148,16 @@ def _box(link: Link, x: float, y: float, width: float) -> LinkBox:
     beside = bool(link.zh) and len(names) == 1 and text_width(f"{link.name} {link.zh}", TEXT) <= inner
     rows = len(names) + (1 if link.zh and not beside else 0)
     head = rows * _LINE + 10
-    entries, below = [], y + head + 20
+    state_y = y + head + 20
+    entries, below = [], state_y + _LINE + 4
     for name, where in link.members:
         lines = wrap(name, SMALL, inner)
         entries.append(Entry(lines, below, where))
         below += _LINE * len(lines) + 4
-    if not entries:
-        entries.append(Entry([_NONE_FOUND], below, None))
-        below += _LINE + 4
-    return LinkBox(link, round(x, 1), y, round(width, 1), below - y - 8, head, names, beside, entries)
+    return LinkBox(link, round(x, 1), y, round(width, 1), below - y - 8, head, names, beside, state_y, entries)
 
 
-def _stretched(box: LinkBox, height: float) -> LinkBox:
-    return LinkBox(box.link, box.x, box.y, box.width, height, box.head, box.names, box.zh, box.entries)
-
-
-def _flows(rows: Sequence[Sequence[LinkBox]], frame: Frame) -> list[str]:
+def _flows(rows: Rows, frame: Frame) -> list[str]:
     """The arrows from link to link, as paths: across inside a row, around its end to the next."""
     paths = []
     boxes = [box for row in rows for box in row]
@@ -131,3 +173,6 @@ def _flows(rows: Sequence[Sequence[LinkBox]], frame: Frame) -> list[str]:
             start = f"M{one.x + one.width:.1f} {y:.1f}H{frame.width - 2:.1f}V{turn:.1f}H2"
             paths.append(f"{start}V{two.y + two.head / 2:.1f}H{two.x - 3:.1f}m-6 -5l6 5l-6 5")
     return paths
+
+
+__all__ = ["BESIDE", "STATES", "Link", "LinkBox", "chain_links", "draw_chain", "member_name"]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
 from factbook.content.marks import READ_AS, STATUSES
-from factbook.content.wording import number_with_unit, plain, unit_text, value_text, when_text
+from factbook.content.wording import named_value, number_with_unit, plain, unit_text, when_text
 from factbook.store import Fact, Store
 from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Observation, Plan
@@ -143,7 +143,7 @@ def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
     start, end, span = placed
     label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(value)
     disputed = store.status(fact.address).name == "disputed"
-    part = f"{when_text(when)}: {record.key}" if isinstance(record, Observation) and record.key else ""
+    part = f"{when_text(when)}: {record.key_words}" if isinstance(record, Observation) and record.key else ""
     return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part)
 
 
@@ -156,8 +156,8 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
         text = f"{when_text(record.due)}: {value} (goal of a plan)"
     else:
         assert isinstance(record, Observation)
-        key = f" ({record.key})" if record.key else ""
-        text = f"{when_text(record.period)}{key}: {value_text(record, indicator, store)}"
+        key = f" ({record.key_words})" if record.key_words else ""
+        text = named_value(f"{when_text(record.period)}{key}", record, indicator, store)
     return f"{text}; {', '.join(_notes(fact, store))}"
 
 

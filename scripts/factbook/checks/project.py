@@ -71,6 +71,7 @@ def read(root: Path, today: date | None = None, known: Known | None = None) -> R
 def judged(reading: Reading) -> Project:
     """A project with all of its problems: of reading, and those that the rules find."""
     project, words = reading.project, frozenset(reading.loaded.broken_words)
+    words |= {fault.fact.address for fault in project.store.uncomputed}
     with collector.paused():
         view = View(
             project.store,

@@ -113,6 +113,7 @@ Spans = Sequence[Span]
 class FactItem:
     """One fact as it stands in a list. ``home`` is true on the page where its anchor is.
 
+    ``owner``: a link to whose statement it is, where that is shown outside its owner's page; it stands before the text.
     ``standing`` names the disputes that it stands in and the checked claims that rest on it.
     """
 
@@ -120,6 +121,7 @@ class FactItem:
     home: bool
     when: Spans
     title: Spans
+    owner: Spans
     body: Spans
     notes: Sequence[Spans]
     marks: Spans
@@ -228,7 +230,8 @@ class Drawing:
 class Figure:
     """A drawing: SVG from :mod:`factbook.charts`, with the text that replaces it where it cannot be seen.
 
-    ``downloads`` are files of the site that hold the same: what they are called, and their path below the site's root.
+    ``alternative`` holds the same as a table, for those who cannot see it. ``downloads`` are files of the site that do: what they
+    are called, and their path below the site's root.
     """
 
     kind: ClassVar[str] = "figure"
@@ -236,6 +239,7 @@ class Figure:
     svg: str | Drawing
     caption: str
     downloads: Sequence[tuple[str, str]] = ()
+    alternative: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ NATURES = {
     "target": "target",
     "forecast": "forecast",
 }
-"""The words for the nature of a value, which follow it."""
+"""What a value is called by its nature, in a column or a legend; nothing for what was measured."""
+
+SAID_OF = {**NATURES, "target": "planned", "forecast": "expected"}
+"""What is said of a value by its nature, beside it."""
 
 BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under ", "below": "nearly "}
 """The words for the bound of a value, which precede it."""
@@ -206,7 +209,7 @@ def fact_body(fact: Fact, store: Store) -> Spans:
         return rich(record.summary, store) if record.summary else ()
     if isinstance(record, Statement):
         return rich(record.text, store)
-    return (value_span(fact, store),)
+    return (value_span(fact, store, prose=False),)
 
 
 def fact_headline(fact: Fact, store: Store) -> str:
@@ -214,14 +217,20 @@ def fact_headline(fact: Fact, store: Store) -> str:
     record = fact.record
     if isinstance(record, Observation):
         indicator = store.indicators[fact.owner]
-        return f"{indicator.name}, {when_text(record.period)}: {value_text(record, indicator, store)}"
-    return fact_label(fact, store)
+        return named_value(f"{indicator.name}{_key(record)}, {when_text(record.period)}", record, indicator, store)
+    text = fact_label(fact, store)
+    owner = store.entity(fact.owner) if isinstance(record, Statement) else None
+    return f"{owner.name} – {text}" if owner else text
 
 
 def fact_label(fact: Fact, store: Store) -> str:
     """The name of a fact in one line; of a statement, which has no name, its words without markup."""
     name = fact_name(fact, store)
     return plain(name, store) if isinstance(fact.record, Statement) else str(name)
+
+
+def _key(record: Observation) -> str:
+    return f" ({record.key_words})" if record.key_words else ""
 
 
 def cites(fact: Fact) -> tuple[Cite, ...]:
@@ -244,19 +253,32 @@ def number_with_unit(value: Decimal, unit: str) -> str:
 
 
 def value_text(observation: Observation, indicator: Indicator, store: Store) -> str:
-    """A value as prose has it: bound, number, unit; a nature other than actual in brackets."""
-    text = BOUNDS[observation.bound] + number_with_unit(observation.value, unit_text(indicator, store))
-    nature = NATURES[observation.nature]
-    return f"{text} ({nature})" if nature else text
+    """A value as lists and titles have it: bound, number, unit; before them what it is, where it was not measured."""
+    said = SAID_OF[observation.nature]
+    return f"{said}: {_amount(observation, indicator, store)}" if said else _amount(observation, indicator, store)
 
 
-def value_span(fact: Fact, store: Store) -> Value:
-    """The value of an observation, with its indicator and period as the tooltip."""
+def named_value(name: str, observation: Observation, indicator: Indicator, store: Store) -> str:
+    """A value after the name of what it is of."""
+    apart = "," if SAID_OF[observation.nature] else ":"
+    return f"{name}{apart} {value_text(observation, indicator, store)}"
+
+
+def _amount(observation: Observation, indicator: Indicator, store: Store) -> str:
+    return BOUNDS[observation.bound] + number_with_unit(observation.value, unit_text(indicator, store))
+
+
+def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
+    """The value of an observation, with its indicator and period as the tooltip. In prose its nature stands behind it."""
     record = fact.record
     assert isinstance(record, Observation)
     indicator = store.indicators[fact.owner]
-    title = f"{indicator.name}, {when_text(record.period)}"
-    return Value((fact.address,), value_text(record, indicator, store), title, fact_target(fact, store))
+    title = f"{indicator.name}{_key(record)}, {when_text(record.period)}"
+    said = SAID_OF[record.nature]
+    text = value_text(record, indicator, store)
+    if prose and said:
+        text = f"{_amount(record, indicator, store)} ({said})"
+    return Value((fact.address,), text, title, fact_target(fact, store))
 
 
 def when_text(when: When | None) -> str:

@@ -39,8 +39,16 @@ def editor_schema(collection: str) -> dict[str, Any]:
     typed = {name: _as_typed(value) for name, value in sorted(definitions.items())}
     if "Text" in typed:
         typed["Text"] = _text_or_mapping(typed["Text"])
+    if "ChainStep" in typed:
+        typed["ChainStep"] = {"anyOf": [{"type": _TEXT, "minLength": 1}, typed["ChainStep"]]}
     if "Side" in typed:
         typed["Side"]["anyOf"] = [{"required": ["facts"]}, {"required": ["claims"]}]
+    if "Observation" in typed:
+        typed["Observation"]["required"] = []
+        typed["Observation"]["oneOf"] = [
+            {"required": ["value", "sources"], "not": {"required": ["formula"]}},
+            {"required": ["formula"], "not": {"anyOf": [{"required": ["value"]}, {"required": ["sources"]}]}},
+        ]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"{collection} of the knowledge base",

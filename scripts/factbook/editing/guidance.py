@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from factbook.store.scalars import (
     DATE_PATTERN,
+    DIGITS_PATTERN,
     HOST_PATTERN,
     ID_PATTERN,
     NUMBER_PATTERN,
@@ -85,9 +86,12 @@ _BY_KEY: dict[str, Advice] = {
     "from": Advice("", "/timeline/#old-id", "the address of the fact alone: old-id"),
     "to": Advice("[new-id]", "new-id", "a list: [new-id]"),
     "key": Advice("", "Core area", "an id: core-area"),
+    "beside": Advice("", "maybe", "true, or nothing at all"),
+    "key_name": Advice("", "core-area", "words, in lower case where they are no name: core area"),
+    "formula": Advice("", "= 100.715 / 1.1", "addresses of values, not typed numbers; spaces around + - * /"),
     "caveats": Advice("[weak]", "weak", "a list: [weak]"),
     "statements": Advice(
-        "[{id: hall-seat, text: It sits here., sources: {yearbook: page 1}}]", "[It sits here.]",
+        "[{id: hall-seat, text: The hall stands here., sources: {yearbook: page 1}}]", "[The hall stands here.]",
         "each statement has an id, a text and its sources",
     ),
     "observations": Advice(
@@ -116,6 +120,7 @@ _TERM = Advice("CNY bn", "billions of yuan", "a term of data/vocabulary.yml, as 
 _LIST = Advice("[town-hall]", "town-hall", "a list: [town-hall]")
 _FORMS = {
     DATE_PATTERN: Advice("2010", "November 1992", "digits only: 1992-11; never more than the source says"),
+    DIGITS_PATTERN: Advice("1", "0.1", "how many decimals: 0 to 9"),
     NUMBER_PATTERN: Advice("500", "1,007.15亿", "digits with a decimal point; the unit stands at the indicator"),
     URL_PATTERN: Advice("https://example.org/page", "www.example.org/page", "the whole address, with https://"),
     HOST_PATTERN: Advice("example.org", "https://example.org/", "the host alone"),

@@ -17,6 +17,7 @@ from factbook.exports import models as m
 from factbook.exports.site import API, SiteInfo
 from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
+from factbook.store.chains import Step, chain_of
 from factbook.store.changes import Commit, Edit, History
 from factbook.store.newest import newest
 from factbook.store.references import addresses_alone
@@ -189,6 +190,7 @@ class _Maker:
             place=self.link(holder.place) if holder else None,
             organization=self.link(holder.organization) if holder else None,
             key=record.key if isinstance(record, r.Observation) else None,
+            key_name=self.maybe_words(record.key_name) if isinstance(record, r.Observation) else None,
             value=self._quantity(record, holder) if isinstance(record, r.Observation) and holder else None,
             award=self._award(record) if isinstance(record, r.Award) else None,
             plan=self._plan(record) if isinstance(record, r.Plan) else None,
@@ -221,9 +223,11 @@ class _Maker:
         name = self.words(written) if isinstance(fact.record, r.Statement) else self.name(written)
         if not isinstance(fact.record, r.Observation):
             return name
-        period = fact.record.period
-        en = f"{name.en}, {wording.when_text(period)}" if name.en else None
-        zh = f"{name.zh}，{label(period, 'zh') if period else '日期不详'}" if name.zh else None
+        period, key = fact.record.period, fact.record.key_name
+        of = f" ({fact.record.key_words})" if fact.record.key else ""
+        en = f"{name.en}{of}, {wording.when_text(period)}" if name.en else None
+        of = f"（{key.zh}）" if key and key.zh else ""
+        zh = f"{name.zh}{of}，{label(period, 'zh') if period else '日期不详'}" if name.zh else None
         return m.Words(en=en, zh=zh)
 
     def _text(self, record: r.FactRecord) -> m.Words | None:
@@ -241,6 +245,7 @@ class _Maker:
             bound=record.bound,
             nature=record.nature,
             as_printed=record.as_printed,
+            formula=record.formula,
             label=wording.value_text(record, indicator, self.store),
         )
 
@@ -321,11 +326,22 @@ class _Maker:
             role=record.role,
             summary=self.words(record.summary),
             place=self.link(record.place),
-            chain=record.chain,
+            chain=record.links,
+            chain_links=[self._chain_link(step) for step in chain_of(self.store, record)],
             not_found=[self.words(text) for text in record.not_found],
             indicators=self._indicators(record.id),
             statements=self._statements(record),
             facts=self._about(record.id),
+        )
+
+    def _chain_link(self, step: Step) -> m.ChainLink:
+        term = self.store.vocabulary.get(("chain", step.link))
+        return m.ChainLink(
+            link=step.link,
+            name=self.words(term.name) if term else m.Words(en=step.link, zh=None),
+            beside=step.beside,
+            state=step.state,
+            organizations=[organization.id for organization in step.members],
         )
 
     def organization(self, record: r.Organization) -> m.Organization:

@@ -11,8 +11,13 @@ def said(words: m.Words | None) -> str:
 
 
 def headline(fact: m.Fact) -> str:
-    """What a fact is, without its page around it: its title; of an observation its value too."""
-    return f"{said(fact.title)}: {fact.value.label}" if fact.value else said(fact.title)
+    """What a fact is, without its page around it: its title; of an observation its value too, of a statement whose it is."""
+    if fact.kind == "statement" and fact.subject is not None:
+        return f"{said(fact.subject.name)} – {said(fact.title)}"
+    if fact.value is None:
+        return said(fact.title)
+    apart = ":" if fact.value.nature == "actual" else ","
+    return f"{said(fact.title)}{apart} {fact.value.label}"
 
 
 def body(fact: m.Fact) -> str:

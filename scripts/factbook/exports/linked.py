@@ -407,6 +407,7 @@ def _properties(fact: m.Fact) -> list[Node]:
         "nature": value.nature if value else None,
         "bound": value.bound if value else None,
         "as-printed": value.as_printed if value else None,
+        "formula": value.formula if value else None,
         "award-kind": fact.award.kind if fact.award else None,
         "due": edtf_literal(fact.plan.due.edtf) if fact.plan and fact.plan.due else None,
         "outcome": fact.plan.outcome if fact.plan else None,

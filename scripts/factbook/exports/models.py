@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from factbook.store import FactKind, Grade
 from factbook.store.grading import ReadAs
-from factbook.store.records import Bound, Caveat, Nature
+from factbook.store.records import Bound, Caveat, ChainState, Nature
 from factbook.store.status import StatusName
 
 
@@ -82,6 +82,9 @@ class Quantity(ApiRecord):
     )
     nature: Nature = Field(description="Whether it was measured, estimated, aimed at or foretold.")
     as_printed: str | None = Field(description="The source's own words.")
+    formula: str | None = Field(
+        description="How it was computed from other facts, by their addresses; null for a value of a source."
+    )
     label: str = Field(description="The value in words: bound, number, unit, nature.")
 
 
@@ -176,6 +179,7 @@ class Fact(ApiRecord):
     place: Link | None = Field(description="Whose it is, when a place: of a value, the indicator's place.")
     organization: Link | None = Field(description="Whose it is, when a body.")
     key: str | None = Field(description="Tells several values of one period apart.")
+    key_name: Words | None = Field(description="What the key means: what the value is of.")
     value: Quantity | None = Field(description="For a value of an indicator.")
     award: AwardDetail | None
     plan: PlanDetail | None
@@ -207,6 +211,18 @@ class Fact(ApiRecord):
     changes: list[ChangeNote] = Field(description="From the history of the store, newest first; empty without one.")
 
 
+class ChainLink(ApiRecord):
+    """A link of a value chain."""
+
+    link: str = Field(description="The term of the vocabulary.")
+    name: Words
+    beside: bool = Field(description="Whether it supplies the flow from beside and is no step in it.")
+    state: ChainState = Field(
+        description="in-zone: done here; elsewhere; signed: signed or announced only; none-found: nobody was found."
+    )
+    organizations: list[str] = Field(description="Ids of the organizations at it.")
+
+
 class Industry(ApiRecord):
     """An industry of the subject, with its value chain."""
 
@@ -219,7 +235,8 @@ class Industry(ApiRecord):
     role: str
     summary: Words
     place: Link | None
-    chain: list[str]
+    chain: list[str] = Field(description="The links of the value chain, in order.")
+    chain_links: list[ChainLink] = Field(description="The same with what is known of each.")
     not_found: list[Words]
     indicators: list[str]
     statements: list[str] = Field(description="Addresses of the statements about it.")

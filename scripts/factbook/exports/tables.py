@@ -119,6 +119,8 @@ _FACTS: Spec = (
         _of("date", "precision"),
     ),
     (Column("subject", "text", "The entity or indicator that it belongs to."), _link("subject")),
+    (Column("subject_name_en", "text", "Its name, in English."), lambda f: _en(f.subject.name) if f.subject else None),
+    (Column("subject_name_zh", "text", "Its name, in Chinese."), lambda f: _zh(f.subject.name) if f.subject else None),
     (
         Column("indicator", "text", "The indicator, for an observation.", refers="indicators"),
         lambda f: _id(f.subject) if f.kind == "observation" else None,
@@ -129,6 +131,7 @@ _FACTS: Spec = (
         _link("organization"),
     ),
     (Column("key", "text", "Tells several values of one period apart."), _get("key")),
+    *_both("key_name", "What the key means"),
     (
         Column("value", "number", "The value, for an observation."),
         lambda f: Decimal(f.value.exact) if f.value else None,
@@ -137,6 +140,10 @@ _FACTS: Spec = (
     (Column("bound", "text", "exact, about, below, at-least or at-most."), _of("value", "bound")),
     (Column("nature", "text", "actual, provisional, estimate, target or forecast."), _of("value", "nature")),
     (Column("as_printed", "text", "The source's own words for the value."), _of("value", "as_printed")),
+    (
+        Column("formula", "text", "How the value was computed from other facts, by their addresses."),
+        _of("value", "formula"),
+    ),
     (Column("award_kind", "text", "title, base, ranking or prize."), _of("award", "kind")),
     (
         Column("awarded_by_en", "text", "Who gave it, in English."),
@@ -180,8 +187,9 @@ _FACTS: Spec = (
 )
 
 _OBSERVATION_COLUMNS = {
-    "address", "date", "date_precision", "key", "value", "unit", "bound", "nature", "as_printed", "grade",
-    "read_as", "status", "sources", "disputes", "caveats", "note_en", "note_zh", "permalink",
+    "address", "date", "date_precision", "key", "key_name_en", "key_name_zh", "value", "unit", "bound", "nature",
+    "as_printed", "formula", "grade", "read_as", "status", "sources", "disputes", "caveats", "note_en", "note_zh",
+    "permalink",
 }  # fmt: skip
 
 _INDUSTRIES: Spec = (
@@ -343,15 +351,19 @@ def _facts_of(kind: str, title: str, catalogue: Catalogue) -> Table:
     return _table(f"{kind}s", title, spec, catalogue.of_kind(kind).values(), "address")
 
 
-_VALUE = {"indicator", "place", "organization", "key", "value", "unit", "bound", "nature", "as_printed"}
+_VALUE = {
+    "indicator", "place", "organization", "key", "key_name_en", "key_name_zh", "value", "unit", "bound", "nature",
+    "as_printed", "formula",
+}  # fmt: skip
 _AWARD = {"award_kind", "awarded_by_en", "awarded_by_zh"}
+_SUBJECT = {"subject", "subject_name_en", "subject_name_zh"}
 _PLAN = {"set_by_en", "set_by_zh", "due", "outcome"}
 _NOT_OF_KIND: Mapping[str, set[str]] = {
-    "milestone": {*_VALUE, *_AWARD, *_PLAN, "subject"},
-    "award": {*_VALUE, *_PLAN, "subject"},
-    "plan": {*_VALUE, *_AWARD, "importance", "subject"},
+    "milestone": {*_VALUE, *_AWARD, *_PLAN, *_SUBJECT},
+    "award": {*_VALUE, *_PLAN, *_SUBJECT},
+    "plan": {*_VALUE, *_AWARD, "importance", *_SUBJECT},
     "statement": {*_VALUE, *_AWARD, *_PLAN, "importance"},
-    "observation": {*_AWARD, *_PLAN, "importance", "text_en", "text_zh", "subject"},
+    "observation": {*_AWARD, *_PLAN, "importance", "text_en", "text_zh", *_SUBJECT},
 }
 
 

@@ -128,7 +128,9 @@ def _redirected(change: Change, store: Store) -> Change:
 def _title(fact: Fact, store: Store) -> str:
     if isinstance(fact.record, Observation):
         return f"{store.indicators[fact.owner].name}, {fact.record.period.text if fact.record.period else 'undated'}"
-    return next(str(getattr(fact.record, name)) for name in ("title", "name", "text") if hasattr(fact.record, name))
+    words = next(str(getattr(fact.record, name)) for name in ("title", "name", "text") if hasattr(fact.record, name))
+    owner = store.entity(fact.owner) if fact.kind == "statement" else None
+    return f"{owner.name} – {words}" if owner else words
 
 
 def _records(before: Side, after: Side) -> Iterator[Change]:

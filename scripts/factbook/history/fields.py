@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from factbook.store import Fact, Store
-from factbook.store.records import Observation, keys_in_order
+from factbook.store.records import ChainStep, Observation, keys_in_order
 from factbook.store.scalars import Record, Text
 from mkdocs_timeline.dates import When
 
@@ -38,7 +38,7 @@ def _shown(value: Any) -> str:
         return value.text
     if isinstance(value, Text):
         return value.both
-    if isinstance(value, Record):
+    if isinstance(value, Record) and not isinstance(value, ChainStep):
         return ", ".join(f"{key}: {text}" for key, text in record_fields(value).items())
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {_shown(item)}" for key, item in value.items())

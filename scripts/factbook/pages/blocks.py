@@ -16,18 +16,18 @@ from factbook.pages.changes import latest_block
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
-from factbook.pages.industries import chain_table
 from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
-from factbook.pages.parts import cards, fact_item, indicators_table, values_table
+from factbook.pages.parts import cards, fact_item
 from factbook.pages.plans import plans_table
+from factbook.pages.values import series_tables, values_tables
 from factbook.store import Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
 
 
 def _table(store: Store, argument: str) -> Sequence[Block]:
-    return [values_table(store.indicators[argument], store)]
+    return values_tables(store.indicators[argument], store)
 
 
 def _facts(store: Store, argument: str) -> Sequence[Block]:
@@ -66,12 +66,12 @@ def _organizations(store: Store, argument: str) -> Sequence[Block]:
 
 def _chain(store: Store, argument: str) -> Sequence[Block]:
     industry = store.industries[argument]
-    return [*chain_figure(industry, store), chain_table(industry, store)]
+    return chain_figure(industry, store)
 
 
 def _chart(store: Store, argument: str) -> Sequence[Block]:
     indicator = store.indicators[argument]
-    return indicator_figure(indicator, store) or [values_table(indicator, store)]
+    return indicator_figure(indicator, store) or values_tables(indicator, store)
 
 
 def _grades(store: Store, argument: str) -> Sequence[Block]:
@@ -89,7 +89,7 @@ def _key_figures(store: Store, argument: str) -> Sequence[Block]:
 
 def _figures(store: Store, argument: str) -> Sequence[Block]:
     indicators = [store.indicators[word.strip()] for word in argument.split(",")]
-    return [indicators_table(indicators, store, "Key figures")]
+    return series_tables(indicators, store, "Key figures")
 
 
 def _meanings(_: Store, argument: str) -> Sequence[Block]:

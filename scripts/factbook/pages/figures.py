@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from factbook.charts import area_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
+from factbook.charts.chain import BESIDE, STATES, chain_links
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
-from factbook.content.addresses import fact_target, target
+from factbook.content.addresses import Target, fact_target, target
 from factbook.content.marks import fact_marks
-from factbook.content.page import Drawing, Figure, KeyFigure, KeyFigures, Section, Text, Value
+from factbook.content.page import (
+    Block,
+    Column,
+    Drawing,
+    Figure,
+    KeyFigure,
+    KeyFigures,
+    Link,
+    Row,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Text,
+    Value,
+)
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
@@ -20,8 +36,17 @@ from factbook.content.wording import (
     when_spans,
     when_text,
 )
-from factbook.pages.parts import chinese, in_place_of_newest, indicators_table
-from factbook.store import Fact, Store
+from factbook.pages.parts import chinese
+from factbook.pages.values import (
+    ANNOUNCED,
+    FIGURES,
+    announcements,
+    in_place_of_newest,
+    results,
+    series_tables,
+    values_of_others,
+)
+from factbook.store import Fact, Store, by_date
 from factbook.store.newest import newest
 from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Industry, Observation
@@ -78,8 +103,28 @@ def chain_figure(industry: Industry, store: Store) -> list[Figure]:
     if svg is None:
         return []
     name = f"chain-{industry.id}"
-    caption = f"{industry.name}: the value chain, with the organizations that the sources place at each link."
-    return [Figure(name, svg, caption, _files(name))]
+    caption = (
+        f"{industry.name}: the value chain, the state of each link, and the organizations that the sources place there."
+    )
+    return [Figure(name, svg, caption, _files(name), _chain_table(industry, store))]
+
+
+def _chain_table(industry: Industry, store: Store) -> Table:
+    """The same as text: each link, its state, and who works there."""
+    rows = []
+    for link in chain_links(store, industry):
+        name = link.name + (f" ({BESIDE.lower()})" if link.beside else "")
+        zh: Spans = (Text(" "), Text(link.zh, "zh")) if link.zh else ()
+        rows.append(Row(((Text(name), *zh), (Text(STATES[link.state]),), tuple(_listed(link.members)))))
+    columns = [Column("Link"), Column("State"), Column("Organizations")]
+    return Table(f"{industry.name}: value chain", columns, rows)
+
+
+def _listed(members: Iterable[tuple[str, Target]]) -> Iterator[Span]:
+    for number, (name, where) in enumerate(members):
+        if number:
+            yield Text(", ")
+        yield Link(where, name)
 
 
 def grades_figure(facts: Sequence[Fact], store: Store, name: str = "") -> list[Figure]:
@@ -99,16 +144,31 @@ MOST_CARDS = 3
 """So many series of an entity are shown as cards with a small chart at most: the longest."""
 
 
-def indicators_section(identifier: str, store: Store) -> list[Section]:
-    """The series of an entity, the longest first: some as cards with a small chart, and all in a table."""
+def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = ()) -> list[Section]:
+    """The figures of an entity, and apart from them what was announced and planned.
+
+    Its series come with their newest values, the longest first, some as cards with a small chart. ``related``: facts that name the
+    entity, of which the values of others' series stand in tables of their own.
+    """
     indicators = sorted(store.indicators_of(identifier), key=lambda indicator: -len(store.owned_by(indicator.id)))
-    if not indicators:
-        return []
-    table = indicators_table(indicators, store, "Series and their newest values")
-    worth = (i for i in indicators if newest(store, i.id) is not None and has_spark(store, i))
+    own = [fact for indicator in indicators for fact in store.owned_by(indicator.id)]
+    real = [indicator for indicator in indicators if results(store.owned_by(indicator.id))]
+    worth = (i for i in real if newest(store, i.id) is not None and has_spark(store, i))
     drawn = list(islice(worth, MOST_CARDS))
-    cards = [key_figures(drawn, store)] if drawn else []
-    return [Section("Figures", "figures", [*cards, table])]
+    blocks: list[Block] = [key_figures(drawn, store)] if drawn else []
+    blocks += series_tables(real, store, "Series and their newest values")
+    others = results(related)
+    if others:
+        blocks.append(values_of_others(others, store, "Figures of others that name it", identifier))
+    planned = by_date(announcements((*own, *related)))
+    return [
+        *([Section(FIGURES, "figures", blocks)] if blocks else []),
+        *(
+            [Section(ANNOUNCED, "announced", [values_of_others(planned, store, ANNOUNCED, identifier)])]
+            if planned
+            else []
+        ),
+    ]
 
 
 def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:

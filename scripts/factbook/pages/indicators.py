@@ -15,12 +15,11 @@ from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
     chinese,
     edited_at,
-    indicators_table,
     lead,
     not_found_section,
     standing_section,
-    values_table,
 )
+from factbook.pages.values import holder, series_tables, values_tables
 from factbook.store import Indicator, Store
 
 _LEAD = (
@@ -52,14 +51,9 @@ def _by_holder(part: Part[Indicator], store: Store) -> list[Section]:
     for identifier, indicators in groupby(part.items, key=holder):
         entity = store.entity(identifier)
         assert entity is not None
-        table = indicators_table(list(indicators), store, f"Series of {entity.name}")
-        sections.append(Section(str(entity.name), identifier, [table]))
+        tables = series_tables(list(indicators), store, f"Series of {entity.name}")
+        sections.append(Section(str(entity.name), identifier, tables))
     return part.around(sections, _LEAD)
-
-
-def holder(indicator: Indicator) -> str:
-    """The id of the place, organization or industry whose figure it is."""
-    return indicator.place or indicator.organization or indicator.industry or ""
 
 
 def _page(indicator: Indicator, store: Store) -> Page:
@@ -81,7 +75,7 @@ def _sections(indicator: Indicator, store: Store) -> list[Section]:
     blocks: list[Block] = [lead(indicator.definition, store), Pairs(_particulars(indicator, store))]
     return [
         Section("", "", blocks),
-        Section("Values", "values", [*indicator_figure(indicator, store), values_table(indicator, store, path)]),
+        Section("Values", "values", [*indicator_figure(indicator, store), *values_tables(indicator, store, path)]),
         *_breaks(indicator, store),
         *standing_section(store.owned_by(indicator.id), store),
         *not_found_section(indicator.not_found, store),

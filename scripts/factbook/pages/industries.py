@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.page import Block, Column, Page, Pairs, Paragraph, Row, Section, Spans, Table, Text
+from factbook.content.page import Block, Page, Pairs, Paragraph, Section, Spans, Text
 from factbook.content.wording import links, plain
 from factbook.pages.figures import chain_figure, indicators_section
 from factbook.pages.paged import Part, opening
@@ -83,29 +83,18 @@ def _sections(industry: Industry, store: Store, part: Part[Fact]) -> list[Sectio
         Section("", "", [lead(industry.summary, store), Pairs(rows)]),
         *_chain(industry, store),
         *strip_section(industry.id, store, str(industry.name)),
-        *indicators_section(industry.id, store),
-        *facts_section("What is said of it", "statements", statements, store, part.path, industry.id),
+        *indicators_section(industry.id, store, part.items),
+        *facts_section("Statements", "statements", statements, store, part.path, industry.id),
         *related_facts(industry.id, part, store),
         *standing_section([*statements, *store.facts_about(industry.id)], store),
         *not_found_section(industry.not_found, store),
     ]
 
 
-def chain_table(industry: Industry, store: Store) -> Table:
-    """Who works at each link of the value chain; links where nobody was found say so."""
-    members = store.organizations_in(industry.id)
-    rows = []
-    for link in industry.chain:
-        here = [o.id for o in members if link in o.chain]
-        found: Spans = links(here, store) if here else (Text("nobody found in the sources"),)
-        rows.append(Row(((Text(store.term("chain", link)),), found)))
-    return Table("Value chain and who works at each link", [Column("Link"), Column("Organizations")], rows)
-
-
 def _chain(industry: Industry, store: Store) -> list[Section]:
     """The value chain, and the organizations that stand at none of its links."""
-    blocks: list[Block] = [*chain_figure(industry, store), chain_table(industry, store)] if industry.chain else []
-    rest = [o.id for o in store.organizations_in(industry.id) if not set(o.chain) & set(industry.chain)]
+    blocks: list[Block] = [*chain_figure(industry, store)]
+    rest = [o.id for o in store.organizations_in(industry.id) if not set(o.chain) & set(industry.links)]
     if rest:
         blocks.extend([Paragraph((Text(_AT_NO_LINK),))] if industry.chain else [])
         blocks.append(cards(rest, store))

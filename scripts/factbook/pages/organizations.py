@@ -87,8 +87,8 @@ def _sections(organization: Organization, store: Store, part: Part[Fact]) -> lis
     return [
         Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
         *strip_section(organization.id, store, str(organization.name)),
-        *indicators_section(organization.id, store),
-        *facts_section("What is said of it", "statements", statements, store, part.path, organization.id),
+        *indicators_section(organization.id, store, part.items),
+        *facts_section("Statements", "statements", statements, store, part.path, organization.id),
         *related_facts(organization.id, part, store),
         *standing_section([*statements, *store.facts_about(organization.id)], store),
         *not_found_section(organization.not_found, store),

@@ -1,4 +1,4 @@
-"""Parts that pages of several kinds share: facts as items, tables of values, what relates to an entity."""
+"""Parts that pages of several kinds share: facts as items, what relates to an entity."""
 
 from __future__ import annotations
 
@@ -7,45 +7,36 @@ from dataclasses import replace
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.computed import formula_spans
 from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
 from factbook.content.page import (
     Block,
     Card,
     Cards,
-    Column,
     FactItem,
     Facts,
     Items,
     Link,
     Page,
     Paragraph,
-    Row,
     Section,
-    Span,
     Spans,
-    Table,
     Text,
 )
 from factbook.content.paging import MOST_RELATED
 from factbook.content.wording import (
-    BOUNDS,
-    NATURES,
     cites,
     fact_body,
     fact_name,
     fact_title,
     links,
-    number_with_unit,
     rich,
-    unit_text,
-    value_text,
     when_spans,
-    when_text,
 )
 from factbook.pages.chronology import strip
 from factbook.pages.paged import Part, paged, year
+from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
-from factbook.store.newest import is_measured, is_trusted, newest
 from factbook.store.records import Indicator, Observation, Statement
 from factbook.store.scalars import Record
 from factbook.store.scalars import Text as Bilingual
@@ -61,18 +52,19 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
     line, _ = fact.origin.position()
     titled = not isinstance(record, Statement)
     note: tuple[Spans, ...] = (rich(record.note, store),) if record.note else ()
+    note = (*((formula,) if (formula := formula_spans(fact, store)) else ()), *note)
     others = [i for i in (*record.places, *record.industries, *record.organizations) if i != about]
-    owner = [fact.owner] if isinstance(record, Statement) and fact.owner != about else []
     return FactItem(
         address=fact.address,
         home=where.page == page,
         when=when_spans(fact.date) if fact.date is not None or titled else (),
         title=_title(fact, store) if titled else (),
+        owner=links([fact.owner], store) if not titled and where.page != page else (),
         body=(*fact_body(fact, store), *cites(fact)),
         notes=note,
         marks=fact_marks(fact, store),
         standing=standing_spans(fact, store) if where.page == page else standing_links(fact, store),
-        related=links(list(dict.fromkeys((*owner, *others))), store),
+        related=links(list(dict.fromkeys(others)), store),
         permalink=where,
         edit_path=fact.origin.document.path,
         edit_line=line,
@@ -81,7 +73,7 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
 
 def _title(fact: Fact, store: Store) -> Spans:
     if isinstance(fact.record, Observation):
-        key = f" ({fact.record.key})" if fact.record.key else ""
+        key = f" ({fact.record.key_words})" if fact.record.key_words else ""
         return (Link(target(fact.owner, store), f"{store.indicators[fact.owner].name}{key}"),)
     name = fact_name(fact, store)
     chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
@@ -98,92 +90,11 @@ def facts_section(
     return [Section(title, anchor, [Facts(items)])]
 
 
-def values_table(indicator: Indicator, store: Store, page: str = "") -> Table:
-    """All observations of an indicator: period, value, the source's words, nature, grade, sources."""
-    facts = by_date(store.owned_by(indicator.id))
-    unit = unit_text(indicator, store)
-    printed = any(isinstance(fact.record, Observation) and fact.record.as_printed for fact in facts)
-    columns = [
-        Column("Period"),
-        Column(f"Value ({unit})" if unit else "Value", numeric=True),
-        *([Column("As printed")] if printed else []),
-        Column("Kind"),
-        Column("Grade"),
-        Column("Sources and notes"),
-    ]
-    home = target(indicator.id, store).page == page
-    rows = [_value_row(fact, store, home=home, printed=printed) for fact in facts]
-    return Table(f"{indicator.name}: all values", columns, rows, indicator.id)
-
-
-def _value_row(fact: Fact, store: Store, *, home: bool, printed: bool) -> Row:
-    record = fact.record
-    assert isinstance(record, Observation)
-    period: list[Span] = [*when_spans(record.period)]
-    if record.key:
-        period.append(Text(f" ({record.key})"))
-    kind = NATURES[record.nature] or "actual"
-    note: Spans = (Text(" Note: "), *rich(record.note, store)) if record.note else ()
-    number = BOUNDS[record.bound] + number_with_unit(record.value, "")
-    words: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
-    standing = standing_links(fact, store)
-    notes: Spans = (*cites(fact), *note, *((Text(" "), *standing) if standing else ()))
-    cells = [period, (Text(number),), *([words] if printed else []), (Text(kind),), fact_marks(fact, store), notes]
-    sort_keys = [record.period.text if record.period else "", str(record.value), *[""] * (len(cells) - 2)]
-    return Row(cells, fact.address if home else "", sort_keys)
-
-
-def _language(text: str) -> str:
-    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else ""
-
-
-def indicators_table(indicators: Sequence[Indicator], store: Store, caption: str) -> Table:
-    """Series with their newest value, and what a reader must know of it; a series without a sound value says so."""
-    columns = [
-        Column("Series"),
-        Column("Newest value", numeric=True),
-        Column("Period"),
-        Column("Values", numeric=True),
-        Column("Grade"),
-    ]
-    return Table(caption, columns, [_series_row(indicator, store) for indicator in indicators])
-
-
-def in_place_of_newest(indicator: Indicator, store: Store) -> str:
-    """What stands in place of the newest value of a series that has none; the values that it has stand on its own page."""
-    facts = store.owned_by(indicator.id)
-    measured = [fact for fact in facts if is_measured(fact)]
-    if not measured:
-        return "nothing measured yet"
-    undated = any(fact.date is None and is_trusted(store, fact) for fact in measured)
-    return "undated only" if undated else "no sound value"
-
-
-def _series_row(indicator: Indicator, store: Store) -> Row:
-    name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
-    count = str(len(store.owned_by(indicator.id)))
-    fact = newest(store, indicator.id)
-    if fact is None:
-        return Row(
-            ((name,), (Text(in_place_of_newest(indicator, store)),), (Text("–"),), (Text(count),), (Text("–"),)),
-            sort_keys=(str(indicator.name), "", "", count, ""),
-        )
-    record = fact.record
-    assert isinstance(record, Observation)
-    value = Link(fact_target(fact, store), value_text(record, indicator, store))
-    when = fact.date.text if fact.date else ""
-    return Row(
-        ((name,), (value,), (Text(when_text(fact.date)),), (Text(count),), fact_marks(fact, store)),
-        sort_keys=(str(indicator.name), str(record.value), when, count, ""),
-    )
-
-
 _RELATED = (
     ("milestone", "Milestones", "milestones"),
     ("award", "Awards", "awards"),
     ("plan", "Plans", "plans"),
-    ("statement", "Said elsewhere", "elsewhere"),
-    ("observation", "Measured", "measured"),
+    ("statement", "Mentioned in other records", "elsewhere"),
 )
 
 
@@ -199,7 +110,7 @@ def entity_pages(page: Page, store: Store, sections: Callable[[Part[Fact]], Sequ
         if part.number == 1:
             yield replace(page, build=partial(sections, part))
         else:
-            build = partial(related_facts, page.record, part, store)
+            build = partial(_later, page.record, part, store)
             yield Page(part.path, part.titled(page.title), "", page.description, "index", build)
 
 
@@ -210,12 +121,21 @@ def _about(identifier: str, store: Store) -> list[Fact]:
 
 
 def related_facts(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
-    """The events, awards and plans that name an entity, and what others' statements and series say of it."""
+    """The events, awards and plans that name an entity, and the statements of other records; values of series stand apart."""
+    return part.around(_related(identifier, part, store))
+
+
+def _related(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
     sections: list[Section] = []
     for kind, title, anchor in _RELATED:
         facts = [fact for fact in part.items if fact.kind == kind]
         sections += facts_section(title, anchor, facts, store, part.path, identifier)
-    return part.around(sections)
+    return sections
+
+
+def _later(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
+    """What stands on a later page of an entity: all that names it, values included."""
+    return part.around([*others_sections(part.items, store, identifier), *_related(identifier, part, store)])
 
 
 def strip_section(identifier: str, store: Store, name: str) -> list[Section]:

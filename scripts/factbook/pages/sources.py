@@ -12,6 +12,7 @@ from factbook.content.wording import language_name, names, rich, source_link, sp
 from factbook.pages.claims import claims_table
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
+from factbook.pages.values import others_sections
 from factbook.store import Source, Store, by_date
 
 KINDS = {
@@ -105,7 +106,8 @@ def _sections(source: Source, store: Store) -> list[Section]:
     claims = store.claims_in(source.id)
     return [
         Section("", "", [Pairs(_particulars(source, store))]),
-        *facts_section("The facts that it carries", "facts", facts, store, path),
+        *others_sections(facts, store),
+        *facts_section("Facts from this source", "facts", [f for f in facts if f.kind != "observation"], store, path),
         *([Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []),
     ]
 

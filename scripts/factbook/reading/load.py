@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from factbook.files import is_editors_own, is_reserved
 from factbook.problems import MAX_PROBLEMS, Problem, ProjectError, nearest
+from factbook.reading.computed import with_values
 from factbook.reading.documents import (
     EVERYTHING,
     MAX_BYTES,
@@ -365,7 +366,8 @@ def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
 
 
 def build_store(loaded: Loaded) -> Store:
-    """The store of the sound records. Of records that share an id, the first is kept."""
+    """The store of the sound records, its formulas computed. Of records that share an id, the first is kept."""
+    loaded, uncomputed = with_values(loaded)
     collections: dict[str, dict[Any, Any]] = {name: {} for name in COLLECTIONS}
     for name, records in loaded.records.items():
         for record, _ in records:
@@ -385,6 +387,7 @@ def build_store(loaded: Loaded) -> Store:
         facts=loaded.facts,
         origins=loaded.origins,
         derived=derived,
+        uncomputed=uncomputed,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from factbook.store import Derived, Fact, Observation, Store
+from factbook.store.formulas import weakest
 from factbook.store.grading import Grading, Standing, text_groups
 from factbook.store.records import Claim, Dispute, Source
 from factbook.store.status import NO_STATUS, status_of
@@ -32,6 +33,7 @@ def derive(
         for identifier in dict.fromkeys((*record.places, *record.industries, *record.organizations)):
             if identifier != fact.owner:
                 about.setdefault(identifier, []).append(fact.address)
+    standings.update(weakest(facts, standings))
     disputed = _backlinks((d.id, (a for side in d.sides for a in side.facts)) for d in disputes.values())
     statuses = {
         address: status_of(address, fact.record, (disputes[i] for i in disputed.get(address, ())))

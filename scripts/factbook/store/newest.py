@@ -11,6 +11,9 @@ from mkdocs_timeline.dates import When
 MEASURED: Final = frozenset({"actual", "provisional"})
 """Natures of what was measured. A provisional value is a first result: it stands until the final one is there."""
 
+_ANNOUNCED: Final = frozenset({"target", "forecast"})
+"""Natures of what was to be: planned, signed, expected."""
+
 _DOUBTFUL: Final = frozenset({"weak", "inferred", "rejected"})
 
 
@@ -22,6 +25,11 @@ def newest(store: Store, indicator: str) -> Fact | None:
     """
     found = [fact for fact in store.owned_by(indicator) if is_sound(store, fact)]
     return max(found, key=lambda fact: _rank(store, fact), default=None)
+
+
+def is_announced(fact: Fact) -> bool:
+    """Whether a fact is a value that says what was to be, not what was."""
+    return isinstance(fact.record, Observation) and fact.record.nature in _ANNOUNCED
 
 
 def is_sound(store: Store, fact: Fact) -> bool:

@@ -7,7 +7,7 @@ are made from them. Values that came from outside keep their source's words (``a
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,9 @@ from factbook.store.scalars import (
     Address,
     Citation,
     Date,
+    Digits,
+    Flag,
+    Formula,
     Host,
     Id,
     Number,
@@ -43,6 +46,7 @@ Unit = Annotated[Plain, Term("unit")]
 Nature = Literal["actual", "provisional", "estimate", "target", "forecast"]
 Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
+ChainState = Literal["in-zone", "elsewhere", "signed", "none-found"]
 Importance = Literal["1", "2", "3"]
 
 
@@ -112,6 +116,34 @@ class Statement(FactRecord):
     date: Date | None = Field(None, description="The time that the statement is true of.", examples=["2025"])
 
 
+class ChainStep(Record):
+    """A link of a value chain: its term alone, or with how it stands in the chain."""
+
+    link: ChainLink = Field(description="A link from data/vocabulary.yml.", examples=["weaving"])
+    beside: Flag = Field(
+        False,
+        description="true for what supplies the flow from beside and is no step in it, such as the makers of machines.",
+        examples=["true"],
+    )
+    state: ChainState | None = Field(
+        None,
+        description=(
+            "in-zone: somebody does it here; elsewhere: it is done outside; signed: signed or announced only; none-found: "
+            "nobody was found. Without it, it follows from the organizations at the link."
+        ),
+        examples=["elsewhere"],
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, value: Any) -> Any:
+        return {"link": value} if isinstance(value, str) else value
+
+    def __str__(self) -> str:
+        notes = [*(["beside the flow"] if self.beside else []), *([self.state] if self.state else [])]
+        return f"{self.link} ({', '.join(notes)})" if notes else self.link
+
+
 class Industry(Record):
     """An industry of the subject, with its value chain."""
 
@@ -126,9 +158,14 @@ class Industry(Record):
         description="What it is. No figures; use [[address]].", examples=["Spinning, weaving and dyeing."]
     )
     place: PlaceRef | None = Field(None, description="Where it is, when that is not the subject itself.")
-    chain: list[ChainLink] = Field(default_factory=list, description="Links of the value chain, in order.")
+    chain: list[ChainStep] = Field(default_factory=list, description="Links of the value chain, in order.")
     not_found: list[Text] = Field(default_factory=list, description="What was looked for and not found.")
     statements: list[Statement] = Field(default_factory=list, description="Sourced statements about it.")
+
+    @property
+    def links(self) -> list[str]:
+        """The terms of the chain's links, in order."""
+        return [step.link for step in self.chain]
 
 
 class Break(Record):
@@ -138,12 +175,35 @@ class Break(Record):
     reason: Text = Field(description="What changed.", examples=["the territory was widened"])
 
 
+_FOLLOWS = ("value", "sources", "as_printed", "bound")
+"""What a computed value does not have of its own."""
+
+_PENDING = {"value": "0", "sources": {"pending": "until it is computed"}}
+"""What stands in a computed value until :func:`factbook.reading.computed.with_values` has computed it."""
+
+
 class Observation(FactRecord):
     """One value of an indicator, as a source gives it."""
 
     period: Date | None = Field(None, description="The time that the value is of.", examples=["2023"])
     key: Id | None = Field(None, description="Tells several values of one period apart.", examples=["core"])
+    key_name: Text | None = Field(
+        None, description="What readers see of the key: what the value is of.", examples=["core area"]
+    )
     value: Number = Field(description="The number, in the indicator's unit.", examples=["100.715"])
+    formula: Formula | None = Field(
+        None,
+        description=(
+            "In place of value and sources, for a number that follows from others: addresses, numbers, + - * / and "
+            "parentheses, each set off by spaces. Value, bound, sources, grade and the caveat 'computed' follow from it."
+        ),
+        examples=["gdp@2023 / (1 + gdp-growth@2023 / 100)"],
+    )
+    digits: Digits | None = Field(
+        None,
+        description="How many decimals a computed value has; without it as many as the least exact of its parts.",
+        examples=["1"],
+    )
     as_printed: Plain | None = Field(None, description="The source's own words.", examples=["1007.15亿元"])
     nature: Nature = Field("actual", description="What kind of value it is.", examples=["actual"])
     bound: Bound = Field(
@@ -151,6 +211,28 @@ class Observation(FactRecord):
         description="below: 'nearly'; at-least: 'more than'; at-most: 'under'.",
         examples=["exact"],
     )
+
+    @property
+    def key_words(self) -> str:
+        """What tells the value apart from others of its period, in words; empty where nothing does."""
+        return str(self.key_name or self.key or "")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _typed_or_computed(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        if "formula" not in data:
+            if "digits" in data:
+                raise PydanticCustomError("FB604", "'digits' without a formula", {"hint": "a typed value has its own"})
+            return data
+        typed = next((key for key in _FOLLOWS if key in data), None)
+        if typed is not None:
+            hint = "delete it: value, bound and sources follow from the parts of the formula"
+            raise PydanticCustomError(
+                "FB604", "a computed value has no '{key}' of its own", {"key": typed, "hint": hint}
+            )
+        return {**data, **_PENDING}
 
 
 class Indicator(Record):

@@ -57,11 +57,7 @@ class Computation:
     @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses in the expression, in order."""
-        return tuple(
-            token
-            for token in self.tokens
-            if token not in _OPERATORS and token not in {"(", ")"} and not _NUMBER.match(token)
-        )
+        return addresses_in(self.tokens)
 
 
 Parsed = Reference | SourceReference | Computation
@@ -119,13 +115,22 @@ def _computation(text: str) -> Computation:
             f"'{style.strip()}' is not a format; the formats are {', '.join(FORMATS)}, each may have digits"
         )
     digits = int(words[1]) if len(words) == 2 else _DEFAULT_DIGITS[words[0]]
-    tokens = tuple(_TOKEN.findall(expression.replace("(", " ( ").replace(")", " ) ")))
+    return Computation(expression_tokens(expression), words[0], digits)
+
+
+def expression_tokens(text: str) -> tuple[str, ...]:
+    """The tokens of an expression, as :func:`evaluate` takes them. Raises ValueError with the fix."""
+    tokens = tuple(_TOKEN.findall(text.replace("(", " ( ").replace(")", " ) ")))
     samples = count(1)
     evaluate(tokens, lambda _: Decimal(next(samples)).sqrt())  # numbers that do not cancel each other out
-    computation = Computation(tokens, words[0], digits)
-    if not computation.addresses:
+    if not addresses_in(tokens):
         raise ValueError("a computed number needs at least one fact")
-    return computation
+    return tokens
+
+
+def addresses_in(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The addresses among the tokens of an expression, in order."""
+    return tuple(t for t in tokens if t not in _OPERATORS and t not in {"(", ")"} and not _NUMBER.match(t))
 
 
 def evaluate(tokens: tuple[str, ...], value_of: Callable[[str], Decimal]) -> Decimal:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from factbook.files import is_reserved
+from factbook.store.references import expression_tokens
 from mkdocs_timeline.dates import When, parse
 
 ID_PATTERN = r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
@@ -27,6 +28,7 @@ HOST_PATTERN = r"^[^\s/:]+\.[^\s/:]+$"
 _DAY = r"0[1-9]|[12][0-9]"
 _MONTH_AND_DAY = rf"(0[13578]|1[02])(-({_DAY}|3[01]))?|(0[469]|11)(-({_DAY}|30))?|02(-({_DAY}))?"
 _POINT = rf"(?!00(00|0X|XX))([0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}(-Q[1-4]|-({_MONTH_AND_DAY}))?)[~?%]?"
+DIGITS_PATTERN = r"^[0-9]$"
 DATE_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
 """The form of a date or a period, for editors; that a period ends after it begins, and leap days, only :func:`parse` knows."""
 _DECIMAL = re.compile(NUMBER_PATTERN)
@@ -254,6 +256,33 @@ def _number_hint(text: str) -> str:
     return "write digits with a decimal point; the unit stands at the indicator"
 
 
+def _digits(value: Any) -> int:
+    text = _plain(value)
+    if not re.fullmatch(DIGITS_PATTERN, text):
+        message = "'{text}' is not a number of decimals"
+        raise PydanticCustomError("FB207", message, {"text": text[:80], "hint": "write 0 to 9"})
+    return int(text)
+
+
+def _flag(value: Any) -> bool:
+    text = _plain(value)
+    if text not in ("true", "false"):
+        raise PydanticCustomError(
+            "FB210", "'{text}' is not a word of this list", {"text": text[:80], "hint": "one of true, false"}
+        )
+    return text == "true"
+
+
+def _formula(value: Any) -> str:
+    text = _plain(value)
+    try:
+        expression_tokens(text)
+    except ValueError as error:
+        reason, _, hint = str(error).partition("; ")
+        raise PydanticCustomError("FB604", "{reason}", {"reason": reason, "hint": hint}) from None
+    return text
+
+
 def _url(value: Any) -> str:
     text = _plain(value)
     if not _URL.match(text):
@@ -305,6 +334,9 @@ Date = Annotated[
 Number = Annotated[
     Decimal, PlainValidator(_number), WithJsonSchema({"type": _SCALAR, "pattern": NUMBER_PATTERN, "format": "decimal"})
 ]
+Digits = Annotated[int, PlainValidator(_digits), WithJsonSchema({"type": _SCALAR, "pattern": DIGITS_PATTERN})]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["true", "false", True, False]})]
+Formula = Annotated[str, PlainValidator(_formula), WithJsonSchema({"type": "string", "minLength": 1})]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})]
 Host = Annotated[str, BeforeValidator(_host), WithJsonSchema({"type": "string", "pattern": HOST_PATTERN})]
 Citation = Annotated[

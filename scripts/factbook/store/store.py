@@ -36,6 +36,7 @@ from factbook.store.status import NO_STATUS, Status
 
 if TYPE_CHECKING:
     from factbook.store.changes import History
+    from factbook.store.formulas import Fault
     from mkdocs_timeline.dates import When
 
 FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
@@ -133,6 +134,8 @@ class Store:
     facts: Mapping[str, Fact]
     origins: Mapping[int, Origin]
     derived: Derived = field(default_factory=Derived)
+    uncomputed: Sequence[Fault] = ()
+    """The formulas that could not be computed; their facts are not in the store."""
     history: History | None = None
     """What the commits of the store changed; only a build of the site reads it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.store import Dispute, Fact, Observation
+from factbook.store.formulas import formula_of
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
@@ -26,7 +27,7 @@ def _series_key(fact: Fact) -> tuple[str, str, str] | None:
 def _undeclared(view: View) -> Iterator[Finding]:
     groups: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in view.store.facts_of("observation"):
-        key = _series_key(fact)
+        key = _series_key(fact) if not formula_of(fact) else None  # our arithmetic contradicts no source
         if key is not None:
             groups.setdefault(key, []).append(fact)
     for facts in groups.values():
@@ -92,8 +93,8 @@ _SERIES = """# data/indicators.yml
   unit: people
   place: town
   observations:
-    - {period: 1990, key: count, value: 3000, sources: {yearbook: page 3}}
-    - {period: 1990, key: survey, value: %s, sources: {yearbook: page 30}}
+    - {period: 1990, key: count, key_name: door to door, value: 3000, sources: {yearbook: page 3}}
+    - {period: 1990, key: survey, key_name: by survey, value: %s, sources: {yearbook: page 30}}
 """
 _DISPUTE = """# data/disputes.yml
 - id: people-1990

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.store import Holder
-from factbook.store.records import Indicator
+from factbook.store.records import Indicator, Statement
 from factbook.store.references import without
 from factbook.store.scalars import Text
 
@@ -69,6 +69,29 @@ def _unsourced_figures(view: View) -> Iterator[Finding]:
                 hint = "give the fact by reference, [[address]], or make it a statement with its source"
                 message = f"the figure '{figure[0]}' has no source here"
                 yield at(view.store.origin(entity), key, message=message, hint=hint)
+
+
+_NOBODY = re.compile(
+    r"(it|its|they|their|he|his|she|her|(the|this) (company|firm|plant|factory|base|park|site|seat|registered))\b"
+    r"|其|该(公司|厂|企业|园区|基地)|公司|企业",
+    re.IGNORECASE,
+)
+
+
+def _nameless(view: View) -> Iterator[Finding]:
+    store = view.store
+    for fact in store.facts_of("statement"):
+        entity, text = store.entity(fact.owner), fact.record.text if isinstance(fact.record, Statement) else None
+        if entity is None or text is None:
+            continue
+        names = [*entity.name, *entity.aliases]
+        for part in ("en", "zh"):
+            words = getattr(text, part) or ""
+            begins = _NOBODY.match(words)
+            if begins and not any(name.lower() in words.lower() for name in names):
+                message = f"the statement begins with '{begins[0]}' and names nobody"
+                hint = f"name whom it is about: {entity.name}"
+                yield at(fact.origin, "text", message=message, hint=hint)
 
 
 _BARN = """# data/places.yml
@@ -141,5 +164,14 @@ RULES = (
         _BARN % ("A barn of 12 metres.", _BARN_STATEMENT),
         _BARN % ("A barn.", _BARN_STATEMENT),
         _unsourced_figures,
+    ),
+    Rule(
+        "FB309",
+        "nameless-statement",
+        "A statement that begins with a pronoun, or with 'the company' and the like, names whom it is about.",
+        "It is shown on the pages of others, in search and in exports, where nobody knows who 'it' is.",
+        _BARN % ("A barn.", _BARN_STATEMENT.replace("The barn is", "It is")),
+        _BARN % ("A barn.", _BARN_STATEMENT),
+        _nameless,
     ),
 )

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.problems import nearest
+from factbook.store import Observation
+from factbook.store.formulas import formula_of
+from factbook.store.newest import is_announced
 from factbook.store.quantities import Quantity, holds_number, quantities
-from factbook.store.records import Indicator, Observation, Project, ProjectFigure
+from factbook.store.records import Indicator, Project, ProjectFigure
 
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
@@ -108,12 +112,46 @@ def _bounds(view: View) -> Iterator[Finding]:
 
 def _caveats(view: View) -> Iterator[Finding]:
     for fact in view.store.facts.values():
-        if fact.record.note is not None:
+        if fact.record.note is not None or formula_of(fact):  # a formula says itself what was computed
             continue
         for index, caveat in enumerate(fact.record.caveats):
             if caveat in _NEEDS_NOTE:
                 hint = "add a note that says what was inferred, computed, outdated or rejected, and why"
                 yield at(fact.origin, "caveats", index, message=f"'{caveat}' needs a note", hint=hint)
+
+
+def _named_keys(view: View) -> Iterator[Finding]:
+    for fact in view.store.facts_of("observation"):
+        record = fact.record
+        if isinstance(record, Observation) and record.key is not None and record.key_name is None:
+            hint = f"add key_name: what '{record.key}' means, in words"
+            yield at(fact.origin, "key", message=f"the key '{record.key}' has no name for readers", hint=hint)
+
+
+_TO_BE = re.compile(r"\b(planned|expected|intended|pledged|signed)\b", re.IGNORECASE)
+
+
+def _announced(view: View) -> Iterator[Finding]:
+    for fact in view.store.facts_of("observation"):
+        indicator, unit = view.store.indicators[fact.owner], view.store.unit(view.store.indicators[fact.owner])
+        found = _TO_BE.search(indicator.name.en or "")
+        is_count = unit is not None and (unit.base or unit.term) == "count"  # so many were signed: that happened
+        if found and not is_count and not is_announced(fact):
+            message = f"the series is of what was {found[0].lower()}, but the value stands as a result"
+            yield at(
+                fact.origin, "value", message=message, hint="add nature: target, or forecast for what others expect"
+            )
+
+
+def _formulas(view: View) -> Iterator[Finding]:
+    for fault in view.store.uncomputed:
+        hint = fault.hint
+        if fault.missing:
+            if view.excused(fault.missing):
+                continue
+            guess = nearest(fault.missing, {f.address for f in view.store.facts_of("observation")})
+            hint = f"did you mean '{guess}'?" if guess else "name a value of an indicator: indicator@period"
+        yield at(fault.fact.origin, "formula", message=fault.message, hint=hint)
 
 
 _SERIES = """# data/indicators.yml
@@ -124,6 +162,16 @@ _SERIES = """# data/indicators.yml
   place: town
   observations:
     - {period: 1990, value: %s, as_printed: %s, %ssources: {yearbook: page 7}}
+"""
+_COMPUTED = """# data/indicators.yml
+- id: income
+  name: Income
+  definition: What the town takes in a year.
+  unit: GBP m
+  place: town
+  observations:
+    - {period: 1990, value: 1.5, sources: {yearbook: page 7}}
+    - {period: 1991, formula: %s}
 """
 
 RULES = (
@@ -155,5 +203,32 @@ RULES = (
         _SERIES % ("2", "'2 million'", "caveats: [computed], "),
         _SERIES % ("2", "'2 million'", "note: The sum of two figures., caveats: [computed], "),
         _caveats,
+    ),
+    Rule(
+        "FB604",
+        "formula",
+        "A formula names values of indicators, never itself, and can be computed; a computed value has no value or sources of its own.",
+        "A number that follows from others is never typed: it changes with them.",
+        _COMPUTED % "income@1992 / 2",
+        _COMPUTED % "income@1990 / 2",
+        _formulas,
+    ),
+    Rule(
+        "FB605",
+        "unnamed-key",
+        "The key of an observation has words for readers, `key_name`.",
+        "A key is an address; no reader knows what `survey-2` is.",
+        _SERIES % ("1.5", "'1.5 million pounds'", "key: net, "),
+        _SERIES % ("1.5", "'1.5 million pounds'", "key: net, key_name: after tax, "),
+        _named_keys,
+    ),
+    Rule(
+        "FB606",
+        "announced-as-result",
+        "A sum or a capacity that was planned, signed or expected is a target or a forecast.",
+        "Announcements and results never stand in one list.",
+        _SERIES.replace("Income", "Planned income") % ("1.5", "'1.5 million pounds'", ""),
+        _SERIES.replace("Income", "Planned income") % ("1.5", "'1.5 million pounds'", "nature: target, "),
+        _announced,
     ),
 )

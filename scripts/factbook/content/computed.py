@@ -1,0 +1,47 @@
+"""How a value was computed, in words that link to its parts."""
+
+from __future__ import annotations
+
+from factbook.content.addresses import fact_target
+from factbook.content.page import Link, Span, Spans, Text
+from factbook.content.wording import when_text
+from factbook.store import Fact, Observation, Store
+from factbook.store.formulas import formula_of
+from factbook.store.references import expression_tokens
+
+_SIGNS = {"*": "×", "/": "÷", "-": "\N{MINUS SIGN}", "(": "(", ")": ")"}
+
+
+def of_words(fact: Fact, store: Store) -> str:
+    """What a value is of, without the value: the series, the key, the period."""
+    record = fact.record
+    assert isinstance(record, Observation)
+    key = f" ({record.key_words})" if record.key_words else ""
+    return f"{store.indicators[fact.owner].name}{key}, {when_text(record.period)}"
+
+
+def formula_spans(fact: Fact, store: Store) -> Spans:
+    """How a value was computed, each part linked to its home; nothing for a value of a source."""
+    formula = formula_of(fact)
+    if not formula:
+        return ()
+    spans: list[Span] = [Text("Computed: ")]
+    for token in _spaced(formula):
+        part = store.facts.get(token)
+        spans.append(Link(fact_target(part, store), of_words(part, store)) if part else Text(_SIGNS.get(token, token)))
+    return tuple(spans)
+
+
+def formula_words(fact: Fact, store: Store) -> str:
+    """How a value was computed, in words alone; empty for a value of a source."""
+    return "".join(getattr(span, "text", "") for span in formula_spans(fact, store))
+
+
+def _spaced(formula: str) -> list[str]:
+    """The tokens of a formula and the spaces between them: none inside a parenthesis' edge."""
+    tokens = expression_tokens(formula)
+    spaced: list[str] = []
+    for before, token in zip(("(", *tokens), tokens, strict=False):
+        spaced += [] if before == "(" or token == ")" else [" "]
+        spaced.append(token)
+    return spaced
