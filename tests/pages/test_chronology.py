@@ -60,7 +60,8 @@ def test_an_entitys_page_shows_its_strip_and_links_the_events(project: Project) 
         html = writer.content(pages[f"organizations/{identifier}"])
         assert '<h2 id="timeline">' in html
         links = re.findall(
-            r'href="\.\./\.\./(?:timeline|awards)/#([^"]+)"', html.partition("tl--compact")[2].partition("</ol>")[0]
+            r'href="\.\./\.\./(?:timeline|awards)/(?:page/\d+/)?#([^"]+)"',
+            html.partition("tl--compact")[2].partition("</ol>")[0],
         )
         (block,) = strip(identifier, project.store, "x")
         assert links == [event.address for event in block.events]
