@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from factbook import charts
 from factbook.charts.areas import areas, measures_area
+from factbook.charts.colours import neutral
 from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
-from factbook.charts.standalone import PAPER, standalone
+from factbook.charts.standalone import standalone
 from factbook.charts.template import stand_in
 from factbook.charts.text import text_width, wrap
 from factbook.checks.project import Project
@@ -39,6 +39,7 @@ from factbook.store.records import Observation, Plan
 from tests.projects import MakeProject
 
 SVG = "{http://www.w3.org/2000/svg}"
+PALETTE = neutral().light
 
 
 @dataclass(frozen=True)
@@ -526,19 +527,19 @@ def test_files_stand_alone_and_pictures_are_made_without_the_network(store: Stor
     shown = {i.id for i in store.indicators.values() if charts.chart_svg(store, i)}
     assert names == shown | {f"chain-{i.id}" for i in store.industries.values() if i.chain} | {"grades"}
     for drawing in charts.drawings(store):
-        svg = standalone(drawing, store)
+        svg = standalone(drawing, store, PALETTE)
         ET.fromstring(svg)
         assert "var(" not in svg
         assert "<a " not in svg
-        assert PAPER["text"] in svg
-    files = dict(charts.export(town))
+        assert PALETTE.ink in svg
+    files = dict(charts.export(town, PALETTE))
     assert set(files) == {
         f"assets/charts/{name}.{ending}"
         for name in ("trade", "growth", "place-in-list", "land", "chain-cloth", "grades")
         for ending in ("svg", "png")
     }
     assert all(content.startswith(b"\x89PNG" if path.endswith("png") else b"<svg") for path, content in files.items())
-    assert files == dict(charts.export(town)), "twice the same"
+    assert files == dict(charts.export(town, PALETTE)), "twice the same"
 
 
 @pytest.mark.parametrize(
@@ -626,14 +627,3 @@ def test_every_download_that_a_figure_offers_is_among_the_files(store: Store) ->
         for _, path in block.downloads
     }
     assert offered - {f"downloads/indicators/{indicator}.csv" for indicator in store.indicators} == files
-
-
-def test_what_stands_outside_the_site_has_its_colours(root: Path) -> None:
-    """A sheet, a program and a page to be embedded name the same colours: nothing else would hold them together."""
-    sheet = (root / "scripts/factbook/theme/assets/stylesheets/factbook.css").read_text(encoding="utf-8")
-    embed = (root / "scripts/factbook/exports/templates/embed.html").read_text(encoding="utf-8")
-    series = re.compile(r"--fb-chart-(\d): (#[0-9a-f]{6})")
-    light, dark = (dict(series.findall(part)) for part in sheet.split('[data-md-color-scheme="slate"]', 1))
-    assert len(light) == 3
-    assert light == {name: colour for name, colour in PAPER.items() if name.isdigit()}
-    assert [light, dark] == [dict(series.findall(part)) for part in embed.split("@media", 1)]

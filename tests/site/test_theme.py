@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from factbook.charts.colours import SHEET
 from factbook.site import theme
 from factbook.site.styles import unused
 from tests.projects import MakeProject
@@ -88,6 +89,36 @@ def test_a_site_with_a_main_template_of_its_own_has_the_look_and_every_fix(make_
         )
         assert 'tabindex=""' not in html
         assert 'aria-label="Search"' in html
+        assert '/search.js"' in html, "Material's own worker finds nothing in the files of this search"
+        assert "workers/search" not in html
+
+
+def test_colours_of_a_site_are_in_its_pages_and_in_all_that_stands_outside_them(make_project: MakeProject) -> None:
+    root = make_project()
+    sheet = root / "own" / SHEET
+    sheet.parent.mkdir(parents=True)
+    css = (theme.FOLDER / SHEET).read_text(encoding="utf-8")
+    sheet.write_text(css.replace("#0b5394", "#5a1e78").replace("#fafafa", "#fdfcf9"), encoding="utf-8")
+    build(configured(root, "theme: {name: material, custom_dir: own}"))
+    site = root / "site"
+    look = (site / theme.STYLE_SHEET).read_text(encoding="utf-8")
+    assert "--fb-accent:#5a1e78" in look
+    assert "@import" not in look
+    assert not (site / SHEET).exists(), "one request for both sheets"
+    assert 'name="theme-color" content="#fdfcf9"' in (site / "index.html").read_text(encoding="utf-8")
+    for page in (*site.glob("id/*/cite.html"), *site.glob("embed/fact/*/index.html")):
+        text = page.read_text(encoding="utf-8")
+        assert "#5a1e78" in text
+        assert "#0b5394" not in text
+
+
+def test_a_sheet_of_colours_that_lacks_one_is_refused_with_its_place(make_project: MakeProject) -> None:
+    root = make_project()
+    sheet = root / "own" / SHEET
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(":root { --fb-ink: #000; }", encoding="utf-8")
+    with pytest.raises(PluginError, match=r"colours\.css: no --fb-soft, .* in light"):
+        theme.install(configured(root, "theme: {name: material, custom_dir: own}"))
 
 
 def test_rules_for_what_a_site_uses_stay() -> None:

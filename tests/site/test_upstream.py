@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from factbook.site.upstream import FIXES, Fix, fixed
 _SETTINGS = """site_name: Stock
 site_url: https://stock.example/
 repo_url: https://git.example/stock
-theme: {name: material, font: false, logo: logo.svg, features: [navigation.tabs]}
+theme: {name: material, font: false, palette: {scheme: default}, logo: logo.svg, features: [navigation.tabs]}
 plugins: [search]
 nav: [{Home: index.md}, {Part: [one.md, two.md]}]
 not_in_nav: apart.md
@@ -37,13 +38,13 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 @pytest.mark.parametrize("fix", FIXES, ids=lambda fix: fix.written.strip())
 def test_material_still_writes_it(fix: Fix, stock: Mapping[str, str]) -> None:
     """Where this fails, Material has changed: look whether the fix is still needed, and take it out where it is not."""
-    assert any(fix.written in html and (not fix.unless or fix.unless not in html) for html in stock.values()), (
-        fix.reason
-    )
+    assert any(
+        re.search(fix.written, html) and (not fix.unless or fix.unless not in html) for html in stock.values()
+    ), fix.reason
 
 
 def test_a_fixed_page_has_none_of_it(stock: Mapping[str, str]) -> None:
     for html in stock.values():
         done = fixed(html)
         for fix in FIXES:
-            assert fix.written not in done.replace(fix.instead, "") or (fix.unless and fix.unless in done), fix.reason
+            assert not re.search(fix.written, done) or (fix.unless and fix.unless in done), fix.reason

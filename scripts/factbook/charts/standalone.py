@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from factbook.charts.areas import areas, draw_areas, measures_area
 from factbook.charts.chain import chain_links, draw_chain
+from factbook.charts.colours import Palette
 from factbook.charts.frame import SMALL, WIDE, Frame
 from factbook.charts.grades import draw_grades
 from factbook.charts.marks import read_series
 from factbook.charts.plot import draw_series
 from factbook.charts.raster import Rasterise, rasterise
-from factbook.charts.template import PAPER, render, style, unlinked
+from factbook.charts.template import render, style, unlinked
 from factbook.charts.text import wrap
 from factbook.store import Fact, Store
 from factbook.store.publishers import is_unknown
@@ -39,11 +40,11 @@ class Drawing:
     draw: Draw
 
 
-def export(store: Store, picture: Rasterise = rasterise) -> Iterator[tuple[str, bytes]]:
-    """Every figure of the site as SVG and PNG: path below the site's root, and content."""
+def export(store: Store, palette: Palette, picture: Rasterise = rasterise) -> Iterator[tuple[str, bytes]]:
+    """Yield every figure of the site as SVG and PNG: path below the site's root, and content."""
     for drawing in drawings(store):
-        yield f"{FOLDER}{drawing.name}.svg", standalone(drawing, store).encode("utf-8")
-        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store))
+        yield f"{FOLDER}{drawing.name}.svg", standalone(drawing, store, palette).encode("utf-8")
+        yield f"{FOLDER}{drawing.name}.png", picture(standalone(drawing, store, palette))
 
 
 def drawings(store: Store) -> Iterator[Drawing]:
@@ -80,9 +81,9 @@ def _chain(identifier: str, store: Store) -> Draw:
     return lambda frame, css: draw_chain(industry, links, frame, css)
 
 
-def standalone(drawing: Drawing, store: Store) -> str:
+def standalone(drawing: Drawing, store: Store, palette: Palette) -> str:
     """Return a drawing as an SVG file: title above, sources below, colours inside."""
-    inner = unlinked(drawing.draw(WIDE, style(on_paper=True)))
+    inner = unlinked(drawing.draw(WIDE, style(palette)))
     credit = wrap(_credit(drawing.facts, store), SMALL, WIDE.width) if drawing.facts else []
     height = float(inner.partition('viewBox="')[2].partition('"')[0].split()[3])
     return render(
@@ -94,7 +95,7 @@ def standalone(drawing: Drawing, store: Store) -> str:
         height=_TOP + height + _LINE * len(credit) + 20,
         top=_TOP,
         credit=[(_TOP + height + 18 + _LINE * row, words) for row, words in enumerate(credit)],
-        paper=PAPER,
+        palette=palette,
     )
 
 

@@ -16,20 +16,11 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import escape
 
+from factbook.charts.colours import Palette
 from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
 from factbook.content.addresses import Target
 
 _STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
-
-PAPER = {
-    "1": "#0b6e66",
-    "2": "#b06400",
-    "3": "#3d5f91",
-    "grid": "#dedacf",
-    "text": "#1b2321",
-    "bg": "#ffffff",
-}
-"""The colours of a drawing that stands alone, outside the site: those of the site in light."""
 
 _FALLBACK = {
     "1": "#2a8f84",
@@ -72,9 +63,13 @@ def short(value: float) -> str:
 
 
 @cache
-def style(*, on_paper: bool = False) -> str:
-    """The style sheet of the drawings: with the theme's colours, or ``on_paper`` with colours of their own."""
-    return render("chart.css", colour=PAPER.__getitem__ if on_paper else _colour, on_paper=on_paper)
+def style(palette: Palette | None = None) -> str:
+    """Return the style sheet of the drawings: with the theme's variables, or for a file, with colours of a palette."""
+    if palette is None:
+        return render("chart.css", colour=_colour, on_paper=False)
+    series = {"1": palette.chart_1, "2": palette.chart_2, "3": palette.chart_3}
+    colours = series | {"grid": palette.chart_grid, "text": palette.ink, "bg": palette.sheet}
+    return render("chart.css", colour=colours.__getitem__, on_paper=True)
 
 
 def render(template: str, **values: Any) -> str:

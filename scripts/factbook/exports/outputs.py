@@ -39,7 +39,9 @@ class Outputs:
         prose = {path: prose_markdown(path, text, store, site) for path, text in written.items()}
         pages = {**prose, **self._markdown()}
         yield from export_all(project.store, self._site, project.store.history, pages=pages)
-        yield from charts.export(project.store, charts.cached_in(project.root / "build" / "cache" / "charts"))
+        yield from charts.export(
+            project.store, self._site.colours.light, charts.cached_in(project.root / "build" / "cache" / "charts")
+        )
 
     @cached_property
     def by_path(self) -> Mapping[str, bytes]:

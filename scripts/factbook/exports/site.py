@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factbook.charts.colours import Colours
 from factbook.content.addresses import Target, target
 from factbook.render.links import Site
 from factbook.store import Store
@@ -40,6 +41,11 @@ class SiteInfo:
     def description(self) -> str:
         """The site in a sentence."""
         return self.site.description
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the site, for what stands outside its pages."""
+        return self.site.colours
 
     @property
     def url(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factbook.charts.colours import Palette
 from factbook.charts.raster import Rasterise, rasterise
 from factbook.charts.template import render
 from factbook.charts.text import wrap
@@ -31,8 +32,8 @@ def card_file(page: str = "") -> str:
     return f"{FOLDER}{page.replace('/', '-') or 'site'}.png"
 
 
-def drawing(card: Card) -> str:
-    """A card as SVG."""
+def drawing(card: Card, palette: Palette) -> str:
+    """Return a card as SVG."""
     lines = wrap(card.title, _TITLE, WIDTH - 2 * _MARGIN)
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]} …"]
@@ -42,6 +43,7 @@ def drawing(card: Card) -> str:
         height=HEIGHT,
         margin=_MARGIN,
         size=_TITLE,
+        palette=palette,
         lines=[(110 + _LINE * row, line) for row, line in enumerate(lines)],
         below=110 + _LINE * len(lines),
         zh=card.zh,
@@ -49,6 +51,6 @@ def drawing(card: Card) -> str:
     )
 
 
-def picture(card: Card, rasterised: Rasterise = rasterise) -> bytes:
-    """A card as PNG."""
-    return rasterised(drawing(card))
+def picture(card: Card, palette: Palette, rasterised: Rasterise = rasterise) -> bytes:
+    """Return a card as PNG."""
+    return rasterised(drawing(card, palette))

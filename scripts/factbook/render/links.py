@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
+from factbook.charts.colours import Colours, neutral
 from factbook.content.addresses import Target
 from factbook.store.slugs import slug
 
@@ -24,6 +25,7 @@ class Site:
     """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; so does ``edit_base``.
 
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
+    ``colours``: those of its pages, for what stands outside them.
     """
 
     name: str = ""
@@ -32,6 +34,7 @@ class Site:
     repo_url: str = ""
     edit_base: str = ""
     directory_urls: bool = True
+    colours: Colours = field(default_factory=neutral)
 
     @property
     def host(self) -> str:

@@ -10,6 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from factbook.render.links import Site
+from factbook.site import theme
 
 
 class FactbookConfig(Config):
@@ -42,6 +43,7 @@ def site_of(config: MkDocsConfig) -> Site:
         repo_url=repo,
         edit_base=f"{repo}/{edit}" if repo and edit else "",
         directory_urls=config.use_directory_urls,
+        colours=theme.colours(config),
     )
 
 

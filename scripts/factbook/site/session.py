@@ -292,7 +292,7 @@ class BuildSession:
             write_new(self._site_folder / name, self._policy.output(name, data))
         cached = cached_in(self._root / "build" / "cache" / "charts")
         for name, card in self._cards.items():
-            write_new(self._site_folder / name, social.picture(card, cached))
+            write_new(self._site_folder / name, social.picture(card, self._site.colours.light, cached))
 
     def write_policy(self) -> None:
         """Write the headers for servers, all pages being known now, and the bill of materials."""

@@ -67,12 +67,15 @@ _VARIABLES = re.compile(
 )
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
 _COMMA = re.compile(r",(?![^(]*\))")
+_IMPORT = re.compile(r'@import "([\w.-]+\.css)";')
 _INDENT = re.compile(r"\n\s+")
 _SHOWN = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def trim_assets(site: Path, unused: tuple[str, ...]) -> None:
     """Trim the sheets and the scripts of a built site. ``unused``: parts of selectors, see :func:`unused`."""
+    for sheet in sorted(Path(site, "assets").rglob("*.css")):
+        _import_sheets(sheet)
     for sheet in Path(site, "assets").rglob("*.css"):
         css = sheet.read_text(encoding="utf-8")
         small = trim(css, unused) if sheet.name.startswith("main.") else cssmin(css)
@@ -84,6 +87,17 @@ def trim_assets(site: Path, unused: tuple[str, ...]) -> None:
             small = jsmin(source)
             if small != source:
                 script.write_text(small, encoding="utf-8")
+
+
+def _import_sheets(sheet: Path) -> None:
+    """Put the sheets that a sheet imports from its own folder into it: one request less before a page is shown."""
+    css = sheet.read_text(encoding="utf-8")
+    for name in _IMPORT.findall(css):
+        imported = sheet.with_name(name)
+        if imported.is_file():
+            css = css.replace(f'@import "{name}";', imported.read_text(encoding="utf-8"))
+            imported.unlink()
+            sheet.write_text(css, encoding="utf-8")
 
 
 def without_indentation(html: str) -> str:

@@ -1,7 +1,7 @@
 """The package's look, put between the site's own ``custom_dir`` and Material: templates, style sheet, scripts, and settings.
 
 The theme's name stays ``material``: under any other, Material's search box is left out without an error. Settings are set only
-where ``mkdocs.yml`` says nothing.
+where ``mkdocs.yml`` says nothing. A site changes the look by files of the same names below its ``custom_dir``, ``colours.css`` first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
+from factbook.charts.colours import SHEET, Colours, neutral, read_colours
 
 FOLDER = Path(__file__).parent.parent / "theme"
 """Templates, style sheet and scripts of the package. It holds no Python."""
@@ -65,10 +67,22 @@ def install(config: MkDocsConfig) -> None:
     for key, value in DEFAULTS.items():
         if key not in named:
             theme[key] = value
+    theme["colours"] = colours(config)
     config.extra_css.insert(0, STYLE_SHEET)
     script = ExtraScriptValue(SCRIPT)
     script.defer = True
     config.extra_javascript.insert(0, script)
+
+
+def colours(config: MkDocsConfig) -> Colours:
+    """Return the colours of a site: of the sheet below its ``custom_dir``, or the package's. Raises PluginError."""
+    sheet = Path(config.theme.custom_dir, SHEET) if config.theme.custom_dir else None
+    if sheet is None or not sheet.is_file():
+        return neutral()
+    try:
+        return read_colours(sheet.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PluginError(f"{sheet}: {error}") from None
 
 
 def _named_settings(config: MkDocsConfig) -> frozenset[str]:
