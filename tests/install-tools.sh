@@ -1,6 +1,7 @@
 #!/bin/sh
 # The programs that the tests drive and that no Python package brings: a browser, a font for Chinese, Java. Where
-# one is missing, Debian's packages bring it. Nothing is done on a machine that has them all.
+# one is missing, Debian's packages bring it. Nothing is done on a machine that has them all. The font is the browser's, which
+# measures whether Chinese names fit on a phone; pictures are drawn with the fonts of the package.
 set -eu
 
 missing=""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,15 +28,22 @@ def test_text_is_drawn(text: str) -> None:
     assert rasterise(_SVG % text) != rasterise(_SVG % "")
 
 
-def test_every_character_of_a_drawing_has_a_glyph(project: Project) -> None:
-    has = set().union(*(TTFont(font).getBestCmap() for font in FONTS))
+def test_every_character_of_a_picture_has_a_glyph(project: Project) -> None:
+    """Where this fails, tests/charts/cut_fonts.py cuts the fonts anew."""
+    has = set(map(ord, "\n\t")).union(*(TTFont(font).getBestCmap() for font in FONTS))
     for drawing in charts.drawings(project.store):
-        missing = {
-            character
-            for character in standalone(drawing, project.store, neutral().light)
-            if ord(character) not in has and character not in "\n\t"
-        }
-        assert not missing, (drawing.name, missing)
+        assert not set(map(ord, standalone(drawing, project.store, neutral().light))) - has, drawing.name
+    for words in _card_words(project):
+        assert not set(map(ord, words)) - has, words
+
+
+def _card_words(project: Project) -> Iterator[str]:
+    """What social cards say: the names of industries, and of pages as their headings or ``mkdocs.yml`` have them."""
+    yield (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    for industry in project.store.industries.values():
+        yield f"{industry.name.en} {industry.name.zh}"
+    for page in project.pages:
+        yield from (line for line in page.text.splitlines() if line.startswith(("# ", "title:")))
 
 
 def test_a_picture_does_not_depend_on_the_machines_fonts(tmp_path: Path) -> None:

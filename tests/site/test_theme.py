@@ -150,7 +150,10 @@ def test_the_wheel_holds_the_theme_whole(root: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("factbook-*.whl")
-    inside = set(zipfile.ZipFile(wheel).namelist())
+    with zipfile.ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+        (metadata,) = (archive.read(name).decode() for name in inside if name.endswith(".dist-info/METADATA"))
+    assert "License-Expression: MIT AND OFL-1.1" in metadata
     package = root / "scripts" / "factbook"
     folders = (
         "theme",
