@@ -222,7 +222,9 @@ _SERIES = """# data/sources.yml +
 - {id: trade-goal, title: More trade, set_by: Council, due: 1998, outcome: open, summary: A goal., topics: [history],
    places: [town], target: {indicator: trade, value: 20, bound: at-least}, sources: {yearbook: page 4}}
 # data/disputes.yml
-- {id: trade-1991, question: How much?, sides: [{facts: ['trade@1991'], summary: twelve}, {facts: ['trade@1990'], summary: ten}],
+- {id: trade-growth, question: Did it grow?, sides: [{facts: ['trade@1990'], summary: no}, {facts: ['trade@1995-06-30'], summary: yes}],
+   outcome: open, reasoning: Nobody knows., decided_on: 2020-01-01}
+- {id: trade-1991, question: How much?, sides: [{facts: ['trade@1991'], summary: twelve}, {facts: ['trade@1991:survey'], summary: eleven}],
    outcome: open, reasoning: Nobody knows., decided_on: 2020-01-01}
 # data/indicators.yml
 - id: trade
@@ -234,12 +236,15 @@ _SERIES = """# data/sources.yml +
   observations:
     - {period: 1990, value: 10, sources: {yearbook: page 3}}
     - {period: 1991, value: 12, bound: about, sources: {yearbook: page 3}}
-    - {period: 1993-01/1993-06, value: 7, bound: at-least, sources: {yearbook: page 3}}
+    - {period: 1991, key: survey, key_name: by survey, value: 11, sources: {yearbook: page 3}}
+    - {period: 1993-Q1, value: 4, sources: {yearbook: page 3}}
     - {period: 1993, value: 15, nature: estimate, sources: {yearbook: page 3}}
     - {period: 1994, value: 99, caveats: [rejected], sources: {yearbook: page 3}}
+    - {period: 1994-01/1994-06, value: 7, bound: at-least, sources: {yearbook: page 3}}
     - {period: 1995-06-30, value: 16, sources: {yearbook: page 3}}
     - {period: 1996, value: 18, nature: target, sources: {yearbook: page 3}}
     - {period: 1997, value: 19, nature: forecast, sources: {yearbook: page 3}}
+    - {period: 1992, formula: trade@1990 * 1.1}
     - {period: 1980/1989, value: 80, sources: {yearbook: page 3}}
     - {value: 5, sources: {yearbook: page 3}}
 - id: growth
@@ -299,23 +304,29 @@ def test_estimates_targets_forecasts_and_goals_look_different_and_are_explained(
     chart = _series(town)
     looks = {
         "actual": chart.look("trade@1990"),
-        "part": chart.look("trade@1993-01/1993-06"),
+        "part": chart.look("trade@1994-01/1994-06"),
+        "computed": chart.look("trade@1992"),
         "target": chart.look("trade@1996"),
         "forecast": chart.look("trade@1997"),
         "goal": chart.look("trade-goal"),
     }
     assert "fbc-open" not in looks["actual"]
-    assert "fbc-part" in looks["part"]
+    assert "fbc-tick" in looks["part"]
     assert "fbc-open" in looks["target"]
     assert "fbc-dashed" in looks["forecast"]
     assert "fbc-goal" in looks["goal"]
-    hatched = chart.mark("trade@1993").find(f"{SVG}rect")
-    assert hatched is not None
-    assert "url(#" in (hatched.get("style") or "")
+    fills = {}
+    for address in ("trade@1993", "trade@1992"):
+        rect = chart.mark(address).find(f"{SVG}rect")
+        assert rect is not None
+        fills[address] = rect.get("style") or ""
+        assert "url(#" in fills[address]
+    assert len(set(fills.values())) == 2, "an estimate and a computed value have patterns of their own"
     for words in (
         "Full year",
         "Part of a year",
         "Estimate",
+        "Computed from other values",
         "Target",
         "Forecast",
         "Goal of a plan",
@@ -328,6 +339,8 @@ def test_estimates_targets_forecasts_and_goals_look_different_and_are_explained(
 def test_disputed_values_are_marked(town: Store) -> None:
     chart = _series(town)
     assert "fbc-dispute" in chart.look("trade@1991")
+    assert "fbc-dispute" in chart.look("trade@1991:survey")
+    assert "fbc-dispute" not in chart.look("trade@1990"), "what it is in dispute with is of another time"
     assert "fbc-dispute" not in chart.look("trade@1993")
     assert "Sources disagree" in chart.legend
 
@@ -356,28 +369,84 @@ def test_years_without_a_figure_keep_their_place_and_are_marked(town: Store) -> 
     assert max(steps) - min(steps) < 0.3
     gaps = [e for e in chart.root.iter(f"{SVG}line") if e.get("class") == "fbc-gap" and e.get("x1") != "2"]
     middles = [(float(e.get("x1") or 0) + float(e.get("x2") or 0)) / 2 for e in gaps]
-    assert middles == [pytest.approx(years[year], abs=0.3) for year in ("1992", "1994", "1998")]
-    assert "No figure is drawn for 1992, 1994, 1998." in (chart.root.findtext(f"{SVG}desc") or "")
+    assert middles == [pytest.approx(years[year], abs=0.3) for year in ("1998",)]
+    assert "No figure is drawn for 1998." in (chart.root.findtext(f"{SVG}desc") or "")
 
 
-def test_a_part_of_a_year_spans_its_months_alone(town: Store) -> None:
+def test_a_part_of_a_year_is_a_tick_over_its_months_and_never_a_column(town: Store) -> None:
     chart = _series(town)
-    half, year = (chart.mark(a).find(f"{SVG}rect") for a in ("trade@1993-01/1993-06", "trade@1993"))
-    assert half is not None
+    part, year = chart.mark("trade@1994-01/1994-06"), chart.mark("trade@1993").find(f"{SVG}rect")
+    assert part.find(f"{SVG}rect") is None
     assert year is not None
-    assert float(half.get("x") or 0) == pytest.approx(float(year.get("x") or 0), abs=0.2)
-    assert float(half.get("width") or 0) == pytest.approx(float(year.get("width") or 0) * 181 / 365, abs=0.3)
+    path = next(e.get("d") or "" for e in part.iter(f"{SVG}path") if "fbc-tick" in (e.get("class") or ""))
+    start, end = float(path[1:].split()[0]), float(path.split("H")[1].split("m")[0])
+    assert end - start == pytest.approx(float(year.get("width") or 0) * 181 / 365, abs=0.4)
+
+
+def test_a_year_that_is_whole_leaves_its_parts_to_the_table(town: Store) -> None:
+    left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
+    assert left["trade@1993-Q1"] == "of a part of a year that is drawn whole"
+
+
+def test_no_column_of_this_store_stands_in_front_of_another(store: Store) -> None:
+    seen = 0
+    for _, sizes in charted(store):
+        for drawn in sizes:
+            columns = [
+                mark.find(f"{SVG}rect") for mark in drawn.marks if drawn.root.get("class", "").endswith("series")
+            ]
+            edges = sorted((float(c.get("x") or 0), float(c.get("width") or 0)) for c in columns if c is not None)
+            for (left, width), (right, _) in pairwise(edges):
+                assert left + width <= right + 0.3
+                seen += 1
+    assert seen > 50
+
+
+def test_a_goal_far_above_the_results_does_not_flatten_them(make_project: MakeProject) -> None:
+    far = "    - {period: 2000, value: 500, nature: target, sources: {yearbook: page 3}}\n- id: growth\n"
+    town = build_store(load(make_project(_SERIES.replace("- id: growth\n", far, 1))))
+    chart = _series(town)
+    assert chart.mark("trade@2000").find(f"{SVG}rect") is None
+    assert "fbc-beyond" in chart.look("trade@2000")
+    assert "500" in chart.texts
+    assert "Target, above the scale" in chart.legend
+    assert "Above the scale: 2000, planned: 500" in (chart.root.findtext(f"{SVG}desc") or "")
+    tall = chart.mark("trade@1993").find(f"{SVG}rect")
+    assert tall is not None
+    assert float(tall.get("height") or 0) > 100, "the results still fill the drawing"
+    near = _series(build_store(load(make_project(_SERIES, name="near"))))
+    assert "above the scale" not in near.legend
+
+
+def test_every_sign_of_the_legend_is_drawn_as_its_marks_are(town: Store, store: Store) -> None:
+    """A swatch has the classes of the marks that it explains: a column for columns, a circle for circles."""
+    drawings_ = [
+        _series(town),
+        *(sizes[0] for i, sizes in charted(store) if not measures_area(store.indicators[i], store)),
+    ]
+    words = {"Estimate": "estimate", "Target": "target", "Forecast": "forecast", "Provisional": "provisional"}
+    for drawn in drawings_:
+        for group in drawn.root.iter(f"{SVG}g"):
+            label = group.find(f"{SVG}text")
+            if group.get("transform") is None or label is None or label.text not in words:
+                continue
+            swatch = next(e for e in group if e.tag != f"{SVG}text")
+            marks = [m for m in drawn.marks if f"fb-mark--{words[label.text]}" in (m.get("class") or "").split()]
+            shapes = {(e.tag, e.get("class")) for mark in marks for e in mark}
+            assert (swatch.tag, swatch.get("class")) in shapes, label.text
 
 
 def test_what_cannot_be_drawn_is_left_to_the_table_with_the_reason(town: Store) -> None:
     left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
     assert left == {
+        "trade@1993-Q1": "of a part of a year that is drawn whole",
         "trade@1994": "judged wrong",
         "trade@1980/1989": "not of a single year",
         "trade@undated": "undated",
     }
     (figure,) = indicator_figure(town.indicators["trade"], town)
-    assert "what is judged wrong or not of a single year or undated" in figure.caption
+    assert "Not drawn, but in the table: what is judged wrong" in figure.caption
+    assert "of a part of a year that is drawn whole" in figure.caption
 
 
 def test_rates_and_ranks_are_points_with_the_first_place_on_top(town: Store) -> None:
@@ -403,11 +472,12 @@ def test_a_small_drawing_is_as_honest_as_the_large_one(town: Store) -> None:
     (spark,) = drawings(svg)
     shown = [str(mark.get("data-fact")) for mark in spark.marks]
     assert "trade-goal" not in shown
-    assert "trade@1993-01/1993-06" not in shown, "the estimate of the whole year is there"
+    assert "trade@1993-Q1" not in shown, "the estimate of the whole year is there"
+    assert not {"trade@1996", "trade@1997"} & set(shown), "what was only to be is no result"
     positions = {mark.get("data-fact"): float(mark.get("x") or 0) for mark in spark.marks}
     year = positions["trade@1991"] - positions["trade@1990"]
     assert positions["trade@1993"] - positions["trade@1991"] == pytest.approx(2 * year, abs=0.2)
-    assert "fill:none" in (spark.mark("trade@1996").get("style") or "")
+    assert "fill:none" in (spark.mark("trade@1993").get("style") or "")
 
 
 def test_a_square_measure_is_drawn_as_squares(town: Store) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import sqrt
 
 from factbook.charts.frame import SMALL, TEXT, Frame
-from factbook.charts.marks import SIGNS, Omission, unit_words, value_words
+from factbook.charts.marks import SIGNS, Omission, is_contested, unit_words, value_words
 from factbook.charts.template import render
 from factbook.charts.text import wrap
 from factbook.content.wording import NATURES, number_with_unit, unit_text, when_text
@@ -93,7 +93,7 @@ def _area(facts: Sequence[Fact], indicator: Indicator, store: Store) -> Area:
         facts,
         [value_words(fact, indicator, store) for fact in facts],
         record.nature != "actual",
-        any(store.status(fact.address).name == "disputed" for fact in facts),
+        any(is_contested(fact, store) for fact in facts),
     )
 
 

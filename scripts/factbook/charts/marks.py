@@ -21,6 +21,9 @@ Mode = Literal["bars", "points", "ranks"]
 SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
 """How the bound of a value is written in a chart."""
 
+_FAR = Decimal("2.5")
+"""A goal of more than so many times the largest result would flatten the results."""
+
 _RATES, _RANKS = "percent", "rank"
 """Base units of what does not add up over months: a bar would mislead, so points are drawn."""
 
@@ -29,8 +32,8 @@ _RATES, _RANKS = "percent", "rank"
 class Mark:
     """A value that is drawn. ``start`` and ``end`` are decimal years; ``label`` is the figure with its bound.
 
-    ``nature`` is the observation's, or ``plan`` for what a plan aims at. ``part`` is the observation's key: what the value
-    is of, where it is not of the whole.
+    ``nature`` is the observation's, or ``plan`` for what a plan aims at. ``part`` says what the value is of, where it is not of
+    the whole. ``computed``: it follows from other values. ``disputed``: an open dispute sets another value for the same time beside it.
     """
 
     address: str
@@ -44,6 +47,17 @@ class Mark:
     bound: str
     disputed: bool
     part: str = ""
+    computed: bool = False
+
+    @property
+    def announced(self) -> bool:
+        """Whether it says what was to be."""
+        return self.nature in ("target", "forecast", "plan")
+
+    @property
+    def look(self) -> str:
+        """By what it is drawn: its nature, or that it was computed."""
+        return "computed" if self.computed and not self.announced else self.nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,19 @@ class Series:
     breaks: Sequence[BreakLine]
 
     @property
+    def ceiling(self) -> Decimal | None:
+        """The height above which goals are not drawn to scale, so that results can be read; None where nothing towers."""
+        real = [mark.value for mark in self.marks if not mark.announced]
+        if self.mode == "ranks" or not real or max(real) <= 0:
+            return None
+        ceiling = max(real) * _FAR
+        return ceiling if any(mark.announced and mark.value > ceiling for mark in self.marks) else None
+
+    def beyond(self, mark: Mark) -> bool:
+        """Whether a mark stands above the scale."""
+        return self.ceiling is not None and mark.announced and mark.value > self.ceiling
+
+    @property
     def worth_drawing(self) -> bool:
         """Whether there are values of at least two years; one year's are better read in the table."""
         return len({int(mark.start) for mark in self.marks}) > 1
@@ -98,7 +125,7 @@ class Series:
 
 
 def read_series(store: Store, indicator: Indicator) -> Series:
-    """The marks of an indicator's chart, in the order of time, and what is left out."""
+    """The marks of an indicator's chart, in the order of time, and what is left out: parts of years that are there whole, too."""
     marks: list[Mark] = []
     omitted: list[Omission] = []
     for fact in (*store.owned_by(indicator.id), *store.plans_for(indicator.id)):
@@ -107,6 +134,10 @@ def read_series(store: Store, indicator: Indicator) -> Series:
             marks.append(drawn)
         else:
             omitted.append(drawn)
+    whole = {int(mark.start) for mark in marks if mark.span == "year" and not mark.announced}
+    for mark in [mark for mark in marks if mark.span == "part" and int(mark.start) in whole]:
+        marks.remove(mark)
+        omitted.append(Omission(mark.address, mark.words, "of a part of a year that is drawn whole"))
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
     breaks = tuple(_breaks(indicator, marks, store))
     return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
@@ -142,9 +173,24 @@ def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
         return Omission(fact.address, words, "undated" if when is None else "not of a single year")
     start, end, span = placed
     label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(value)
-    disputed = store.status(fact.address).name == "disputed"
     part = f"{when_text(when)}: {record.key_words}" if isinstance(record, Observation) and record.key else ""
-    return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part)
+    disputed, computed = is_contested(fact, store), "computed" in record.caveats
+    return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part, computed)
+
+
+def is_contested(fact: Fact, store: Store) -> bool:
+    """Whether an open dispute sets another value of the same series and time against a value."""
+    if not isinstance(fact.record, Observation):
+        return False
+    sides = (side for d in store.disputes_on(fact.address) if d.outcome == "open" for side in d.sides)
+    others = (store.facts[address] for side in sides for address in side.facts if address in store.facts)
+    return any(
+        isinstance(other.record, Observation)
+        and other.owner == fact.owner
+        and other.record.period == fact.record.period
+        and other.record.value != fact.record.value
+        for other in others
+    )
 
 
 def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:

@@ -11,8 +11,8 @@ from factbook.charts.marks import SIGNS, Mark, Series
 from factbook.charts.scale import Axis, Years, ranks, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
-from factbook.content.wording import NATURES
 from factbook.store.numbers import format_number
+from factbook.store.records import Bound
 
 _HEIGHT = {"wide": 220.0, "narrow": 200.0}
 """How high the part between the axes is."""
@@ -20,8 +20,26 @@ _HEIGHT = {"wide": 220.0, "narrow": 200.0}
 _WIDEST_SLOT = 104.0
 """A year takes no more than this, so that two years do not look like two walls."""
 
+_ARROW = 26.0
+"""How long the arrow of a value above the scale is."""
+
 _LEAST = 5.0
 """How many units a mark takes at least, so that a single day can be seen."""
+
+
+_GOAL = "Goal of a plan"
+_LOOKS = {
+    "provisional": "Provisional",
+    "estimate": "Estimate",
+    "computed": "Computed from other values",
+    "target": "Target",
+    "forecast": "Forecast",
+}
+"""What is drawn unlike a result, and its words in the legend."""
+
+_ANNOUNCED = {"target": "Target", "forecast": "Forecast", "plan": _GOAL}
+_FORMS = {"column": "", "tick": "-tick"}
+_BOUNDS: dict[Bound, str] = {"about": "about", "below": "nearly", "at-least": "at least", "at-most": "at most"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,10 @@ class Shape:
         """What the mark covers."""
         if self.kind == "column":
             return Box(self.x, self.top, self.x + self.width, self.top + self.height)
+        if self.kind == "tick":
+            return Box(self.x, self.y - 4, self.x + self.width, self.y + 4)
+        if self.kind == "beyond":
+            return Box(self.middle - 6, self.y, self.middle + 6, self.y + _ARROW)
         return Box(self.middle - 6, self.y - 6, self.middle + 6, self.y + 6)
 
 
@@ -96,12 +118,12 @@ def draw_series(data: Series, frame: Frame, style: str) -> str:
     words = [format_number(step) for step in steps]
     left = max(text_width(word, SMALL) for word in words) + 10
     years = _years(data, frame, left)
-    turned = _labels(_shapes(data, years, _axis(data, steps, 40, frame))[0], turned=False)[1]
+    turned = _labels(_shapes(data, years, _axis(data, steps, 40, frame))[0], frame, turned=False)[1]
     top = 30 + (max(text_width(mark.label, TEXT) for mark in data.marks) - 6 if turned else 18)
     axis = _axis(data, steps, top, frame)
     shapes, bottom = _shapes(data, years, axis)
-    shapes, _ = _labels(shapes, turned=turned)
-    keys, below = legend(_keys(data), frame, bottom + 28)
+    shapes, _ = _labels(shapes, frame, turned=turned)
+    keys, below = legend(_keys(data, shapes), frame, bottom + 28)
     notes = wrap("; ".join(mark.part for mark in data.marks if mark.part), SMALL, frame.width)
     return render(
         "series.svg",
@@ -123,6 +145,7 @@ def draw_series(data: Series, frame: Frame, style: str) -> str:
         shapes=shapes,
         legend=keys,
         notes=[(below + 17 * (row + 1) - 4, words) for row, words in enumerate(notes)],
+        arrow=_ARROW,
     )
 
 
@@ -134,13 +157,14 @@ def describe(data: Series) -> str:
     parts = [f"{kind}; time to scale.", *(f"{mark.words}." for mark in data.marks)]
     if data.missing_years:
         parts.append(f"No figure is drawn for {', '.join(map(str, data.missing_years))}.")
+    parts += [f"Above the scale: {mark.words}." for mark in data.marks if data.beyond(mark)]
     parts += [f"Break in the series, {line.when}: {line.reason}" for line in data.breaks]
     parts += [f"Not drawn, {left.reason}: {left.words}." for left in data.omitted]
     return " ".join(parts)
 
 
 def _steps(data: Series) -> list[Decimal]:
-    values = [mark.value for mark in data.marks]
+    values = [mark.value for mark in data.marks if not data.beyond(mark)]
     return ranks(max(values)) if data.mode == "ranks" else ticks(min(values), max(values))
 
 
@@ -164,13 +188,14 @@ def _shapes(data: Series, years: Years, axis: Axis) -> tuple[list[Shape], float]
     zero = axis(0) if data.mode != "ranks" else bottom
     shapes = []
     for mark in data.marks:
-        beside = [other for other in data.marks if _same_place(mark, other)]
+        beside = [other for other in data.marks if _same_place(mark, other) and not data.beyond(other)] or [mark]
         left, right = years.within(mark.start), years.within(mark.end, end=True)
         width = (right - left) / len(beside)
-        left += width * beside.index(mark)
+        left += width * (beside.index(mark) if mark in beside else 0)
         if width < _LEAST:
             left, width = left - (_LEAST - width) / 2, _LEAST
-        shapes.append(Shape(mark, _kind(mark, data), round(left, 2), round(width, 2), axis(mark.value), zero))
+        y = min(axis.start, axis.end) if data.beyond(mark) else axis(mark.value)
+        shapes.append(Shape(mark, _kind(mark, data), round(left, 2), round(width, 2), y, zero))
     return shapes, bottom
 
 
@@ -180,28 +205,31 @@ def _same_place(one: Mark, other: Mark) -> bool:
 
 
 def _kind(mark: Mark, data: Series) -> str:
+    if data.beyond(mark):
+        return "beyond"
     if mark.nature == "plan":
         return "goal"
     if data.mode != "bars":
         return "point"
-    return "moment" if mark.span == "moment" else "column"
+    return {"moment": "moment", "part": "tick", "year": "column"}[mark.span]
 
 
-def _labels(shapes: Sequence[Shape], *, turned: bool) -> tuple[list[Shape], bool]:
-    """The shapes with their figures where there is room; and whether a full year's figure found none.
+def _labels(shapes: Sequence[Shape], frame: Frame, *, turned: bool) -> tuple[list[Shape], bool]:
+    """The shapes with their figures where there is room; and whether a figure of a full year or a date found none.
 
     Full years come first, then dates and goals, then parts of a year: these stay without a figure when it is in the way.
     """
-    rank = {"goal": 1, "moment": 1, "point": 0, "column": 0}
+    rank = {"goal": 1, "moment": 1, "point": 0, "column": 0, "tick": 2, "beyond": 0}
     order = sorted(shapes, key=lambda s: (s.mark.span == "part", rank[s.kind], -s.mark.value))
     taken = [shape.box for shape in shapes]
     labels: dict[str, Label] = {}
     crowded = False
     for shape in order:
         others = [box for box in taken if box != shape.box]
-        found = _place(shape, others, turned=turned)
+        found = _place(shape, others, frame, turned=turned)
+        if found is None or len(found[0].text) < len(shape.mark.label):
+            crowded = crowded or (shape.mark.span != "part" and shape.mark.nature != "plan")
         if found is None:
-            crowded = crowded or (shape.mark.span == "year" and shape.mark.nature != "plan")
             continue
         labels[shape.mark.address], box = found
         taken.append(box)
@@ -209,36 +237,44 @@ def _labels(shapes: Sequence[Shape], *, turned: bool) -> tuple[list[Shape], bool
     return done, crowded
 
 
-def _place(shape: Shape, taken: Sequence[Box], *, turned: bool) -> tuple[Label, Box] | None:
+def _place(shape: Shape, taken: Sequence[Box], frame: Frame, *, turned: bool) -> tuple[Label, Box] | None:
     """Where a mark's figure may stand: above it (below, for a negative value), else the sign of its bound, else nowhere."""
-    clear = 5.0 if shape.kind == "column" else 9.0
+    clear = 5.0 if shape.kind in ("column", "beyond", "tick") else 9.0
     clear += 5.0 if shape.mark.disputed and shape.kind == "column" else 0.0
     for text in (shape.mark.label, SIGNS[shape.mark.bound]):
         long, high = text_width(text, TEXT), TEXT * 0.8
         across, tall = (high, long) if turned and len(text) > 1 else (long, high)
         upper = shape.top - clear - tall if shape.up else max(shape.y, shape.base) + clear
-        box = Box(shape.middle - across / 2 - 1, upper, shape.middle + across / 2 + 1, upper + tall)
+        middle = min(shape.middle, frame.width - across / 2)
+        box = Box(middle - across / 2 - 1, upper, middle + across / 2 + 1, upper + tall)
         if text and (len(text) == 1 or not any(box.meets(other) for other in taken)):
-            return Label(text, round(shape.middle, 1), round(upper + tall, 1), across != long), box
+            return Label(text, round(middle, 1), round(upper + tall, 1), across != long), box
     return None
 
 
-def _keys(data: Series) -> list[tuple[str, str]]:
-    """The entries of the legend: only what occurs in this drawing and does not explain itself."""
+def _keys(data: Series, shapes: Sequence[Shape]) -> list[tuple[str, str]]:
+    """The entries of the legend: only what occurs in this drawing and does not explain itself, each as it is drawn."""
     marks = data.marks
     spans = {m.span for m in marks if m.nature != "plan" and (m.nature == "actual" or m.span != "year")}
-    natures = {mark.nature for mark in marks}
     bounds = {mark.bound for mark in marks}
+    kind = "" if data.mode == "bars" else "-point"
     keys: list[tuple[str, str]] = []
     if len(spans) > 1 or "part" in spans:
-        kind = "" if data.mode == "bars" else "-point"
         keys += [(f"year{kind}", "Full year")] if "year" in spans else []
-        keys += [(f"part{kind}", "Part of a year, over its months")] if "part" in spans else []
+        keys += [("tick" if data.mode == "bars" else "part-point", "Part of a year, over its months")] * (
+            "part" in spans
+        )
         keys += [("moment", "At a date")] if "moment" in spans else []
-    keys += [(n, NATURES[n].capitalize()) for n in ("provisional", "estimate", "target", "forecast") if n in natures]
-    keys += [("goal", "Goal of a plan")] if "plan" in natures else []
+    for look, words in _LOOKS.items():
+        forms = {
+            _FORMS.get(shape.kind, "-point") for shape in shapes if shape.mark.look == look and shape.kind != "beyond"
+        }
+        keys += [(f"{look}{form}", words) for form in sorted(forms)]
+    keys += [("goal", _GOAL)] if any(shape.kind == "goal" for shape in shapes) else []
+    beyond = {shape.mark.nature for shape in shapes if shape.kind == "beyond"}
+    keys += [("beyond", f"{words}, above the scale") for nature, words in _ANNOUNCED.items() if nature in beyond]
     keys += [("disputed", "Sources disagree")] if any(mark.disputed for mark in marks) else []
-    keys += [("sign", f"{SIGNS[b]} {b.replace('-', ' ')}") for b in ("about", "at-least", "at-most") if b in bounds]
+    keys += [("sign", f"{SIGNS[bound]} {words}") for bound, words in _BOUNDS.items() if bound in bounds]
     keys += [("break", "Break: the two sides do not compare")] if data.breaks else []
     keys += [("gap", "No figure")] if data.missing_years else []
     return keys

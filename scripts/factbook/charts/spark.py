@@ -26,9 +26,9 @@ class Bar:
 def spark_marks(data: Series) -> list[Mark]:
     """What is drawn of a series: nothing where there are fewer than two years to draw.
 
-    Full years and dates are; parts of a year only in years that have nothing else; goals not at all.
+    Full years and dates are; parts of a year only in years that have nothing else; what was only to be not at all.
     """
-    marks = [mark for mark in data.marks if mark.nature != "plan"]
+    marks = [mark for mark in data.marks if not mark.announced]
     whole = {int(mark.start) for mark in marks if mark.span != "part"}
     marks = [mark for mark in marks if mark.span != "part" or int(mark.start) not in whole]
     return marks if len({int(mark.start) for mark in marks}) > 1 else []
