@@ -385,7 +385,7 @@ def test_a_part_of_a_year_is_a_tick_over_its_months_and_never_a_column(town: Sto
 
 def test_a_year_that_is_whole_leaves_its_parts_to_the_table(town: Store) -> None:
     left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
-    assert left["trade@1993-Q1"] == "of a part of a year that is drawn whole"
+    assert left["trade@1993-Q1"] == "only a part of a year that is drawn whole"
 
 
 def test_no_column_of_this_store_stands_in_front_of_another(store: Store) -> None:
@@ -439,14 +439,14 @@ def test_every_sign_of_the_legend_is_drawn_as_its_marks_are(town: Store, store: 
 def test_what_cannot_be_drawn_is_left_to_the_table_with_the_reason(town: Store) -> None:
     left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
     assert left == {
-        "trade@1993-Q1": "of a part of a year that is drawn whole",
+        "trade@1993-Q1": "only a part of a year that is drawn whole",
         "trade@1994": "judged wrong",
         "trade@1980/1989": "not of a single year",
         "trade@undated": "undated",
     }
     (figure,) = indicator_figure(town.indicators["trade"], town)
     assert "Not drawn, but in the table: what is judged wrong" in figure.caption
-    assert "of a part of a year that is drawn whole" in figure.caption
+    assert "only a part of a year that is drawn whole" in figure.caption
 
 
 def test_rates_and_ranks_are_points_with_the_first_place_on_top(town: Store) -> None:

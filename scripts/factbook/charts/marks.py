@@ -137,7 +137,7 @@ def read_series(store: Store, indicator: Indicator) -> Series:
     whole = {int(mark.start) for mark in marks if mark.span == "year" and not mark.announced}
     for mark in [mark for mark in marks if mark.span == "part" and int(mark.start) in whole]:
         marks.remove(mark)
-        omitted.append(Omission(mark.address, mark.words, "of a part of a year that is drawn whole"))
+        omitted.append(Omission(mark.address, mark.words, "only a part of a year that is drawn whole"))
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
     breaks = tuple(_breaks(indicator, marks, store))
     return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)

@@ -222,10 +222,15 @@ def _labels(shapes: Sequence[Shape], frame: Frame, *, turned: bool) -> tuple[lis
     rank = {"goal": 1, "moment": 1, "point": 0, "column": 0, "tick": 2, "beyond": 0}
     order = sorted(shapes, key=lambda s: (s.mark.span == "part", rank[s.kind], -s.mark.value))
     taken = [shape.box for shape in shapes]
+    hollow = [shape.box for shape in shapes if shape.kind == "column" and shape.mark.announced]
     labels: dict[str, Label] = {}
     crowded = False
     for shape in order:
-        others = [box for box in taken if box != shape.box]
+        free = [
+            shape.box,
+            *(hollow if shape.kind == "tick" else ()),
+        ]  # what is only to be is drawn hollow: a result may stand in it
+        others = [box for box in taken if box not in free]
         found = _place(shape, others, frame, turned=turned)
         if found is None or len(found[0].text) < len(shape.mark.label):
             crowded = crowded or (shape.mark.span != "part" and shape.mark.nature != "plan")
@@ -238,13 +243,18 @@ def _labels(shapes: Sequence[Shape], frame: Frame, *, turned: bool) -> tuple[lis
 
 
 def _place(shape: Shape, taken: Sequence[Box], frame: Frame, *, turned: bool) -> tuple[Label, Box] | None:
-    """Where a mark's figure may stand: above it (below, for a negative value), else the sign of its bound, else nowhere."""
+    """Where a mark's figure may stand: above it (below, for a negative value), else the sign of its bound, else nowhere.
+
+    The figure of a column may stand a line higher, so that neighbours need not be turned.
+    """
     clear = 5.0 if shape.kind in ("column", "beyond", "tick") else 9.0
     clear += 5.0 if shape.mark.disputed and shape.kind == "column" else 0.0
-    for text in (shape.mark.label, SIGNS[shape.mark.bound]):
+    higher = [TEXT + 2] if shape.kind == "column" and not turned else []
+    tries = [(shape.mark.label, lift) for lift in (0.0, *higher)]
+    for text, lift in (*tries, (SIGNS[shape.mark.bound], 0.0)):
         long, high = text_width(text, TEXT), TEXT * 0.8
         across, tall = (high, long) if turned and len(text) > 1 else (long, high)
-        upper = shape.top - clear - tall if shape.up else max(shape.y, shape.base) + clear
+        upper = shape.top - clear - tall - lift if shape.up else max(shape.y, shape.base) + clear + lift
         middle = min(shape.middle, frame.width - across / 2)
         box = Box(middle - across / 2 - 1, upper, middle + across / 2 + 1, upper + tall)
         if text and (len(text) == 1 or not any(box.meets(other) for other in taken)):
