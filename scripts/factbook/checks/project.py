@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from factbook.checks.markup import markup_problems
 from factbook.checks.quality import FLOOR_FILE
 from factbook.checks.rules.rule import View
 from factbook.history.commits import read_history
+from factbook.history.git import GitError
 from factbook.problems import Problem
 from factbook.reading import collector
 from factbook.reading.documents import Document
@@ -95,9 +96,16 @@ def _text(path: Path) -> str | None:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
 
 
-def with_history(project: Project) -> Project:
-    """The project with the history of its store, as far as git knows it."""
-    history = read_history(project.root, project.root / "build" / "cache" / "history")
+def with_history(project: Project, report: Callable[[str], None]) -> Project:
+    """Return the project with the history of its store.
+
+    Where git cannot read the repository, there is none, and ``report`` is given a line that says why.
+    """
+    try:
+        history = read_history(project.root, project.root / "build" / "cache" / "history")
+    except GitError as error:
+        report(f"the site has no history of its facts, for git says: {error}")
+        return project
     return replace(project, store=replace(project.store, history=history))
 
 

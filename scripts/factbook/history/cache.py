@@ -6,6 +6,7 @@ entry next to nothing; each build reads the whole history, and the preview does 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -32,7 +33,8 @@ def cached(compare: Compare, folder: Path) -> Compare:
         found = _read(path)
         if found is None:
             found = compare(before, after)
-            write_if_changed(path, json.dumps([_plain(edit) for edit in found], ensure_ascii=False) + "\n")
+            with contextlib.suppress(OSError):  # a disk that is full, or may not be written to
+                write_if_changed(path, json.dumps([_plain(edit) for edit in found], ensure_ascii=False) + "\n")
         return found
 
     return compare_or_read

@@ -1,20 +1,20 @@
 """The history of the store: what each commit did to its facts, read from git.
 
-Only ``git`` itself is asked, with argument lists and never by way of a shell; where there is no git, no repository or no commit of the
-data, there is no history. The chain of first parents is followed, so each state of the published branch is compared
-with the one before it. In a shallow clone the oldest state that is there is a starting point and counts as no change.
+Where there is no repository or no commit of the data, there is no history; where git fails, the reason is raised. The chain of first
+parents is followed, so each state of the published branch is compared with the one before it. In a shallow clone the oldest state that is
+there is a starting point and counts as no change.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from factbook.history import git
 from factbook.history.cache import Tree, cached
 from factbook.history.compare import Change, Side, compare
 from factbook.reading.load import DATA, Known, load
@@ -41,15 +41,20 @@ class _Step:
 
 
 def read_history(root: Path, cache_folder: Path | None = None) -> History | None:
-    """The history of the store below ``root``; None where there is none.
+    """Return the history of the store below ``root``; None where there is no repository, or no commit of the store.
 
-    ``cache_folder``: where what each commit did is cached, see :mod:`factbook.history.cache`.
+    Raises GitError if there is a repository that git cannot read, or not read whole.
+
+    Args:
+        root: The project's folder.
+        cache_folder: Where what each commit did is cached, see :mod:`factbook.history.cache`.
+
     """
-    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
-    steps = list(_steps(root)) if head else []
+    head = git.head(root) if git.has_repository(root) else None
+    steps = list(_steps(root, head)) if head else []
     if not head or not steps:
         return None
-    boundary = _boundary(root)
+    boundary = git.shallow_commits(root)
     compare_trees = _Comparison(root).edits
     edits_of = cached(compare_trees, cache_folder) if cache_folder else compare_trees
     commits = [
@@ -57,20 +62,13 @@ def read_history(root: Path, cache_folder: Path | None = None) -> History | None
         for step in steps
         if step.id not in boundary and (edits := edits_of(step.before, step.after))
     ]
-    return History(head.decode().strip(), tuple(commits))
+    return History(head, tuple(commits))
 
 
-def _steps(root: Path) -> Iterator[_Step]:
+def _steps(root: Path, head: str) -> Iterator[_Step]:
     """The commits that touched a data file, newest first: one listing of now, and the log's differences undone one by one."""
-    listing = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", DATA)
-    log = _git(
-        root, "-c", "log.showRoot=true", "-c", "log.showSignature=false", "log", "--first-parent", "-m", "--raw", "--no-abbrev",
-        "--no-renames", "--relative", "--no-color", "--no-notes", "-z", "--format=%H%x00%ct%x00%s", "--", DATA,
-    )  # fmt: skip
-    if listing is None or log is None:
-        return
-    tree = _tree(listing.decode("utf-8", "replace"))
-    tokens = iter(log.decode("utf-8", "replace").split("\0"))
+    tree = data_tree(root, head)
+    tokens = iter(git.log(root, head, DATA, "%H%x00%ct%x00%s"))
     token = next(tokens, None)
     while token is not None:
         identifier = token.strip()
@@ -89,9 +87,10 @@ def _steps(root: Path) -> Iterator[_Step]:
         tree = before
 
 
-def _tree(listing: str) -> dict[str, str]:
+def data_tree(root: Path, revision: str) -> dict[str, str]:
+    """Return the data files of a commit: path and blob. Raises GitError."""
     found = {}
-    for line in listing.split("\0"):
+    for line in git.listing(root, revision, DATA):
         head, tab, path = line.partition("\t")
         if tab and head.startswith(_REGULAR) and _is_data(path):
             found[path] = head.split()[2]
@@ -112,13 +111,6 @@ def _undo(tree: dict[str, str], raw: re.Match[str], path: str) -> None:
 def _is_data(path: str) -> bool:
     match = _FILE.fullmatch(path)
     return match is not None and match["collection"] in COLLECTIONS
-
-
-def _boundary(root: Path) -> set[str]:
-    """The commits whose parents are not here, in a shallow clone."""
-    name = _git(root, "rev-parse", "--git-path", "shallow")
-    path = root / (name or b"").decode().strip()
-    return set(path.read_text(encoding="ascii").split()) if name and path.is_file() else set()
 
 
 class _Comparison:
@@ -144,13 +136,13 @@ class _Comparison:
         return Side.of(whole)
 
     def _read(self, wanted: Sequence[tuple[str, str]]) -> None:
-        contents = _blobs(self._root, [blob for _, blob in wanted])
+        contents = git.blobs(self._root, [blob for _, blob in wanted])
         with tempfile.TemporaryDirectory(prefix="factbook-") as folder:
             for number, (path, blob) in enumerate(wanted):
                 place = Path(folder) / str(number)
                 file = place / path
                 file.parent.mkdir(parents=True)
-                file.write_bytes(contents.get(blob, b""))
+                file.write_bytes(contents[blob])
                 self._files[path, blob] = load(place, self._known)
 
 
@@ -158,32 +150,6 @@ def _collection(path: str) -> str:
     return path.split("/")[1].removesuffix(".yml")
 
 
-def _blobs(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
-    """The contents of blobs, by one call (``git cat-file --batch``: a line with name, type and size, the bytes, a line break)."""
-    if not blobs:
-        return {}
-    output = _git(root, "cat-file", "--batch", feed="".join(f"{blob}\n" for blob in blobs).encode()) or b""
-    found, position = {}, 0
-    while (end := output.find(b"\n", position)) >= 0:
-        head = output[position:end].split()
-        position = end + 1
-        if len(head) == 3 and head[1] == b"blob":
-            size = int(head[2])
-            found[head[0].decode()] = output[position : position + size]
-            position += size + 1
-    return found
-
-
 def _edit(change: Change) -> Edit:
     fields = tuple(FieldEdit(part.name, part.before, part.after) for part in change.fields)
     return Edit(change.address, change.kind, change.title, change.verb, fields if change.verb == "changed" else ())
-
-
-def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes | None:
-    """What git prints; None where there is no git, or it fails."""
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, input=feed, capture_output=True, check=False)  # noqa: S603 - a list, no shell
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

@@ -1,36 +1,35 @@
-"""Reads the store as it was in a git revision. The edge: git is run here and nowhere else in ``diff``."""
+"""The store as it was in a git revision."""
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
 import tempfile
 from pathlib import Path
 
+from factbook.history import git
+from factbook.history.commits import data_tree
 from factbook.problems import ProjectError
-from factbook.reading.load import DATA, load
+from factbook.reading.load import load
 from factbook.reading.loaded import Loaded
 
 
 def revision(root: Path, name: str) -> Loaded | None:
-    """The store of a revision; None where the revision has none. Raises ProjectError where there is no such revision."""
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if commit is None:
-        raise ProjectError(f"git knows no revision '{name}' here")
-    archive = _git(root, "archive", "--format=tar", commit.decode().strip(), "--", DATA)
-    if archive is None:
+    """Return the store of a revision; None where the revision has none.
+
+    Raises ProjectError where there is no such revision, or where git cannot read the repository: in its own words.
+    """
+    try:
+        commit = git.commit(root, name)
+        if commit is None:
+            raise ProjectError(f"git knows no revision '{name}' here")
+        tree = data_tree(root, commit)
+        contents = git.blobs(root, sorted(set(tree.values())))
+    except git.GitError as error:
+        raise ProjectError(str(error)) from None
+    if not tree:
         return None
     with tempfile.TemporaryDirectory(prefix="factbook-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, [m for m in tar.getmembers() if m.isfile() or m.isdir()], filter="data")
+        for path, blob in tree.items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(contents[blob])
         return load(Path(folder))
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git prints; None where it fails."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S603, S607 - git of the PATH, no shell
-    except OSError as error:
-        raise ProjectError(f"git cannot be run: {error.strerror}") from None
-    return done.stdout if done.returncode == 0 else None

@@ -5,6 +5,7 @@ All content comes from :mod:`factbook.pages` and the Markdown extension; :mod:`f
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -75,7 +76,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             config.use_directory_urls = False
         last = self._session.snapshot if self._session is not None and self._is_preview else None
         with _plugin_errors():
-            project = with_history(self.read(root))
+            project = with_history(self.read(root), _say)
             self._session = session = BuildSession(config, self.config, project, is_preview=self._is_preview, last=last)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=session.scope))  # type: ignore[arg-type]
@@ -196,6 +197,11 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def _exports(self) -> Mapping[str, bytes]:
         """The exports of the build that is shown when they are requested."""
         return self.session.exports()
+
+
+def _say(line: str) -> None:
+    """Print a line to the terminal: a warning would end a strict build."""
+    print(f"factbook: {line}", file=sys.stderr)
 
 
 @contextmanager
