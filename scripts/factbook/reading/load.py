@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -126,13 +126,29 @@ def _of_document(collection: str, document: Document, problems: list[Problem]) -
         return found
     found.problems.extend(lookalikes(document.path, document.text))
     _validate(found, collection, document)
-    if collection not in _WITHOUT_ADDRESS:
-        document.defined = tuple(_definitions(document.value))
+    document.defined = tuple((_DEFINED.get(collection) or _definitions)(document.value))
     document.value = []  # the records say all that it said
     return found
 
 
-_WITHOUT_ADDRESS = ("vocabulary", "redirects")
+def _terms(values: Sequence[Any]) -> Iterator[tuple[str, Loc]]:
+    """Every term in a file, with its kind before it: no address has a space."""
+    for index, value in enumerate(values):
+        if isinstance(value, dict) and isinstance(value.get("term"), str) and isinstance(value.get("kind"), str):
+            yield f"{value['kind']} {value['term']}", (index,)
+
+
+def _redirected(values: Sequence[Any]) -> Iterator[tuple[str, Loc]]:
+    """Every address that a file redirects, as no address is written."""
+    for index, value in enumerate(values):
+        if isinstance(value, dict) and isinstance(value.get("from"), str):
+            yield f"redirect {value['from']}", (index,)
+
+
+_DEFINED: Mapping[str, Callable[[Sequence[Any]], Iterator[tuple[str, Loc]]]] = {
+    "vocabulary": _terms,
+    "redirects": _redirected,
+}
 
 
 def _definitions(values: Sequence[Any]) -> Iterator[tuple[str, Loc]]:
@@ -143,9 +159,10 @@ def _definitions(values: Sequence[Any]) -> Iterator[tuple[str, Loc]]:
         name = value.get("id")
         if isinstance(name, str):
             yield name, (index,)
-        for inner, item in enumerate(_listed(value.get("statements"))):
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                yield item["id"], (index, "statements", inner)
+        for part in ("statements", "figures"):
+            for inner, item in enumerate(_listed(value.get(part))):
+                if isinstance(item, dict) and isinstance(item.get("id"), str):
+                    yield item["id"], (index, part, inner)
         for inner, item in enumerate(_listed(value.get("observations"))):
             if isinstance(item, dict) and isinstance(name, str):
                 suffix = f":{item['key']}" if item.get("key") else ""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.checks.rules import dates, disputes, entities, identity, ledger, pages, quality, reading, sourcing, values
+from factbook.checks.rules import (
+    dates,
+    disputes,
+    entities,
+    identity,
+    ledger,
+    pages,
+    quality,
+    reading,
+    sourcing,
+    twins,
+    values,
+)
 from factbook.checks.rules.rule import Check, Finding, Rule, View
 from factbook.problems import Problem
 
@@ -12,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *identity.RULES,
     *entities.RULES,
+    *twins.RULES,
     *sourcing.RULES,
     *dates.RULES,
     *values.RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
@@ -34,11 +35,51 @@ def _duplicate_ids(view: View) -> Iterator[Finding]:
     for name, origin in defined:
         if name in first:
             other = first[name]
-            line, _ = other.position("id")
-            hint = "give one of them another id; for two observations of one period, add a key"
-            yield at(origin, "id", message=f"id '{name}' is used already ({other.document.path}:{line})", hint=hint)
+            kind, space, word = name.partition(" ")
+            key = "id" if not space else "from" if kind == "redirect" else "term"
+            line, _ = other.position(key)
+            what = f"id '{name}'" if not space else f"{kind} '{word}'"
+            yield at(origin, key, message=f"{what} is used already ({other.document.path}:{line})", hint=_ONCE[key])
         else:
             first[name] = origin
+
+
+_ONCE = {
+    "id": "give one of them another id; for two observations of one period, add a key",
+    "from": "make one redirect of the two: an address leads on once",
+    "term": "make one term of the two, or give one of them another word",
+}
+
+
+def successors(name: str, store: Store) -> list[str]:
+    """Return the addresses that an old one leads to now, by as many redirects as it takes; none where it was withdrawn or is unknown."""
+    known, found, seen = ids(store), list[str](), set[str]()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop(0)
+        if current in seen:
+            continue
+        seen.add(current)
+        if current != name and current in known:
+            found.append(current)
+        elif current in store.redirects:
+            waiting += store.redirects[current].to
+        else:  # an observation of an indicator that moved
+            owner, sign, rest = current.partition("@")
+            waiting += [f"{to}@{rest}" for to in store.redirects[owner].to] if sign and owner in store.redirects else []
+    return found
+
+
+def moved_hint(name: str, store: Store) -> str:
+    """Return what became of an address, as a hint; empty where no redirect says."""
+    redirect = store.redirects.get(name) or store.redirects.get(name.partition("@")[0])
+    if redirect is None:
+        return ""
+    found = successors(name, store)
+    if found:
+        names = " or ".join(f"'{each}'" for each in found)
+        return f"it was {redirect.kind}: write {names}"
+    return f"it was withdrawn ({redirect.reason})" if redirect.kind == "withdrawn" else ""
 
 
 def _dangling(view: View) -> Iterator[Finding]:
@@ -49,7 +90,7 @@ def _dangling(view: View) -> Iterator[Finding]:
         origin = view.store.origin(record)
         for loc, name, marker in mentions(record):
             if isinstance(marker, Ref) and name not in targets[marker.target] and not view.excused(name):
-                yield _missing(origin, loc, name, marker.target, targets)
+                yield _missing(origin, loc, name, marker.target, targets, moved_hint(name, view.store))
 
 
 def _targets(store: Store) -> dict[str, set[str]]:
@@ -63,11 +104,11 @@ def _targets(store: Store) -> dict[str, set[str]]:
     }
 
 
-def _missing(origin: Origin, loc: Loc, name: str, target: str, targets: dict[str, set[str]]) -> Finding:
+def _missing(origin: Origin, loc: Loc, name: str, target: str, targets: dict[str, set[str]], moved: str) -> Finding:
     kind = {"address": "fact", "any": "address", "industries": "industry"}.get(target, target.removesuffix("s"))
     elsewhere = name in targets["any"]
     guess = nearest(name, targets[target])
-    hint = (
+    hint = moved or (
         f"'{name}' is something else"
         if elsewhere
         else f"did you mean '{guess}'?"
@@ -91,9 +132,10 @@ def _unknown_terms(view: View) -> Iterator[Finding]:
                 continue
             words = [term for kind, term in view.store.vocabulary if kind == marker.kind]
             guess = nearest(name, words)
-            hint = (
-                f"did you mean '{guess}'?" if guess else f"one of {', '.join(words)}; or add it to data/vocabulary.yml"
-            )
+            listed = f"one of {', '.join(words)}; or add it to data/vocabulary.yml"
+            hint = f"did you mean '{guess}'?" if guess else listed if words else "add it to data/vocabulary.yml"
+            if re.search("[，、；]", name):
+                hint = "put ', ' between the items of a list, not '，'"
             yield at(origin, *loc, message=f"'{name}' is not a {marker.kind} of the vocabulary", hint=hint)
 
 
@@ -110,7 +152,7 @@ def _text_references(view: View) -> Iterator[Finding]:
 
 
 def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]:
-    """What is wrong with the reference between ``[[`` and ``]]``, and the mend; two empty texts if nothing is."""
+    """What is wrong with the reference between ``[[`` and ``]]``, and the fix; two empty texts if nothing is."""
     try:
         parsed = parse(body)
     except ValueError as error:
@@ -127,7 +169,8 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
     for name in names:
         if name not in pool and not view.excused(name):
             guess = nearest(name, pool)
-            return f"there is no fact or entity '{name}'", f"did you mean '{guess}'?" if guess else ""
+            hint = moved_hint(name, view.store) or (f"did you mean '{guess}'?" if guess else "")
+            return f"there is no fact or entity '{name}'", hint
     if isinstance(parsed, Reference) and parsed.field == "cite" and parsed.target not in view.store.facts:
         return f"'{parsed.target}' is no fact and has no citation", "name a fact, or write [[source:…]]"
     if isinstance(parsed, Computation) and all(name in pool for name in names):
@@ -180,7 +223,8 @@ RULES = (
     Rule(
         "FB301",
         "duplicate-id",
-        "An id stands once in the whole store; observations of one period are told apart by a `key`.",
+        "An id stands once in the whole store, as does a term of the vocabulary and the `from` of a redirect; observations of one"
+        " period are told apart by a `key`.",
         "It is the address of the fact.",
         _CHARTER.replace("id: charter", "id: town-river"),
         _CHARTER,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factbook.checks.markup import ATTRIBUTES, ELEMENTS, FRONT_MATTER
-from factbook.checks.rules.identity import ids, reference_problem
+from factbook.checks.rules.identity import ids, moved_hint, reference_problem
 from factbook.checks.rules.rule import Finding, Rule, View
 from factbook.content.blocks import BLOCKS, TIMELINE_BLOCK
 from factbook.problems import nearest
@@ -79,6 +79,7 @@ def _block(page: ProsePage, match: re.Match[str], view: View) -> Finding | None:
             continue
         guess = nearest(word, pool)
         hint = f"did you mean '{guess}'?" if guess else f"write /// {name} | {block.argument}"
+        hint = moved_hint(word, view.store) or hint
         offset = match.start("argument") if match["argument"] else match.start("name")
         message = (
             f"there is no {block.argument} '{word}'"
