@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.store.publishers import same_publisher_key
+from factbook.store.publishers import publisher_keys
 from factbook.store.records import Industry, Organization, Place, Project
 from factbook.store.scalars import Record, Text
 from factbook.store.shape import record_in
@@ -47,14 +47,12 @@ def _same_name(view: View) -> Iterator[Finding]:
     for entities in (store.industries, store.organizations, store.places, store.projects):
         first: dict[str, Industry | Organization | Place | Project] = {}
         for entity in entities.values():
-            for language in ("en", "zh"):
-                name = getattr(entity.name, language)
-                if name is None:
-                    continue
-                other = first.setdefault(f"{language} {same_publisher_key(name)}", entity)
+            for key in publisher_keys(entity.name):
+                other = first.setdefault(key, entity)
                 if other is not entity:
                     hint = "make one record of the two, or say in the name what tells them apart: 'Mill (Old Town)'"
-                    yield at(store.origin(entity), "name", message=f"'{other.id}' has the name '{name}' too", hint=hint)
+                    message = f"'{other.id}' has the name '{other.name.both}'"
+                    yield at(store.origin(entity), "name", message=message, hint=hint)
                     break
 
 
