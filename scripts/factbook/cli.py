@@ -6,6 +6,7 @@ Exit status: 0 clean, 1 problems found, 2 could not run.
 from __future__ import annotations
 
 import argparse
+import io
 import signal
 import sys
 import threading
@@ -80,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
+    _replace_what_cannot_be_printed()
     options = build_parser().parse_args(arguments)
     previous = _heed_signals()
     try:
@@ -100,6 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for number, handler in previous.items():
             signal.signal(number, handler)
     return status
+
+
+def _replace_what_cannot_be_printed() -> None:
+    """Print ``?`` for a character that the terminal's code page lacks, and for bytes of a file name that are no text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _heed_signals() -> dict[int, Any]:

@@ -179,7 +179,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     with only_one(target.parent / f".{target.name}.lock"):
         for left in target.parent.glob(f".{target.name}.*.new"):
-            _mend(target, left)
+            _restore(target, left)
             shutil.rmtree(left, ignore_errors=True)
         workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
         try:
@@ -192,7 +192,7 @@ def staged_folder(target: Path) -> Iterator[Path]:
             shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _mend(target: Path, left: Path) -> None:
+def _restore(target: Path, left: Path) -> None:
     """Put the old folder back where a process was killed between two steps, on a system that cannot exchange folders."""
     if not target.exists() and (left / "old").is_dir():
         (left / "old").rename(target)

@@ -1,4 +1,4 @@
-"""The preview: a saved fact shows, a broken save shows its problems in the page and on the terminal, a mended one heals."""
+"""The preview: a saved fact shows, a broken save shows its problems in the page and on the terminal, a fixed one recovers."""
 
 import shutil
 import subprocess

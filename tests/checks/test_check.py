@@ -142,7 +142,7 @@ def test_no_input_makes_a_traceback(
 )
 def test_deep_and_long_input_is_a_problem_and_no_crash(text: str, make_project: MakeProject) -> None:
     root = make_project(GOOD.text)
-    (root / "data" / "milestones" / "more.yml").parent.mkdir()
+    (root / "data" / "milestones" / "more.yml").parent.mkdir(exist_ok=True)
     (root / "data" / "milestones" / "more.yml").write_text(text, encoding="utf-8")
     problems = read_project(root, TODAY).problems
     assert {p.path for p in problems} == {"data/milestones/more.yml"}
@@ -158,12 +158,13 @@ def test_a_file_over_the_limit_is_refused(make_project: MakeProject) -> None:
 def test_the_caret_stands_below_the_place(make_project: MakeProject, capsys: pytest.CaptureFixture[str]) -> None:
     text = "# data/milestones/more.yml\n- {title: 礼堂, date: 1600-13, id: hall, summary: A hall., sources: {yearbook: page 2}}\n"
     assert check(make_project(GOOD.text + text)) == 1
-    _, excerpt, caret, mend, *_ = capsys.readouterr().out.splitlines()
+    _, excerpt, caret, fix, *_ = capsys.readouterr().out.splitlines()
     assert excerpt.startswith("    1 | - {title: 礼堂, date: 1600-13")
     wide = caret.index("^") - caret[: caret.index("^")].count("\t")
     assert wide == excerpt.index("1600-13") + 2  # two Chinese characters, two columns each
     assert (
-        mend.strip() == "mend: write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022 or 2023-Q3"
+        fix.strip()
+        == "help: write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
     )
 
 
@@ -191,7 +192,7 @@ def test_github_annotations_are_one_line_each_and_escaped(
     text = "# data/milestones/more.yml\n- {id: hall, date: '::error::100%,\\n', title: a, summary: b, sources: {yearbook: p}}\n"
     check(make_project(GOOD.text + text), "--format", "github")
     lines = capsys.readouterr().out.splitlines()
-    annotations = [line for line in lines if line.startswith("::")]
+    annotations = [line for line in lines if line.startswith("::error")]
     assert len(annotations) == 1
     head, _, message = annotations[0].removeprefix("::error ").partition("::")
     assert head == "file=data/milestones/more.yml,line=1,col=20,title=FB206 not-a-date"

@@ -34,7 +34,7 @@ def test_the_right_example_is_clean(rule: Rule, make_project: MakeProject) -> No
 
 
 @each_rule
-def test_a_wrong_example_says_how_to_mend_it(rule: Rule, make_project: MakeProject) -> None:
+def test_a_wrong_example_says_how_to_fix_it(rule: Rule, make_project: MakeProject) -> None:
     problems = read_project(make_project(rule.wrong), TODAY).problems
     assert all(problem.hint for problem in problems), problems
 

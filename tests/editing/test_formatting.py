@@ -228,7 +228,7 @@ def test_check_says_what_would_change_and_changes_nothing(
     assert fmt(root, "--check") == 0
 
 
-def test_line_ends_and_byte_order_marks_are_mended(make_project: MakeProject) -> None:
+def test_line_ends_and_byte_order_marks_are_fixed(make_project: MakeProject) -> None:
     root = make_project("# data/claims.yml (crlf)\n{U+FEFF}- id: a\n  claim: 礼堂\n")
     path = root / "data" / "claims.yml"
     assert path.read_bytes().startswith(b"\xef\xbb\xbf- id: a\r\n")

@@ -215,7 +215,7 @@ BREAKS: tuple[Save, ...] = (
 )  # fmt: skip
 
 
-def _mended(project: Path, sound: Path, title: str) -> None:
+def _fixed(project: Path, sound: Path, title: str) -> None:
     """Put everything back, as a change of branch does, and save one new text."""
     for name in ("data", "docs"):
         shutil.rmtree(project / name, ignore_errors=True)
@@ -226,12 +226,12 @@ def _mended(project: Path, sound: Path, title: str) -> None:
 
 
 def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
-    """Random saves, a request after each, which must be answered; every few saves all is mended and must show."""
+    """Random saves, a request after each, which must be answered; every few saves all is fixed and must show."""
     chance = random.Random(seed)
     for number in range(saves):
         if number % 5 == 4:
             title = "Lights " + "".join(chance.choice("abcdefgh") for _ in range(9))
-            _mended(running.project, sound, title)
+            _fixed(running.project, sound, title)
             text = running.wait_for(lambda text, title=title: title in text and 'role="alert"' not in text)  # type: ignore[misc]
             assert "Content-Security-Policy" in text
         else:
@@ -240,7 +240,7 @@ def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
             time.sleep(chance.choice([0, 0.1, 0.5]))
             status, _ = running.get("/")
             assert status in {200, 404}
-    _mended(running.project, sound, "Lights at the end")
+    _fixed(running.project, sound, "Lights at the end")
     running.wait_for(lambda text: "Lights at the end" in text)
     assert "Traceback" not in running.log.read_text()
 

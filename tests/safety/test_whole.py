@@ -390,7 +390,7 @@ def test_a_folder_is_exchanged_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_without_exchange_a_kill_between_two_steps_is_mended_by_the_next_run(tmp_path: Path) -> None:
+def test_without_exchange_a_kill_between_two_steps_is_undone_by_the_next_run(tmp_path: Path) -> None:
     left = tmp_path / ".site.123.new"
     (left / "old").mkdir(parents=True)
     (left / "old" / "a").write_text("one", encoding="utf-8")

@@ -84,7 +84,7 @@ def test_a_text_that_is_shown_without_citations_shows_none(store: Store) -> None
 
 
 @pytest.mark.parametrize("body", ["charter date|the year", "charter|", "charter dat", ""])
-def test_a_reference_that_is_not_well_formed_is_refused_with_the_mend(body: str) -> None:
+def test_a_reference_that_is_not_well_formed_is_refused_with_the_fix(body: str) -> None:
     with pytest.raises(ValueError, match=r"; |empty"):
         parse(body)
 

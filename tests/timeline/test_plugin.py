@@ -117,7 +117,7 @@ def test_all_mistakes_of_all_pages_come_at_once(project: Callable[..., Path], mk
     assert "docs/b.csv:2:1" in stderr
 
 
-def test_a_preview_shows_the_mistake_in_the_page_and_mends_itself(
+def test_a_preview_shows_the_mistake_in_the_page_and_recovers(
     project: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = project("# Home\n\n/// timeline | bad.yml\n///\n", bad_yml="- {id: a, date: 1992-13, title: A}\n")

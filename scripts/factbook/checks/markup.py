@@ -246,7 +246,7 @@ def _importable(name: str) -> bool:
 
 
 Fault: TypeAlias = tuple[str, str, tuple[str, ...]]
-"""Message, mend, and the words by which the place is found, the best first."""
+"""Message, fix, and the words by which the place is found, the best first."""
 
 
 def faults(html: str) -> Iterator[Fault]:

@@ -190,7 +190,7 @@ Floor = Mapping[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with the floor or with the store below it: the name it is about, the message, the mend."""
+    """Something wrong with the floor or with the store below it: the name it is about, the message, the fix."""
 
     name: str
     message: str

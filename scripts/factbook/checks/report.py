@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from factbook import __version__
 from factbook.checks.project import Project
@@ -39,7 +42,7 @@ def _one(problem: Problem, lines: list[str], colour: bool) -> str:
         gutter = f"{problem.line:>5} | "
         text += f"{gutter}{shown}\n{' ' * (len(gutter) + columns(before))}{red}^{reset}\n"
     if problem.hint:
-        text += f"        {cyan}mend:{reset} {problem.hint}\n"
+        text += f"        {cyan}help:{reset} {problem.hint}\n"
     return text
 
 
@@ -78,13 +81,33 @@ def _json(project: Project, _: bool) -> str:
 
 
 def _github(project: Project, _: bool) -> str:
-    """Workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): one error annotation each."""
+    """Workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): one error annotation each, below the whole report.
+
+    GitHub shows ten annotations of a step; the report stands in the log. While it is printed commands are stopped, so that no text of
+    a file is taken for one.
+    """
+    text = _text(project, False)
+    if not project.problems:
+        return text
+    token = sha256(text.encode("utf-8", "replace")).hexdigest()
     lines = [
         f"::error file={_property(p.path)},line={p.line},col={p.column},title={_property(f'{p.code} {_name(p.code)}')}::"
         f"{_data(p.message + (f' ({p.hint})' if p.hint else ''))}\n"
         for p in project.problems
     ]
-    return "".join(lines) + _summary(project)
+    return f"::stop-commands::{token}\n{text}::{token}::\n" + "".join(lines)
+
+
+def markdown(project: Project, limit: int = 900_000) -> str:
+    """The whole report as Markdown, for the summary of a workflow, which may have a megabyte."""
+    text = _text(project, False)
+    if len(text.encode()) > limit:
+        text = (
+            text.encode()[: limit - 200].decode("utf-8", "ignore")
+            + "\n… cut off here; the whole report stands in the log.\n"
+        )
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}text\n{text}{fence}\n"
 
 
 def _data(text: str) -> str:
@@ -122,10 +145,15 @@ def _sarif_rule(rule: Any) -> dict[str, Any]:
     }
 
 
+def _uri(path: str) -> str:
+    """A path as a relative reference (RFC 3986): what is no letter of an address is percent-encoded, a colon in the first part too."""
+    return quote(path, safe="/!$&'()*+,;=@", errors="surrogateescape")
+
+
 def _sarif_result(problem: Problem) -> dict[str, Any]:
     text = problem.message + (f" ({problem.hint})" if problem.hint else "")
     region = {"startLine": problem.line, "startColumn": problem.column}
-    location = {"artifactLocation": {"uri": problem.path}, "region": region}
+    location = {"artifactLocation": {"uri": _uri(problem.path)}, "region": region}
     return {
         "ruleId": problem.code,
         "level": "error",

@@ -250,7 +250,7 @@ def _first(found: list[Problem]) -> Iterator[Problem]:
     if len(found) > MAX_PROBLEMS:
         last = found[MAX_PROBLEMS]
         message = f"more than {MAX_PROBLEMS} problems in this file; the rest is not listed"
-        yield Problem(last.path, last.line, last.column, "FB110", message, "mend these first")
+        yield Problem(last.path, last.line, last.column, "FB110", message, "fix these first")
 
 
 def _values_in(value: Any) -> set[str]:

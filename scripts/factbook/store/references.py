@@ -87,7 +87,7 @@ def addresses_alone(text: str) -> str:
 
 
 def parse(body: str) -> Parsed:
-    """The reference that stands between ``[[`` and ``]]``. Raises ValueError with the mend."""
+    """The reference that stands between ``[[`` and ``]]``. Raises ValueError with the fix."""
     body = body.strip()
     if body.startswith("="):
         return _computation(body[1:])

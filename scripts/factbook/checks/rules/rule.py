@@ -46,7 +46,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: the place, the message, the mend. The dispatcher adds the rule's code."""
+    """What a rule found: the place, the message, the fix. The dispatcher adds the rule's code."""
 
     path: str
     line: int
