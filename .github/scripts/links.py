@@ -1,7 +1,8 @@
 """Asks the address of every source, and writes an issue about those that are gone. Prints nothing when all is well.
 
-Only what a reader would meet too is called gone: 404 and 410, a host that is unknown. A server that refuses programs
-(401, 403, 429), is slow or broken today is left alone; the next week asks again.
+Only what a reader would meet too is called gone: 404 and 410, a host that is unknown, twice, while others are known. A server that
+refuses programs (401, 403, 429), is slow or broken today, or answers what is no HTTP is left alone, with a line on standard error; the next
+week asks again.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 from factbook.history.show import code
 from factbook.reading.load import load
 from factbook.store.records import Source
+from factbook.store.urls import asked, host_of
 
 GONE = {404, 410}
 TIMEOUT = 30
@@ -52,35 +53,86 @@ def links(root: Path) -> list[Link]:
     return found
 
 
-def ask(url: str, timeout: float = TIMEOUT) -> str:
-    """Why an address is gone; an empty text if it is not, or if nobody can tell."""
-    request = urllib.request.Request(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": AGENT})  # noqa: S310 - the schema allows http and https only
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking an address: why it is ``gone``, or why nobody can ``tell``; two empty texts if it is there."""
+
+    gone: str = ""
+    unclear: str = ""
+
+
+NO_HOST = "no such host"
+
+
+def ask(url: str, timeout: float = TIMEOUT) -> Answer:
+    """Ask an address. Whatever a server or the network does is an answer, never an exception."""
     try:
+        request = urllib.request.Request(asked(url), headers={"User-Agent": AGENT})  # noqa: S310 - the schema allows http and https only
         with urllib.request.urlopen(request, timeout=timeout):  # noqa: S310
-            return ""
+            return Answer()
     except urllib.error.HTTPError as error:
-        return f"{error.code} {error.reason}" if error.code in GONE else ""
+        return Answer(gone=f"{error.code} {error.reason}") if error.code in GONE else Answer(unclear=f"{error.code}")
     except urllib.error.URLError as error:
-        return "no such host" if isinstance(error.reason, socket.gaierror) else ""
-    except (OSError, ValueError):
-        return ""
+        return _unreached(error.reason)
+    except Exception as error:  # a server may answer anything: no HTTP, half a page, a redirect to nowhere
+        return _unreached(error)
+
+
+def _unreached(reason: object) -> Answer:
+    if isinstance(reason, socket.gaierror) and reason.errno in _UNKNOWN:
+        return Answer(gone=NO_HOST)
+    return Answer(unclear=f"{type(reason).__name__}: {reason}" if isinstance(reason, Exception) else str(reason))
+
+
+_UNKNOWN = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+"""What the name service says of a host that does not exist; other errors say that it could not be asked."""
+
+CONTROL = "example.org"
+"""A host that is always there (RFC 6761): while it is unknown too, nothing is known of any host."""
+
+
+def knows_hosts() -> bool:
+    """Return whether the name service answers."""
+    try:
+        return bool(socket.getaddrinfo(CONTROL, 443))
+    except OSError:
+        return False
 
 
 def gone(found: Iterable[Link], timeout: float = TIMEOUT, pause: float = PAUSE) -> list[tuple[Link, str]]:
-    """The links that are gone, each with the reason: hosts side by side, the addresses of one host in turn."""
+    """Return the links that are gone, each with the reason: hosts side by side, the addresses of one host in turn.
+
+    A host that is unknown is asked a second time, when all others have answered.
+    """
+    first = _asked(found, timeout, pause)
+    unknown = [link for link, answer in first if answer.gone == NO_HOST]
+    time.sleep(pause if unknown else 0)
+    second = (
+        dict(_asked(unknown, timeout, pause))
+        if unknown and knows_hosts()
+        else {link: Answer(unclear="no name service") for link in unknown}
+    )
+    answers = [(link, second.get(link, answer)) for link, answer in first]
+    for link, answer in answers:
+        if answer.unclear:
+            print(f"{link.source} ({link.place}): {link.url}: not known, {answer.unclear}", file=sys.stderr)
+    return [(link, answer.gone) for link, answer in answers if answer.gone]
+
+
+def _asked(found: Iterable[Link], timeout: float, pause: float) -> list[tuple[Link, Answer]]:
     hosts: dict[str, list[Link]] = defaultdict(list)
     for link in found:
-        hosts[urlsplit(link.url).hostname or ""].append(link)
+        hosts[host_of(link.url)].append(link)
 
-    def of_one_host(group: list[Link]) -> Iterator[tuple[Link, str]]:
+    def of_one_host(group: list[Link]) -> list[tuple[Link, Answer]]:
+        answers = []
         for number, link in enumerate(group):
             time.sleep(pause if number else 0)
-            reason = ask(link.url, timeout)
-            if reason:
-                yield link, reason
+            answers.append((link, ask(link.url, timeout)))
+        return answers
 
     with ThreadPoolExecutor(max_workers=16) as pool:
-        return [item for result in pool.map(lambda group: list(of_one_host(group)), hosts.values()) for item in result]
+        return [item for result in pool.map(of_one_host, hosts.values()) for item in result]
 
 
 def issue(dead: Iterable[tuple[Link, str]]) -> str:

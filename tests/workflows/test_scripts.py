@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import importlib.util
 import re
 import socket
+import socketserver
 import sys
 import threading
 import urllib.error
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -117,19 +120,78 @@ def test_only_what_is_gone_is_told(server: str) -> None:
     assert f"- [ ] `s404` (`data/sources.yml:404`): `{server}/404/礼堂`: 404 Not Found\n" in text
 
 
+def raising(error: Exception) -> Callable[..., object]:
+    def opened(*_: object, **__: object) -> None:
+        raise error
+
+    return opened
+
+
+UNKNOWN = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+LINK = links.Link("s", "http://gone.invalid/", "data/sources.yml:1")
+
+
 def test_an_unknown_host_is_gone_and_a_slow_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    def raises(error: OSError) -> object:
-        def opened(*_: object, **__: object) -> None:
-            raise error
+    monkeypatch.setattr("urllib.request.urlopen", raising(urllib.error.URLError(UNKNOWN)))
+    assert links.ask("http://gone.invalid/").gone == "no such host"
+    for error in (TimeoutError(), ConnectionResetError(), urllib.error.URLError(TimeoutError())):
+        monkeypatch.setattr("urllib.request.urlopen", raising(error))
+        assert links.ask("http://slow.invalid/").gone == ""
 
-        return opened
 
-    monkeypatch.setattr("urllib.request.urlopen", raises(urllib.error.URLError(socket.gaierror("unknown"))))
-    assert links.ask("http://gone.invalid/") == "no such host"
-    monkeypatch.setattr("urllib.request.urlopen", raises(urllib.error.URLError(TimeoutError())))
-    assert links.ask("http://slow.invalid/") == ""
-    monkeypatch.setattr("urllib.request.urlopen", raises(ConnectionResetError()))
-    assert links.ask("http://broken.invalid/") == ""
+def test_a_moment_without_names_takes_no_source_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "urllib.request.urlopen", raising(urllib.error.URLError(socket.gaierror(socket.EAI_AGAIN, "again")))
+    )
+    assert links.gone([LINK], pause=0) == []
+    monkeypatch.setattr("urllib.request.urlopen", raising(urllib.error.URLError(UNKNOWN)))
+    monkeypatch.setattr(links, "knows_hosts", lambda: False)
+    assert links.gone([LINK], pause=0) == []
+    monkeypatch.setattr(links, "knows_hosts", lambda: True)
+    assert links.gone([LINK], pause=0) == [(LINK, "no such host")]
+
+
+def test_a_host_that_was_unknown_for_a_moment_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [links.Answer(gone=links.NO_HOST), links.Answer()]
+    monkeypatch.setattr(links, "ask", lambda *_: answers.pop(0))
+    monkeypatch.setattr(links, "knows_hosts", lambda: True)
+    assert links.gone([LINK], pause=0) == []
+    assert answers == []
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [b"garbage\r\n\r\n", b"", b"HTTP/1.1 \xff\xfe\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"x" * 70_000, b"HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n",
+     b"HTTP/1.1 302 Found\r\nLocation: ftp://x/\r\n\r\n", b"HTTP/1.1 404 Not Found\r\n" + b"a: b\r\n" * 200 + b"\r\n"],
+)  # fmt: skip
+def test_a_server_that_answers_garbage_ends_nothing(
+    garbage: bytes, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Garbage(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(4096)
+            self.request.sendall(garbage)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Garbage) as odd:
+        threading.Thread(target=odd.serve_forever, daemon=True).start()
+        strange = links.Link("odd", f"http://localhost:{odd.server_address[1]}/", "data/sources.yml:1")
+        others = [links.Link(f"s{n}", f"{server}/{n}", f"data/sources.yml:{n}") for n in (200, 404)]
+        dead = links.gone([strange, *others], timeout=5, pause=0)
+        odd.shutdown()
+    assert [link.source for link, _ in dead] == ["s404"]
+    assert "odd (data/sources.yml:1)" in capsys.readouterr().err
+
+
+def test_a_host_in_its_own_script_is_asked_by_its_name_in_dns(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def opened(request: urllib.request.Request, **_: object) -> object:
+        asked.append(request.full_url)
+        return contextlib.nullcontext()
+
+    monkeypatch.setattr("urllib.request.urlopen", opened)
+    assert links.ask("http://例子.中国/惠州?q=惠#x") == links.Answer()
+    assert asked == ["http://xn--fsqu00a.xn--fiqs8s/%E6%83%A0%E5%B7%9E?q=%E6%83%A0"]
 
 
 def test_nothing_gone_is_no_issue() -> None:

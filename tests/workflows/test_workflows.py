@@ -219,3 +219,20 @@ def test_code_owners_own_what_exists() -> None:
             assert path == "*" or (ROOT / path.strip("/")).exists()
             assert owners
             assert all(owner.startswith("@") for owner in owners)
+
+
+def test_every_check_reports_whatever_the_others_find() -> None:
+    checks = [
+        step
+        for step in steps("check", "facts")
+        if re.search(r"factbook (?:check|fmt|schema|ledger)", step.get("run", ""))
+    ]
+    assert [re.findall(r"factbook (\w+)", step["run"])[-1] for step in checks] == ["check", "fmt", "schema", "ledger"]
+    for step in checks[1:]:
+        assert step["if"] == "always() && steps.install.outcome == 'success'", step
+    assert [step for step in steps("check", "facts") if step.get("id") == "install"]
+
+
+def test_nothing_is_published_that_the_ledger_does_not_hold() -> None:
+    commands = [step.get("run", "") for step in steps("publish", "build")]
+    assert commands.index(".venv/bin/factbook ledger --check") < commands.index("make build")

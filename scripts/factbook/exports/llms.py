@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote
 
 from factbook.content.addresses import Target
 from factbook.exports.site import API, DOWNLOADS, FEEDS, SiteInfo
@@ -47,7 +48,7 @@ def twin_text(page: str, text: str, pages: Mapping[str, str], site: SiteInfo) ->
         path, mark, fragment = address.partition("#")
         if not path or _SCHEME.match(path):
             return address
-        there = posixpath.normpath(posixpath.join(folder, path))
+        there = posixpath.normpath(posixpath.join(folder, unquote(path)))
         if there.startswith(".."):
             return address
         name = there.removesuffix(".md")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from factbook.charts.colours import Colours
 from factbook.content.addresses import Target, target
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.slugs import slug
+
+_UNENCODED = "/#~!$&'()*+,;=:@-._"
+"""What stands in a path as it is, and the mark of a fragment."""
 
 API = "api/v1/"
 DOWNLOADS = "downloads/"
@@ -64,8 +68,8 @@ class SiteInfo:
         return "-".join(words) or "knowledge-base"
 
     def at(self, path: str) -> str:
-        """The full address of a file below the site's root."""
-        return self.url + path
+        """The full address of a file below the site's root, percent-encoded."""
+        return self.url + quote(path, safe=_UNENCODED)
 
     def permalink(self, identifier: str) -> str:
         """The address of a fact, entity, source, dispute or claim that lasts: what every export calls it by."""

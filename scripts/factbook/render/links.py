@@ -70,7 +70,7 @@ class Site:
     def absolute(self, where: Target) -> str:
         """The full address of a target, for feeds and citations."""
         fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._") if where.anchor else ""
-        return f"{self.url}{self.path(where.page)}{fragment}"
+        return f"{self.url}{_quoted(self.path(where.page))}{fragment}"
 
     def edit(self, path: str, line: int = 0) -> str:
         """Where a file can be edited, at a line; empty where the site names no repository."""
