@@ -100,6 +100,32 @@ def _stage(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def is_writable(path: Path) -> bool:
+    """Return whether a file or folder can be written, or made: its file system, its rights and its disk allow it."""
+    there = path
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if there.is_dir():
+        return os.access(there, os.W_OK | os.X_OK)
+    return there == path and os.access(there, os.W_OK)
+
+
+def is_mount(folder: Path) -> bool:
+    """Return whether another file system, or a folder from elsewhere, is mounted here: it cannot change places with another."""
+    if folder.is_mount():
+        return True
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return False
+    places = {
+        re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), line.split()[4])
+        for line in lines
+        if line.count(" ") > 4
+    }
+    return str(folder.resolve()) in places
+
+
 def first_link(folder: Path) -> Path | None:
     """The first link at or below a folder; None where there is none. Whoever writes and deletes there would do it elsewhere."""
     if folder.is_symlink():
@@ -111,7 +137,7 @@ def first_link(folder: Path) -> Path | None:
                     return Path(entry.path)
                 if entry.is_dir() and (found := first_link(Path(entry.path))):
                     return found
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass
     return None
 

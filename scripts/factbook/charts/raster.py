@@ -5,6 +5,7 @@ Text is drawn with the fonts of this package alone (``fonts/README.md``), so tha
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
@@ -47,9 +48,12 @@ def cached_in(folder: Path) -> Rasterise:
 
     def picture(svg: str) -> bytes:
         path = folder / f"{blake2b(f'{_maker()} {svg}'.encode(), digest_size=20).hexdigest()}.png"
-        if not path.is_file():
-            write_if_changed(path, rasterise(svg))
-        return path.read_bytes()
+        with contextlib.suppress(OSError):
+            return path.read_bytes()
+        png = rasterise(svg)
+        with contextlib.suppress(OSError):  # a disk that is full, or may not be written to
+            write_if_changed(path, png)
+        return png
 
     return picture
 

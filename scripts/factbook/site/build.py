@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from pathlib import Path
@@ -11,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from factbook.checks.project import Project
-from factbook.files import staged_folder
+from factbook.files import is_mount, staged_folder
 from factbook.problems import ProjectError
 from factbook.site.plugin import FactbookPlugin
 
@@ -36,7 +37,7 @@ def build_site(root: Path, out: Path | None = None, *, offline: bool = False, pr
     The new site is written into a temporary folder beside it. If anything fails, the old site is untouched. Raises ProjectError in
     one line when MkDocs fails, the disk is full, the folder cannot be written to or another build is writing it.
     """
-    target = (out or root / _site_dir(root)).resolve()
+    target = (out or _site_dir(root)).resolve()
     _refuse_sources(root.resolve(), target)
     try:
         with staged_folder(target) as fresh:
@@ -46,6 +47,8 @@ def build_site(root: Path, out: Path | None = None, *, offline: bool = False, pr
             f"another build of {target} is running; wait for it, or choose another folder with --out"
         ) from None
     except OSError as error:
+        if error.errno == errno.EBUSY:
+            raise ProjectError(_mounted(target)) from None
         raise ProjectError(f"the site could not be written: {error}; the old site stands") from None
     return target
 
@@ -56,12 +59,22 @@ def _refuse_sources(root: Path, target: Path) -> None:
         raise ProjectError(f"the site cannot be put at {target}: it would replace what it is made from")
     if target.exists() and not target.is_dir():
         raise ProjectError(f"the site cannot be put at {target}: there is a file of this name")
+    if is_mount(target):
+        raise ProjectError(_mounted(target))
     if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
         raise ProjectError(f"the site cannot be put at {target}: that folder holds something else than a site")
 
 
-def _site_dir(root: Path) -> str:
-    return Path(load_config(str(configuration_file(root))).site_dir).relative_to(root.resolve()).as_posix()
+def _mounted(target: Path) -> str:
+    return (
+        f"the site cannot be put at {target}: something is mounted there, and a site replaces the whole folder; "
+        f"choose a folder inside it, such as --out {target / 'site'}"
+    )
+
+
+def _site_dir(root: Path) -> Path:
+    """Where ``mkdocs.yml`` puts the site, inside the project or outside."""
+    return Path(load_config(str(configuration_file(root))).site_dir)
 
 
 def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | None) -> None:

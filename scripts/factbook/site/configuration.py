@@ -28,7 +28,7 @@ class FactbookConfig(Config):
 
 def project_root(config: MkDocsConfig) -> Path:
     """The folder of ``mkdocs.yml``."""
-    return Path(config.config_file_path).resolve().parent
+    return Path(config.config_file_path).parent.resolve()
 
 
 def site_of(config: MkDocsConfig) -> Site:

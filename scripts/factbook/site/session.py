@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -28,7 +29,7 @@ from factbook.content.addresses import TIMELINE
 from factbook.content.page import Page
 from factbook.exports import social
 from factbook.exports.bom import bom_files
-from factbook.files import is_editors_own, write_new
+from factbook.files import is_editors_own, is_writable, write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.render.html import problem_page, table_of_contents
@@ -86,7 +87,12 @@ class BuildSession:
         self._policy = SitePolicy()
         self._cards: dict[str, social.Card] = {}
         self._search = SearchIndex()
-        self._cache = None if is_preview else PageCache(self._root / "build" / "cache" / "pages")
+        self._temporary: TemporaryDirectory[str] | None = None
+        self._build_folder = self._root / "build"
+        if not is_preview and not is_writable(self._root / options.pages_dir):  # sources that are mounted read-only
+            self._temporary = TemporaryDirectory(prefix="factbook-")
+            self._build_folder = Path(self._temporary.name)
+        self._cache = None if is_preview else PageCache(self._build_folder / "cache" / "pages")
         self._content = ""
         self._documents: Documents | None = None
         self._worker: WorkerProcess[_WorkerReport] | None = None
@@ -104,7 +110,8 @@ class BuildSession:
     def _snapshot(self, project: Project) -> Snapshot:
         """A state of a project; it has no pages if there are problems, for none may be made of what was refused."""
         pages = () if self._alert else generate(project.store)
-        folder = None if self._is_preview else self._root / self._options.pages_dir
+        pages_folder = self._build_folder / "pages" if self._temporary else self._root / self._options.pages_dir
+        folder = None if self._is_preview else pages_folder
         return Snapshot(project, self._site, pages, folder)
 
     def _problem_page(self, project: Project) -> str:
@@ -290,7 +297,7 @@ class BuildSession:
             return
         for name, data in self.snapshot.outputs.files():
             write_new(self._site_folder / name, self._policy.output(name, data))
-        cached = cached_in(self._root / "build" / "cache" / "charts")
+        cached = cached_in(self._build_folder / "cache" / "charts")
         for name, card in self._cards.items():
             write_new(self._site_folder / name, social.picture(card, self._site.colours.light, cached))
 
@@ -307,6 +314,8 @@ class BuildSession:
             self._cache.save()
 
     def close(self) -> None:
-        """End the worker process if the build ended before it."""
+        """End the worker process if the build ended before it; delete what a build of read-only sources wrote beside its site."""
         if self._worker is not None:
             self._worker.stop()
+        if self._temporary is not None:
+            self._temporary.cleanup()
