@@ -39,14 +39,14 @@ class LivePreview(BasePlugin[_NoOptions]):
     # ── events of a build ──
 
     @event_priority(-100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, **_: object) -> Files:
         """Exclude the pages of the store from the build."""
         for file in files:
             if isinstance(file.page, StorePage):
                 file.inclusion = InclusionLevel.EXCLUDED
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Remember the navigation."""
         self._nav = nav
         return nav

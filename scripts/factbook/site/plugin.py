@@ -55,7 +55,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         assert self._session is not None, "on_config comes first"
         return self._session
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Set how the project is read: a preview reads a file again only where it changed, and goes on when there are problems."""
         self._is_preview = command == "serve"
         self.read = partial(read_project, known={}) if self._is_preview else read_project
@@ -86,28 +86,28 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             timeline.register("store", lambda: timeline_of(session.scope), lambda: timeline_files_of(session.scope))
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, **_: object) -> Files:
         """Add the generated pages."""
         self.session.add_pages(files)
         return files
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
+        """Remember the navigation, which documents are built with."""
+        self._nav = nav
+        return nav
+
+    def on_page_read_source(self, **_: object) -> str | None:
         """Leave pages unread while there are problems."""
         return self.session.source()
 
     @event_priority(100)
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
         """Start with a page."""
         return self.session.start_page(page, markdown)
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Give a generated page its content; in a preview, show problems."""
         return self.session.content(page, html)
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Remember the navigation, which documents are built with."""
-        self._nav = nav
-        return nav
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -117,27 +117,13 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         return env
 
     @event_priority(100)
-    def _hide_blocks(
-        self,
-        context: TemplateContext,
-        *,
-        page: MkDocsPage,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
+    def _hide_blocks(self, context: TemplateContext, /, *, page: MkDocsPage, **_: object) -> TemplateContext:
         """Let the search plugin see a page's own text alone."""
         self.session.hide_blocks(page)
         return context
 
     @event_priority(-100)
-    def _complete(
-        self,
-        context: TemplateContext,
-        *,
-        page: MkDocsPage,
-        config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
-    ) -> TemplateContext:
+    def _complete(self, context: TemplateContext, /, *, page: MkDocsPage, **_: object) -> TemplateContext:
         """After all other plugins have set what they know of the page."""
         self.session.complete(page, context)
         return context
@@ -145,47 +131,47 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     on_page_context = CombinedEvent(_hide_blocks, _complete)
 
     @event_priority(100)
-    def _fix_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def _fix_page(self, output: str, /, **_: object) -> str:
         """Replace what Material writes and the budgets forbid; leave indentation out."""
         return styles.without_indentation(upstream.fixed(output))
 
     @event_priority(-100)
-    def _hand_over(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def _hand_over(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:
         """Hand a page over."""
         return self.session.document(page, output)
 
     on_post_page = CombinedEvent(_fix_page, _hand_over)
 
     @event_priority(-100)
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
         """Finish a page of the theme, such as 404.html."""
         return self.session.template(upstream.fixed(output)) if template_name.endswith(".html") else output
 
-    def _trim_assets(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def _trim_assets(self, /, **_: object) -> None:
         """Before other plugins copy assets."""
         self.session.trim_assets()
 
     @event_priority(-50)
-    def _write_search(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def _write_search(self, /, **_: object) -> None:
         """After the search plugin has written its index, before the offline plugin (-100) copies it."""
         self.session.write_search()
 
     @event_priority(-60)
-    def _write_outputs(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def _write_outputs(self, /, **_: object) -> None:
         """After the search, which the main process writes while the worker still builds."""
         with _plugin_errors():
             self.session.join_worker()
         self.session.write_outputs()
 
     @event_priority(-100)
-    def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def _finish(self, /, **_: object) -> None:
         """After all pages and files."""
         self.session.write_policy()
         self.session.save_cache()
 
     on_post_build = CombinedEvent(_trim_assets, _write_search, _write_outputs, _finish)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Watch the data and the theme's own files too; serve the exports on request."""
         root = project_root(config)
         for folder in (root / "data", Path(config.theme.custom_dir or root / "overrides"), theme.FOLDER):
