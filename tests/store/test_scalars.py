@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from factbook.store.scalars import DATE_PATTERN, ID_PATTERN, _identifier, _number, date_hint
+from factbook.store.scalars import DATE_PATTERN, ID_PATTERN, _identifier, _number, _plain, date_hint
 from mkdocs_timeline.dates import parse
 
 
@@ -77,3 +77,9 @@ def test_an_id_is_a_name_for_files_everywhere(name: str) -> None:
         _identifier(name)
     assert not re.search(ID_PATTERN, name)
     assert _identifier(f"{name}-mill") == f"{name}-mill"
+
+
+def test_a_line_break_of_a_literal_text_is_no_space_between_chinese_characters() -> None:
+    assert _plain("国王\n准许，\n  集市\nTCL\n") == "国王准许，集市 TCL"
+    assert _plain("the king\ngrants") == "the king grants"
+    assert _plain("惠州 日报") == "惠州 日报"

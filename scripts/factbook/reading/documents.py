@@ -22,6 +22,7 @@ from yaml.composer import ComposerError
 
 from factbook.problems import MAX_PROBLEMS, Problem
 from factbook.reading.characters import UNSEEN, invisible_characters, merge_markers
+from factbook.reading.folding import unfolded
 from factbook.reading.syntax import lost_text, syntax_problem
 from factbook.store.store import Loc
 
@@ -244,11 +245,13 @@ class _Builder:
         self.empty: list[Loc] = []
         self.starts: dict[Loc, tuple[int, int]] = {}
         self._loc: list[str | int] = []
+        self._text, self._lines = "", list[str]()
         self._next: Callable[[], Any] = lambda: None
 
     def read(self, text: str) -> Any:
         """The value of a whole file; an empty list where it holds nothing but comments. Raises YAMLError."""
         loader = _Loader(text)
+        self._text = text
         try:
             self._next = loader.get_event
             self._next()  # the stream begins
@@ -285,6 +288,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
+        if event.end_mark.line > event.start_mark.line:
+            self._lines = self._lines or self._text.split("\n")
+            value = unfolded(event, self._lines)
         if event.style == '"':
             self._escaped(event)
         if not value or value.isspace():

@@ -73,11 +73,17 @@ def _text_value(value: Any) -> Any:
     return value
 
 
+_CHINESE_BREAK = re.compile(
+    "(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uff65])[ \t]*\n[ \t]*(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uff65])"
+)
+"""A line break of a literal text between Chinese characters, which have no space between them."""
+
+
 def _plain(value: Any) -> str:
     if not isinstance(value, str):
         kind = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
         raise PydanticCustomError("FB204", "expected text, found {kind}", {"kind": kind})
-    text = " ".join(value.split())
+    text = " ".join(_CHINESE_BREAK.sub("", value).split())
     if len(text) > MAX_TEXT:
         raise PydanticCustomError(
             "FB208",

@@ -13,9 +13,10 @@ import yaml
 from factbook.editing.formatting.comments import attach
 from factbook.editing.formatting.layout import list_lines
 from factbook.editing.formatting.order import RECORD_ORDER
-from factbook.editing.formatting.tree import Entry, grow
+from factbook.editing.formatting.tree import Entry, grow, walk
 from factbook.problems import Problem, ProjectError
 from factbook.reading.documents import read_document
+from factbook.reading.folding import unfolded
 from factbook.store.records import COLLECTIONS
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -69,9 +70,14 @@ def _single_blanks(lines: list[str]) -> list[str]:
 def _compose(text: str) -> Entry:
     loader = _Loader(text)
     try:
-        return grow(loader.get_single_node())
+        root = grow(loader.get_single_node())
     finally:
         loader.dispose()
+    lines = text.split("\n")
+    for entry in walk(root):
+        if isinstance(entry.node, yaml.ScalarNode):
+            entry.node.value = unfolded(entry.node, lines)
+    return root
 
 
 def _prove(before: Entry, after: Entry, collection: str) -> None:

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from factbook.reading.columns import columns
+from factbook.reading.folding import CJK
 
 WIDTH = 110
 """The most columns that a line takes; a Chinese character takes two."""
@@ -14,8 +15,9 @@ WIDTH = 110
 _INDICATORS = set("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r": |:$| #|[\n\r\t]|^(?:---|\.\.\.)$")
 _NOT_PLAIN_IN_FLOW = re.compile(r"[\[\]{},?]|:$")
-_GAP = re.compile(r"(?<! ) (?! )(?![^\[\]]*\]\])")
-"""Where a line may be broken: at single spaces, but not inside a reference."""
+_GAP = re.compile(rf"(?<! ) (?! )(?![^\[\]]*\]\])(?:(?<![{CJK}] )|(?![{CJK}]))")
+"""Where a line may be broken: at single spaces, but not inside a reference, and not between Chinese characters, where a line break is no
+space."""
 _LOOKS_TYPED = re.compile(r"[-+.]?\d[\w.:+-]*|~|null|true|false|yes|no|on|off|y|n|[-+]?\.(inf|nan)|<<|=", re.IGNORECASE)
 """What YAML 1.1 or 1.2 would not take for text; in quotes, it keeps them, for the sake of other programs."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
