@@ -63,7 +63,7 @@ class Areas:
 
 def measures_area(indicator: Indicator, store: Store) -> bool:
     """Whether an indicator's unit is a square measure: its symbol is raised to the second power."""
-    return unit_text(indicator, store).endswith("²")
+    return unit_text(indicator.unit, store).endswith("²")
 
 
 def areas(store: Store, indicator: Indicator) -> Areas:
@@ -88,7 +88,7 @@ def _area(facts: Sequence[Fact], indicator: Indicator, store: Store) -> Area:
     sign = SIGNS[record.bound]
     return Area(
         record.value,
-        (f"{sign}\u2009" if sign else "") + number_with_unit(record.value, unit_text(indicator, store)),
+        (f"{sign}\u2009" if sign else "") + number_with_unit(record.value, unit_text(indicator.unit, store)),
         "; ".join(_of(fact) for fact in facts),
         facts,
         [value_words(fact, indicator, store) for fact in facts],

@@ -11,6 +11,7 @@ from factbook.charts.scale import day_after, year_of
 from factbook.content.marks import READ_AS, STATUSES
 from factbook.content.wording import named_value, number_with_unit, plain, unit_text, when_text
 from factbook.store import Fact, Store
+from factbook.store.measures import measure_of
 from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Observation, Plan
 from mkdocs_timeline.dates import When
@@ -145,12 +146,12 @@ def read_series(store: Store, indicator: Indicator) -> Series:
 
 def unit_words(indicator: Indicator, store: Store) -> str:
     """The unit as an axis names it: its symbol, or its name where it has none or the symbol is the percent sign."""
-    symbol = unit_text(indicator, store)
+    symbol = unit_text(indicator.unit, store)
     return symbol if len(symbol) > 1 else store.term("unit", indicator.unit)
 
 
 def _mode(indicator: Indicator, store: Store) -> Mode:
-    unit = store.unit(indicator)
+    unit = store.unit(indicator.unit)
     base = (unit.base or unit.term) if unit else indicator.unit
     if base == _RANKS:
         return "ranks"
@@ -198,12 +199,12 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
     record = fact.record
     if isinstance(record, Plan):
         assert record.target is not None
-        value = SIGNS[record.target.bound] + number_with_unit(record.target.value, unit_text(indicator, store))
+        value = SIGNS[record.target.bound] + number_with_unit(record.target.value, unit_text(indicator.unit, store))
         text = f"{when_text(record.due)}: {value} (goal of a plan)"
     else:
-        assert isinstance(record, Observation)
-        key = f" ({record.key_words})" if record.key_words else ""
-        text = named_value(f"{when_text(record.period)}{key}", record, indicator, store)
+        measure = measure_of(fact, store)
+        key = f" ({measure.key})" if measure.key else ""
+        text = named_value(f"{when_text(measure.period)}{key}", measure, store)
     return f"{text}; {', '.join(_notes(fact, store))}"
 
 

@@ -25,7 +25,7 @@ FLOOR_FILE = "data/quality-floor.json"
 SLACK = 1
 """Percentage points by which a written floor stays below (or above) a share: one honest new fact must not break it."""
 
-KINDS = ("milestone", "award", "plan", "statement", "observation")
+KINDS = ("milestone", "award", "plan", "statement", "observation", "figure")
 
 NO_TOPIC = "none"
 """Stands for the facts without a topic."""
@@ -129,7 +129,8 @@ def _collections(store: Store) -> dict[str, int]:
         name: facts.get(name.removesuffix("s"), 0) if issubclass(model, FactRecord) else len(getattr(store, name))
         for name, model in COLLECTIONS.items()
     }
-    return {**counts, "statements": facts.get("statement", 0), "observations": facts.get("observation", 0)}
+    inside = {f"{kind}s": facts.get(kind, 0) for kind in ("statement", "observation", "figure")}
+    return {**counts, **inside}
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:

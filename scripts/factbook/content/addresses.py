@@ -60,7 +60,7 @@ def target(identifier: str, store: Store) -> Target:
 
 
 def _folder(identifier: str, store: Store) -> str:
-    for name in ("industries", "organizations", "places", "indicators", "sources", "disputes", "claims"):
+    for name in ("industries", "organizations", "places", "indicators", "projects", "sources", "disputes", "claims"):
         if identifier in getattr(store, name):
             return name
     raise KeyError(identifier)

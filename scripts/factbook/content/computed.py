@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from factbook.content.addresses import fact_target
 from factbook.content.page import Link, Span, Spans, Text
-from factbook.content.wording import when_text
-from factbook.store import Fact, Observation, Store
+from factbook.content.wording import of_words
+from factbook.store import Fact, Store
 from factbook.store.formulas import formula_of
 from factbook.store.references import expression_tokens
 
 _SIGNS = {"*": "×", "/": "÷", "-": "\N{MINUS SIGN}", "(": "(", ")": ")"}
-
-
-def of_words(fact: Fact, store: Store) -> str:
-    """What a value is of, without the value: the series, the key, the period."""
-    record = fact.record
-    assert isinstance(record, Observation)
-    key = f" ({record.key_words})" if record.key_words else ""
-    return f"{store.indicators[fact.owner].name}{key}, {when_text(record.period)}"
 
 
 def formula_spans(fact: Fact, store: Store) -> Spans:

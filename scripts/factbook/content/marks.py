@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.page import Badge, Link, Span, Spans, Text
-from factbook.store import Fact, Observation, Store
+from factbook.store import Fact, Store
+from factbook.store.measures import is_value
 from factbook.store.records import Claim, Dispute, Plan
 
 GRADES = {
@@ -114,7 +115,7 @@ def status_text(fact: Fact, store: Store) -> str:
     if status.name is None:
         return ""
     words = STATUSES[status.name][0]
-    if status.name == "other-figures" and not isinstance(fact.record, Observation | Plan):
+    if status.name == "other-figures" and not (is_value(fact) or isinstance(fact.record, Plan)):
         words = "other versions exist"
     return f"{words} · {len(status.disputes)}" if len(status.disputes) > 1 else words
 
@@ -132,9 +133,9 @@ def _all_about(fact: Fact, store: Store) -> Target | None:
 
 
 def _own_place(fact: Fact, store: Store) -> Target:
-    """Where the page of a fact names its disputes and claims: beside it, or for a row of a series in a section below."""
+    """Where the page of a fact names its disputes and claims: beside it, or for a row of a table of values in a section below."""
     where = fact_target(fact, store)
-    return Target(where.page, STANDING) if isinstance(fact.record, Observation) else where
+    return Target(where.page, STANDING) if is_value(fact) else where
 
 
 def standing_spans(fact: Fact, store: Store) -> Spans:

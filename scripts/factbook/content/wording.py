@@ -14,8 +14,9 @@ from factbook.content.marks import grade_badges
 from factbook.content.page import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
 from factbook.content.sentences import in_sentence
 from factbook.store import Fact, Store
+from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.numbers import format_number
-from factbook.store.records import Award, Indicator, Milestone, Observation, Plan, Statement
+from factbook.store.records import Award, Milestone, Plan, Statement
 from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
@@ -119,7 +120,7 @@ def words_of(body: str, store: Store) -> str | None:
     if not isinstance(parsed, Reference) or parsed.label or parsed.field not in _WORDS:
         return None
     fact = store.facts.get(parsed.target)
-    return None if fact is None or isinstance(fact.record, Observation) else fact.address
+    return None if fact is None or is_value(fact) else fact.address
 
 
 _WORDS = ("", "name", "title", "text", "summary")
@@ -140,7 +141,7 @@ def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
 
 def _carries_no_source(fact: Fact, field: str) -> bool:
     """Whether a field is no statement of a source: a grade is ours, a period belongs to the value beside it."""
-    return field == "grade" or (field == "period" and isinstance(fact.record, Observation))
+    return field == "grade" or (field == "period" and is_value(fact))
 
 
 def _entity_field(reference: Reference, store: Store) -> Span:
@@ -163,17 +164,16 @@ def _entity_field(reference: Reference, store: Store) -> Span:
 
 
 def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
-    record = fact.record
     if name == "grade":
         return grade_badges(fact, store)
     if name in ("date", "period"):
         return (Value((fact.address,), when_text(fact.date), "", fact_target(fact, store)),)
-    if name == "unit" and isinstance(record, Observation):
-        return (Text(unit_text(store.indicators[fact.owner], store)),)
+    if name == "unit" and is_value(fact):
+        return (Text(unit_text(measure_of(fact, store).unit, store)),)
     if name == "zh":
         text = fact_name(fact, store)
         return (Text(text.zh or str(text), "zh" if text.zh else ""),)
-    if name in ("summary", "text") and not isinstance(record, Observation):
+    if name in ("summary", "text") and not is_value(fact):
         return fact_body(fact, store)
     return fact_title(fact, store)
 
@@ -181,7 +181,7 @@ def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
 def fact_title(fact: Fact, store: Store) -> Spans:
     """A fact in a few words: its title or name linked to its home, or its value."""
     record = fact.record
-    if isinstance(record, Observation):
+    if is_value(fact):
         return (value_span(fact, store),)
     if isinstance(record, Statement):
         return rich(record.text, store, cited=False)
@@ -189,7 +189,7 @@ def fact_title(fact: Fact, store: Store) -> Spans:
 
 
 def fact_name(fact: Fact, store: Store) -> Bilingual:
-    """The name of a fact in English and, if it is known, Chinese: title, name, text, or indicator."""
+    """The name of a fact in English and, if it is known, Chinese: title, name, text, or what a value is of."""
     record = fact.record
     if isinstance(record, (Milestone, Plan)):
         return record.title
@@ -197,7 +197,7 @@ def fact_name(fact: Fact, store: Store) -> Bilingual:
         return record.name
     if isinstance(record, Statement):
         return record.text
-    return store.indicators[fact.owner].name
+    return measure_of(fact, store).name
 
 
 def fact_body(fact: Fact, store: Store) -> Spans:
@@ -214,12 +214,10 @@ def fact_body(fact: Fact, store: Store) -> Spans:
 
 def fact_headline(fact: Fact, store: Store) -> str:
     """One line that names a fact without its page around it, as titles and link texts need it."""
-    record = fact.record
-    if isinstance(record, Observation):
-        indicator = store.indicators[fact.owner]
-        return named_value(f"{indicator.name}{_key(record)}, {when_text(record.period)}", record, indicator, store)
+    if is_value(fact):
+        return named_value(of_words(fact, store), measure_of(fact, store), store)
     text = fact_label(fact, store)
-    owner = store.entity(fact.owner) if isinstance(record, Statement) else None
+    owner = store.entity(fact.owner) if isinstance(fact.record, Statement) else None
     return f"{owner.name} – {text}" if owner else text
 
 
@@ -229,8 +227,16 @@ def fact_label(fact: Fact, store: Store) -> str:
     return plain(name, store) if isinstance(fact.record, Statement) else str(name)
 
 
-def _key(record: Observation) -> str:
-    return f" ({record.key_words})" if record.key_words else ""
+def of_words(fact: Fact, store: Store) -> str:
+    """What a value is of, without the value: the series and its key, or the project and what of it; the period."""
+    measure = measure_of(fact, store)
+    name = f"{store.projects[fact.owner].name}: {measure.name}" if fact.kind == "figure" else measured_words(measure)
+    return f"{name}, {when_text(measure.period)}"
+
+
+def measured_words(measure: Measure) -> str:
+    """The name of what was measured, with what tells the value apart from others of its period."""
+    return f"{measure.name} ({measure.key})" if measure.key else str(measure.name)
 
 
 def cites(fact: Fact) -> tuple[Cite, ...]:
@@ -238,10 +244,10 @@ def cites(fact: Fact) -> tuple[Cite, ...]:
     return tuple(Cite(source, locator) for source, locator in fact.sources.items())
 
 
-def unit_text(indicator: Indicator, store: Store) -> str:
-    """How an indicator's unit is printed after a number; empty for plain counts."""
-    unit = store.unit(indicator)
-    return (unit.symbol or "") if unit else indicator.unit
+def unit_text(unit: str, store: Store) -> str:
+    """How a unit is printed after a number; empty for plain counts."""
+    found = store.unit(unit)
+    return (found.symbol or "") if found else unit
 
 
 def number_with_unit(value: Decimal, unit: str) -> str:
@@ -252,33 +258,31 @@ def number_with_unit(value: Decimal, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number}{_NBSP}{unit}"
 
 
-def value_text(observation: Observation, indicator: Indicator, store: Store) -> str:
+def value_text(measure: Measure, store: Store) -> str:
     """A value as lists and titles have it: bound, number, unit; before them what it is, where it was not measured."""
-    said = SAID_OF[observation.nature]
-    return f"{said}: {_amount(observation, indicator, store)}" if said else _amount(observation, indicator, store)
+    said = SAID_OF[measure.nature]
+    return f"{said}: {amount_text(measure, store)}" if said else amount_text(measure, store)
 
 
-def named_value(name: str, observation: Observation, indicator: Indicator, store: Store) -> str:
-    """A value after the name of what it is of."""
-    apart = "," if SAID_OF[observation.nature] else ":"
-    return f"{name}{apart} {value_text(observation, indicator, store)}"
+def named_value(name: str, measure: Measure, store: Store) -> str:
+    """A value after the name of what it is of. What the name says itself (planned …) is not said again."""
+    said = SAID_OF[measure.nature]
+    if not said or said in name.lower():
+        return f"{name}: {amount_text(measure, store)}"
+    return f"{name}, {value_text(measure, store)}"
 
 
-def _amount(observation: Observation, indicator: Indicator, store: Store) -> str:
-    return BOUNDS[observation.bound] + number_with_unit(observation.value, unit_text(indicator, store))
+def amount_text(measure: Measure, store: Store) -> str:
+    """The value alone: bound, number, unit."""
+    return BOUNDS[measure.bound] + number_with_unit(measure.value, unit_text(measure.unit, store))
 
 
 def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
-    """The value of an observation, with its indicator and period as the tooltip. In prose its nature stands behind it."""
-    record = fact.record
-    assert isinstance(record, Observation)
-    indicator = store.indicators[fact.owner]
-    title = f"{indicator.name}{_key(record)}, {when_text(record.period)}"
-    said = SAID_OF[record.nature]
-    text = value_text(record, indicator, store)
-    if prose and said:
-        text = f"{_amount(record, indicator, store)} ({said})"
-    return Value((fact.address,), text, title, fact_target(fact, store))
+    """A value with what it is of as the tooltip. In prose its nature stands behind it."""
+    measure = measure_of(fact, store)
+    said = SAID_OF[measure.nature]
+    text = f"{amount_text(measure, store)} ({said})" if prose and said else value_text(measure, store)
+    return Value((fact.address,), text, of_words(fact, store), fact_target(fact, store))
 
 
 def when_text(when: When | None) -> str:
@@ -330,14 +334,14 @@ def source_address(identifier: str, store: Store) -> Spans:
 
 def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:
     def value_of(address: str) -> Decimal:
-        record = store.facts[address].record
-        if not isinstance(record, Observation):
+        fact = store.facts[address]
+        if not is_value(fact):
             raise ValueError(f"'{address}' has no value")
-        return record.value
+        return measure_of(fact, store).value
 
     result = evaluate(computation.tokens, value_of)
     facts = [store.facts[address] for address in dict.fromkeys(computation.addresses)]
-    text = _formatted(result, computation, store.indicators[facts[0].owner], store)
+    text = _formatted(result, computation, measure_of(facts[0], store).unit, store)
     title = "Computed: " + " ".join(computation.tokens)
     spans: Spans = (Value(tuple(fact.address for fact in facts), text, title),)
     return (*spans, *_merged(cite for fact in facts for cite in cites(fact))) if cited else spans
@@ -351,7 +355,7 @@ def _merged(cites: Iterable[Cite]) -> Spans:
     return tuple(Cite(source, next(iter(found), ""), tuple(found)[1:]) for source, found in locators.items())
 
 
-def _formatted(result: Decimal, computation: Computation, indicator: Indicator, store: Store) -> str:
+def _formatted(result: Decimal, computation: Computation, unit: str, store: Store) -> str:
     style, digits = computation.format, computation.digits
     if style == "percent":
         result *= 100
@@ -367,5 +371,5 @@ def _formatted(result: Decimal, computation: Computation, indicator: Indicator, 
     if style == "percentage-points":
         return f"{format_number(result)}{_NBSP}percentage points"
     if style == "difference":
-        return number_with_unit(result, unit_text(indicator, store))
+        return number_with_unit(result, unit_text(unit, store))
     return format_number(result)

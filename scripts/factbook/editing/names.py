@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factbook.editing.editor_schema import Names
-from factbook.store import Fact, Observation, Store
+from factbook.store import Fact, Store
+from factbook.store.measures import is_value, measure_of
 
 
 def names(store: Store) -> Names:
@@ -21,6 +22,7 @@ def names(store: Store) -> Names:
 
 def _fact_name(fact: Fact, store: Store) -> str:
     record = fact.record
-    if isinstance(record, Observation):
-        return f"{store.indicators[fact.owner].name}: {record.value} {store.indicators[fact.owner].unit}"
+    if is_value(fact):
+        measure = measure_of(fact, store)
+        return f"{measure.name}: {measure.value} {measure.unit}"
     return next(str(getattr(record, name)) for name in ("title", "name", "text") if hasattr(record, name))

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from factbook.editing.formatting.layout import record_lines
 from factbook.editing.formatting.tree import grow
 from factbook.problems import ProjectError
-from factbook.store.records import COLLECTIONS, Observation, Statement, keys_in_order
+from factbook.store.records import COLLECTIONS, Observation, ProjectFigure, Statement, keys_in_order
 from factbook.store.scalars import Record, Text
 from factbook.store.shape import inner_model, record_in
 
@@ -47,6 +47,8 @@ KINDS = {
         Kind("plan", COLLECTIONS["plans"], "plans", also=("announced",)),
         Kind("industry", COLLECTIONS["industries"], "industries", also=("statements",)),
         Kind("indicator", COLLECTIONS["indicators"], "indicators", also=("place",)),
+        Kind("project", COLLECTIONS["projects"], "projects", also=("organizations", "state_on", "figures")),
+        Kind("figure", ProjectFigure, inside="figures", also=("period",)),
         Kind("source", COLLECTIONS["sources"], "sources"),
         Kind("dispute", COLLECTIONS["disputes"], "disputes"),
         Kind("claim", COLLECTIONS["claims"], "claims"),

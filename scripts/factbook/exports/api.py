@@ -42,10 +42,12 @@ COLLECTIONS = (
     Collection("plans", m.Fact, "Goals, and what became of them"),
     Collection("statements", m.Fact, "What sources say of an entity"),
     Collection("observations", m.Fact, "Values of indicators"),
+    Collection("figures", m.Fact, "Sums and capacities of projects"),
     Collection("industries", m.Industry, "Industries and their value chains"),
     Collection("organizations", m.Organization, "Companies and institutions"),
     Collection("places", m.Place, "Zones, parks, towns, cities"),
     Collection("indicators", m.Indicator, "Measured series"),
+    Collection("projects", m.Project, "Investment projects, planned and real"),
     Collection("sources", m.Source, "Texts that facts rest on"),
     Collection("disputes", m.Dispute, "Sources that disagree"),
     Collection("claims", m.Claim, "Claims that were checked"),
@@ -58,6 +60,7 @@ COLLECTIONS = (
 _KINDS = {"milestones": "milestone", "awards": "award", "plans": "plan"} | {
     "statements": "statement",
     "observations": "observation",
+    "figures": "figure",
 }
 
 

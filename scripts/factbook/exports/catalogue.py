@@ -19,6 +19,8 @@ from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
 from factbook.store.chains import Step, chain_of
 from factbook.store.changes import Commit, Edit, History
+from factbook.store.formulas import formula_of
+from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import newest
 from factbook.store.references import addresses_alone
 from factbook.store.scalars import Text
@@ -64,6 +66,7 @@ class Catalogue:
     organizations: Mapping[str, m.Organization]
     places: Mapping[str, m.Place]
     indicators: Mapping[str, m.Indicator]
+    projects: Mapping[str, m.Project]
     sources: Mapping[str, m.Source]
     disputes: Mapping[str, m.Dispute]
     claims: Mapping[str, m.Claim]
@@ -120,6 +123,7 @@ class _Maker:
             organizations=made(store.organizations, self.organization),
             places=made(store.places, self.place),
             indicators=made(store.indicators, self.indicator),
+            projects=made(store.projects, self.project),
             sources=made(store.sources, self.source),
             disputes=made(store.disputes, self.dispute),
             claims=made(store.claims, self.claim),
@@ -191,7 +195,8 @@ class _Maker:
             organization=self.link(holder.organization) if holder else None,
             key=record.key if isinstance(record, r.Observation) else None,
             key_name=self.maybe_words(record.key_name) if isinstance(record, r.Observation) else None,
-            value=self._quantity(record, holder) if isinstance(record, r.Observation) and holder else None,
+            what=self.words(record.what) if isinstance(record, r.ProjectFigure) else None,
+            value=self._quantity(fact) if is_value(fact) else None,
             award=self._award(record) if isinstance(record, r.Award) else None,
             plan=self._plan(record) if isinstance(record, r.Plan) else None,
             importance=int(importance) if importance else None,
@@ -221,14 +226,15 @@ class _Maker:
     def _title(self, fact: Fact) -> m.Words:
         written = wording.fact_name(fact, self.store)
         name = self.words(written) if isinstance(fact.record, r.Statement) else self.name(written)
-        if not isinstance(fact.record, r.Observation):
+        if not is_value(fact):
             return name
-        period, key = fact.record.period, fact.record.key_name
-        of = f" ({fact.record.key_words})" if fact.record.key else ""
-        en = f"{name.en}{of}, {wording.when_text(period)}" if name.en else None
-        of = f"（{key.zh}）" if key and key.zh else ""
-        zh = f"{name.zh}{of}，{label(period, 'zh') if period else '日期不详'}" if name.zh else None
-        return m.Words(en=en, zh=zh)
+        key = fact.record.key_name if isinstance(fact.record, r.Observation) else None
+        chinese = f"{name.zh}（{key.zh}）" if key and key.zh else name.zh
+        if fact.kind == "figure":
+            project = self.words(self.store.projects[fact.owner].name)
+            chinese = f"{project.zh}：{chinese}" if project.zh and chinese else None
+        zh = f"{chinese}，{label(fact.date, 'zh') if fact.date else '日期不详'}" if chinese else None
+        return m.Words(en=wording.of_words(fact, self.store) if name.en else None, zh=zh)
 
     def _text(self, record: r.FactRecord) -> m.Words | None:
         text = record.text if isinstance(record, r.Statement) else getattr(record, "summary", None)
@@ -237,16 +243,17 @@ class _Maker:
     def _topics(self, record: r.FactRecord, indicator: r.Indicator | None) -> list[str]:
         return list(dict.fromkeys((*record.topics, *(indicator.topics if indicator else ()))))
 
-    def _quantity(self, record: r.Observation, indicator: r.Indicator) -> m.Quantity:
+    def _quantity(self, fact: Fact) -> m.Quantity:
+        measure: Measure = measure_of(fact, self.store)
         return m.Quantity(
-            number=float(record.value),
-            exact=exact(record.value),
-            unit=self.unit(indicator.unit),
-            bound=record.bound,
-            nature=record.nature,
-            as_printed=record.as_printed,
-            formula=record.formula,
-            label=wording.value_text(record, indicator, self.store),
+            number=float(measure.value),
+            exact=exact(measure.value),
+            unit=self.unit(measure.unit),
+            bound=measure.bound,
+            nature=measure.nature,
+            as_printed=measure.as_printed or None,
+            formula=formula_of(fact) or None,
+            label=wording.value_text(measure, self.store),
         )
 
     def _award(self, record: r.Award) -> m.AwardDetail:
@@ -406,6 +413,26 @@ class _Maker:
             latest=latest.address if latest else None,
         )
 
+    def project(self, record: r.Project) -> m.Project:
+        return m.Project(
+            id=record.id,
+            permalink=self.site.permalink(record.id),
+            page=self.page(record.id),
+            api=self.api("projects", record.id),
+            name=self.words(record.name),
+            aliases=record.aliases,
+            summary=self.words(record.summary),
+            organizations=record.organizations,
+            industries=record.industries,
+            places=record.places,
+            state=record.state,
+            state_on=dated(record.state_on) if record.state_on else None,
+            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
+            not_found=[self.words(text) for text in record.not_found],
+            statements=self._statements(record),
+            figures=[figure.id for figure in record.figures],
+        )
+
     def source(self, record: r.Source) -> m.Source:
         title, publisher, published = self._cited(record.id)
         return m.Source(
@@ -523,7 +550,7 @@ def lasting(store: Store) -> Iterable[str]:
     """Every address and id that has a permalink: all facts and entities, sources, disputes and claims."""
     yield from store.facts
     for collection in (
-        store.industries, store.organizations, store.places, store.indicators,
+        store.industries, store.organizations, store.places, store.indicators, store.projects,
         store.sources, store.disputes, store.claims,
     ):  # fmt: skip
         yield from collection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factbook.content.wording import SAID_OF
 from factbook.exports import models as m
 
 
@@ -11,13 +12,15 @@ def said(words: m.Words | None) -> str:
 
 
 def headline(fact: m.Fact) -> str:
-    """What a fact is, without its page around it: its title; of an observation its value too, of a statement whose it is."""
+    """What a fact is, without its page around it: its title; of a value the number too, of a statement whose it is."""
     if fact.kind == "statement" and fact.subject is not None:
         return f"{said(fact.subject.name)} – {said(fact.title)}"
     if fact.value is None:
         return said(fact.title)
-    apart = ":" if fact.value.nature == "actual" else ","
-    return f"{said(fact.title)}{apart} {fact.value.label}"
+    title, word = said(fact.title), SAID_OF[fact.value.nature]
+    if not word or word in title.lower():
+        return f"{title}: {fact.value.label.removeprefix(f'{word}: ')}"
+    return f"{title}, {fact.value.label}"
 
 
 def body(fact: m.Fact) -> str:

@@ -16,7 +16,7 @@ from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
 from factbook.exports.site import API, DOWNLOADS, SiteInfo
-from factbook.store import Store
+from factbook.store import VALUES, Store
 
 Node = dict[str, Any]
 
@@ -37,7 +37,9 @@ _BRIEF = ("@id", "@type", "name", "startDate", "endDate", "startTime", "mainEnti
 _MANY = 12
 """More statements than these stand on their page in brief: in full, they would be most of what a reader has to load."""
 
-_FOLDERS = frozenset(["industries", "organizations", "places", "indicators", "sources", "disputes", "claims"])
+_FOLDERS = frozenset(
+    ["industries", "organizations", "places", "indicators", "projects", "sources", "disputes", "claims"]
+)
 """The folders of the pages that are home to a record each."""
 
 _EVENTS = {"milestone": "Event", "award": "Event", "plan": "PlanAction", "statement": "Statement"}
@@ -148,6 +150,7 @@ class LinkedData:
             (known.organizations, self._organization),
             (known.places, self._place),
             (known.indicators, self._indicator),
+            (known.projects, self._project),
             (known.facts, self._fact),
             (known.sources, self._source),
             (known.disputes, self._dispute),
@@ -166,7 +169,7 @@ class LinkedData:
             about = [fact.subject.id, *about]
         common = _node(
             fact.permalink,
-            "Observation" if fact.kind == "observation" else _EVENTS[fact.kind],
+            "Observation" if fact.kind in VALUES else _EVENTS[fact.kind],
             identifier=fact.address,
             name=_text(fact.title) if fact.kind != "statement" else None,
             description=_text(fact.text) if fact.kind != "statement" else None,
@@ -185,7 +188,7 @@ class LinkedData:
 
     def _particulars(self, fact: m.Fact) -> Node:
         dates = iso_dates(fact.date)
-        if fact.kind == "observation":
+        if fact.kind in VALUES:
             return self._observed(fact, dates)
         if fact.kind == "statement":
             return {"text": _text(fact.text)}
@@ -198,13 +201,11 @@ class LinkedData:
 
     def _observed(self, fact: m.Fact, dates: tuple[str, ...]) -> Node:
         value = fact.value
-        assert value is not None, "an observation has a value"
-        found: Node = {
-            "measuredProperty": self._ref(fact.subject),
-            "value": {"@value": value.exact, "@type": "xsd:decimal"},
-            "unitText": value.unit.id,
-        }
-        whose = self._ref(fact.place or fact.organization)
+        assert value is not None, "an observation and a figure have a value"
+        found: Node = {"value": {"@value": value.exact, "@type": "xsd:decimal"}, "unitText": value.unit.id}
+        if fact.what is None:
+            found["measuredProperty"] = self._ref(fact.subject)
+        whose = self._ref(fact.subject if fact.what else fact.place or fact.organization)
         if whose:
             found["observationAbout"] = whose
         if len(dates) == 1:
@@ -286,6 +287,20 @@ class LinkedData:
                 _download(record.csv, "text/csv"),
                 _download(record.api, "application/json"),
             ],
+        )
+
+    def _project(self, record: m.Project) -> Node:
+        return _node(
+            record.permalink,
+            "Project",
+            identifier=record.id,
+            name=_text(record.name),
+            alternateName=record.aliases,
+            description=_text(record.summary),
+            mainEntityOfPage=record.page,
+            location=self._refs(record.places),
+            knowsAbout=self._refs(record.industries),
+            member=self._refs(record.organizations),
         )
 
     def _coverage(self, record: m.Indicator) -> str | None:

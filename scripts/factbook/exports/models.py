@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from factbook.store import FactKind, Grade
 from factbook.store.grading import ReadAs
-from factbook.store.records import Bound, Caveat, ChainState, Nature
+from factbook.store.records import Bound, Caveat, ChainState, Nature, ProjectState
 from factbook.store.status import StatusName
 
 
@@ -72,7 +72,7 @@ class Unit(ApiRecord):
 
 
 class Quantity(ApiRecord):
-    """A value of an indicator, as its source gives it."""
+    """A value of an indicator or a figure of a project, as its source gives it."""
 
     number: float = Field(description="The value, for reckoning; `exact` has all its digits.")
     exact: str = Field(description="The value with the digits that were written down.", pattern=r"^-?\d+(\.\d+)?$")
@@ -165,22 +165,23 @@ class ChangeNote(ApiRecord):
 
 
 class Fact(ApiRecord):
-    """Anything that a reader could dispute: an event, an award, a plan, a statement, or a value of an indicator."""
+    """Anything that a reader could dispute: an event, an award, a plan, a statement, a value of an indicator, or a project's figure."""
 
     address: str = Field(description="Its permanent address in the store.", examples=["gdp@2023"])
     kind: FactKind
     permalink: Permalink
     page: PageUrl
     api: Self
-    title: Words = Field(description="Title, name, or the indicator and its period.")
+    title: Words = Field(description="Title, name, or what a value is of and its period.")
     text: Words | None = Field(description="What it says, in a sentence or two.")
     date: Dated | None = Field(description="When it happened, was set, or what it is true of.")
-    subject: Link | None = Field(description="The entity or the indicator that it belongs to.")
+    subject: Link | None = Field(description="The entity, indicator or project that it belongs to.")
     place: Link | None = Field(description="Whose it is, when a place: of a value, the indicator's place.")
     organization: Link | None = Field(description="Whose it is, when a body.")
     key: str | None = Field(description="Tells several values of one period apart.")
     key_name: Words | None = Field(description="What the key means: what the value is of.")
-    value: Quantity | None = Field(description="For a value of an indicator.")
+    what: Words | None = Field(description="Of a figure of a project: what the number is of.")
+    value: Quantity | None = Field(description="For a value of an indicator, and a figure of a project.")
     award: AwardDetail | None
     plan: PlanDetail | None
     importance: int | None = Field(description="1 headline, 2 normal, 3 detail.")
@@ -318,6 +319,27 @@ class Indicator(ApiRecord):
     latest: str | None = Field(
         description="Address of the newest value: measured, dated, not weak; full years first. Null where none is."
     )
+
+
+class Project(ApiRecord):
+    """An investment project: who builds what where, what was planned for it and what became of it."""
+
+    id: str
+    permalink: Permalink
+    page: PageUrl
+    api: Self
+    name: Words
+    aliases: list[str]
+    summary: Words
+    organizations: list[str] = Field(description="Ids of those who build or run it.")
+    industries: list[str]
+    places: list[str]
+    state: ProjectState = Field(description="How far it is, by the newest source.")
+    state_on: Dated | None = Field(description="The time of that source.")
+    sources: list[Citation] = Field(description="Who says so, of its state.")
+    not_found: list[Words]
+    statements: list[str] = Field(description="Addresses of the statements about it.")
+    figures: list[str] = Field(description="Addresses of its sums and capacities, planned and real.")
 
 
 class Source(ApiRecord):

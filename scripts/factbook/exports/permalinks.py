@@ -64,11 +64,12 @@ def _json(identifier: str, store: Store, site: SiteInfo) -> str:
 
 def _titles(catalogue: Catalogue) -> dict[str, str]:
     """The words by which each address is called."""
-    entities: tuple[m.Industry | m.Organization | m.Place | m.Indicator, ...] = (
+    entities: tuple[m.Industry | m.Organization | m.Place | m.Indicator | m.Project, ...] = (
         *catalogue.industries.values(),
         *catalogue.organizations.values(),
         *catalogue.places.values(),
         *catalogue.indicators.values(),
+        *catalogue.projects.values(),
     )
     return {
         **{address: headline(fact) for address, fact in catalogue.facts.items()},

@@ -16,7 +16,7 @@ from factbook.exports.tables import Cell, Column, Table
 
 _TYPES = {"text": "TEXT", "url": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
 
-_KINDS = {"milestones", "awards", "plans", "statements", "observations"}
+_KINDS = {"milestones", "awards", "plans", "statements", "observations", "figures"}
 """Tables that are views of ``facts`` here: the same fact does not stand in two places."""
 
 _SEARCHED = ("address", "title_en", "title_zh", "text_en", "text_zh", "note_en", "as_printed")

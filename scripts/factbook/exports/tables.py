@@ -110,21 +110,26 @@ _ID = (Column("id", "text", "Permanent id.", required=True), _get("id"))
 
 _FACTS: Spec = (
     (Column("address", "text", "Permanent address of the fact.", required=True), _get("address")),
-    (Column("kind", "text", "milestone, award, plan, statement or observation.", required=True), _get("kind")),
-    *_both("title", "Title, name, or the indicator and its period"),
+    (Column("kind", "text", "milestone, award, plan, statement, observation or figure.", required=True), _get("kind")),
+    *_both("title", "Title, name, or what a value is of and its period"),
     *_both("text", "What it says"),
     (Column("date", "date", "EDTF: when it happened, was set, or what it is true of."), _when("date")),
     (
         Column("date_precision", "text", "day, month, quarter, year, decade, century or period."),
         _of("date", "precision"),
     ),
-    (Column("subject", "text", "The entity or indicator that it belongs to."), _link("subject")),
+    (Column("subject", "text", "The entity, indicator or project that it belongs to."), _link("subject")),
     (Column("subject_name_en", "text", "Its name, in English."), lambda f: _en(f.subject.name) if f.subject else None),
     (Column("subject_name_zh", "text", "Its name, in Chinese."), lambda f: _zh(f.subject.name) if f.subject else None),
     (
         Column("indicator", "text", "The indicator, for an observation.", refers="indicators"),
         lambda f: _id(f.subject) if f.kind == "observation" else None,
     ),
+    (
+        Column("project", "text", "The project, for a figure.", refers="projects"),
+        lambda f: _id(f.subject) if f.kind == "figure" else None,
+    ),
+    *_both("what", "What a figure is of"),
     (Column("place", "text", "Whose value it is, when a place's.", refers="places"), _link("place")),
     (
         Column("organization", "text", "Whose value it is, when a body's.", refers="organizations"),
@@ -133,7 +138,7 @@ _FACTS: Spec = (
     (Column("key", "text", "Tells several values of one period apart."), _get("key")),
     *_both("key_name", "What the key means"),
     (
-        Column("value", "number", "The value, for an observation."),
+        Column("value", "number", "The value, for an observation or a figure."),
         lambda f: Decimal(f.value.exact) if f.value else None,
     ),
     (Column("unit", "text", "The unit, a term of the vocabulary."), lambda f: f.value.unit.id if f.value else None),
@@ -243,6 +248,24 @@ _INDICATORS: Spec = (
     _PERMALINK,
     _PAGE,
 )
+_PROJECTS: Spec = (
+    _ID,
+    *_both("name", "Name"),
+    (Column("state", "text", "announced, signed, building, running, ended or unknown."), _get("state")),
+    (Column("state_on", "date", "EDTF: the time of the source that gives the state."), _when("state_on")),
+    *_both("summary", "What it is"),
+    (Column("organizations", "text", "Who builds or runs it, separated by '; '."), _list("organizations")),
+    (Column("industries", "text", "Its industries, separated by '; '."), _list("industries")),
+    (Column("places", "text", "Where it is, separated by '; '."), _list("places")),
+    (Column("figures", "integer", "How many figures there are."), lambda p: len(p.figures)),
+    (
+        Column("sources", "text", "Sources of its state, separated by '; '."),
+        lambda p: _joined(s.source for s in p.sources),
+    ),
+    (Column("aliases", "text", "Other names, separated by '; '."), _list("aliases")),
+    _PERMALINK,
+    _PAGE,
+)
 _SOURCES: Spec = (
     _ID,
     *_both("title", "Title"),
@@ -326,6 +349,7 @@ def tables(catalogue: Catalogue) -> list[Table]:
         _table("organizations", "Companies and institutions", _ORGANIZATIONS, catalogue.organizations.values()),
         _table("places", "Places", _PLACES, catalogue.places.values()),
         _table("indicators", "Measured series", _INDICATORS, catalogue.indicators.values()),
+        _table("projects", "Investment projects, planned and real", _PROJECTS, catalogue.projects.values()),
         _table("sources", "Texts that facts rest on", _SOURCES, catalogue.sources.values()),
         _table("disputes", "Sources that disagree", _DISPUTES, catalogue.disputes.values()),
         _table("claims", "Claims that were checked", _CLAIMS, catalogue.claims.values()),
@@ -341,6 +365,7 @@ _KIND_TITLES = {
     "plan": "Goals, and what became of them",
     "statement": "What sources say of an entity",
     "observation": "Values of indicators",
+    "figure": "Sums and capacities of projects",
 }
 
 
@@ -351,10 +376,9 @@ def _facts_of(kind: str, title: str, catalogue: Catalogue) -> Table:
     return _table(f"{kind}s", title, spec, catalogue.of_kind(kind).values(), "address")
 
 
-_VALUE = {
-    "indicator", "place", "organization", "key", "key_name_en", "key_name_zh", "value", "unit", "bound", "nature",
-    "as_printed", "formula",
-}  # fmt: skip
+_OF_SERIES = {"indicator", "place", "organization", "key", "key_name_en", "key_name_zh", "formula"}
+_OF_PROJECT = {"project", "what_en", "what_zh"}
+_VALUE = {*_OF_SERIES, *_OF_PROJECT, "value", "unit", "bound", "nature", "as_printed"}
 _AWARD = {"award_kind", "awarded_by_en", "awarded_by_zh"}
 _SUBJECT = {"subject", "subject_name_en", "subject_name_zh"}
 _PLAN = {"set_by_en", "set_by_zh", "due", "outcome"}
@@ -363,7 +387,8 @@ _NOT_OF_KIND: Mapping[str, set[str]] = {
     "award": {*_VALUE, *_PLAN, *_SUBJECT},
     "plan": {*_VALUE, *_AWARD, "importance", *_SUBJECT},
     "statement": {*_VALUE, *_AWARD, *_PLAN, "importance"},
-    "observation": {*_AWARD, *_PLAN, "importance", "text_en", "text_zh", *_SUBJECT},
+    "observation": {*_OF_PROJECT, *_AWARD, *_PLAN, "importance", "text_en", "text_zh", *_SUBJECT},
+    "figure": {*_OF_SERIES, *_AWARD, *_PLAN, "importance", "text_en", "text_zh", *_SUBJECT},
 }
 
 

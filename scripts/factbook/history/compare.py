@@ -12,7 +12,8 @@ from factbook.reading.load import build_store
 from factbook.reading.loaded import Loaded
 from factbook.reading.prose import ProsePage
 from factbook.store import Fact, Store
-from factbook.store.records import Claim, Observation, Redirect, VocabularyTerm
+from factbook.store.measures import is_value, measure_of
+from factbook.store.records import Claim, Redirect, VocabularyTerm
 from factbook.store.references import Computation, Reference, find, parse
 from factbook.store.scalars import Record
 
@@ -126,8 +127,10 @@ def _redirected(change: Change, store: Store) -> Change:
 
 
 def _title(fact: Fact, store: Store) -> str:
-    if isinstance(fact.record, Observation):
-        return f"{store.indicators[fact.owner].name}, {fact.record.period.text if fact.record.period else 'undated'}"
+    if is_value(fact):
+        measure = measure_of(fact, store)
+        whose = f"{store.projects[fact.owner].name}: " if fact.kind == "figure" else ""
+        return f"{whose}{measure.name}, {measure.period.text if measure.period else 'undated'}"
     words = next(str(getattr(fact.record, name)) for name in ("title", "name", "text") if hasattr(fact.record, name))
     owner = store.entity(fact.owner) if fact.kind == "statement" else None
     return f"{owner.name} – {words}" if owner else words
@@ -191,6 +194,9 @@ def _related(address: str, store: Store) -> Iterator[str]:
     if fact.kind == "observation":
         indicator = store.indicators[fact.owner]
         yield from filter(None, (indicator.place, indicator.organization, indicator.industry))
+    elif fact.owner in store.projects:
+        project = store.projects[fact.owner]
+        yield from (*project.organizations, *project.places, *project.industries)
 
 
 def _curated(pages: Iterable[ProsePage], touched: set[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from factbook.store.records import ChainStep, Observation, keys_in_order
 from factbook.store.scalars import Record, Text
 from mkdocs_timeline.dates import When
 
-_NESTED = {"statements", "observations", "sources"}
+_NESTED = {"statements", "observations", "figures", "sources"}
 
 
 def fact_fields(fact: Fact, store: Store) -> dict[str, str]:

@@ -32,9 +32,9 @@ from factbook.content.wording import (
     BOUNDS,
     NATURES,
     cites,
+    of_words,
     unit_text,
     when_spans,
-    when_text,
 )
 from factbook.pages.parts import chinese
 from factbook.pages.values import (
@@ -47,9 +47,10 @@ from factbook.pages.values import (
     values_of_others,
 )
 from factbook.store import Fact, Store, by_date
+from factbook.store.measures import measure_of
 from factbook.store.newest import newest
 from factbook.store.numbers import format_number
-from factbook.store.records import Indicator, Industry, Observation
+from factbook.store.records import Indicator, Industry
 
 SERIES_CSV = "downloads/indicators/{}.csv"
 """Where the values of one series lie below the site's root (:mod:`factbook.exports`)."""
@@ -178,18 +179,17 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
         return KeyFigure(
             target(indicator.id, store), name, zh, Text(in_place_of_newest(indicator, store)), "", (), svg, (), ()
         )
-    record = fact.record
-    assert isinstance(record, Observation)
-    unit = unit_text(indicator, store)
-    number = BOUNDS[record.bound] + format_number(record.value) + ("%" if unit == "%" else "")
-    nature = NATURES[record.nature]
+    measure = measure_of(fact, store)
+    unit = unit_text(indicator.unit, store)
+    number = BOUNDS[measure.bound] + format_number(measure.value) + ("%" if unit == "%" else "")
+    nature = NATURES[measure.nature]
     return KeyFigure(
         target(indicator.id, store),
         name,
         zh,
-        Value((fact.address,), number, f"{indicator.name}, {when_text(record.period)}", fact_target(fact, store)),
+        Value((fact.address,), number, of_words(fact, store), fact_target(fact, store)),
         " ".join(word for word in ("" if unit == "%" else unit, f"({nature})" if nature else "") if word),
-        when_spans(record.period),
+        when_spans(measure.period),
         svg,
         fact_marks(fact, store),
         cites(fact),

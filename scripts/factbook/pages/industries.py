@@ -22,6 +22,7 @@ from factbook.pages.parts import (
     standing_section,
     strip_section,
 )
+from factbook.pages.projects import projects_section
 from factbook.store import Fact, Industry, Store, by_date
 
 ROLES = {
@@ -84,6 +85,7 @@ def _sections(industry: Industry, store: Store, part: Part[Fact]) -> list[Sectio
         *_chain(industry, store),
         *strip_section(industry.id, store, str(industry.name)),
         *indicators_section(industry.id, store, part.items),
+        *projects_section(industry.id, store),
         *facts_section("Statements", "statements", statements, store, part.path, industry.id),
         *related_facts(industry.id, part, store),
         *standing_section([*statements, *store.facts_about(industry.id)], store),

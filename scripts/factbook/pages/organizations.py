@@ -22,6 +22,7 @@ from factbook.pages.parts import (
     standing_section,
     strip_section,
 )
+from factbook.pages.projects import projects_section
 from factbook.store import Fact, Organization, Store, by_date
 
 _LEAD = "Companies and institutions that the facts name, by name, with how many facts there are about each."
@@ -88,6 +89,7 @@ def _sections(organization: Organization, store: Store, part: Part[Fact]) -> lis
         Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
         *strip_section(organization.id, store, str(organization.name)),
         *indicators_section(organization.id, store, part.items),
+        *projects_section(organization.id, store),
         *facts_section("Statements", "statements", statements, store, part.path, organization.id),
         *related_facts(organization.id, part, store),
         *standing_section([*statements, *store.facts_about(organization.id)], store),

@@ -30,6 +30,7 @@ from factbook.content.wording import (
     fact_name,
     fact_title,
     links,
+    measured_words,
     rich,
     when_spans,
 )
@@ -37,7 +38,8 @@ from factbook.pages.chronology import strip
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
-from factbook.store.records import Indicator, Observation, Statement
+from factbook.store.measures import is_value, measure_of
+from factbook.store.records import Indicator, Statement
 from factbook.store.scalars import Record
 from factbook.store.scalars import Text as Bilingual
 
@@ -72,9 +74,9 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
 
 
 def _title(fact: Fact, store: Store) -> Spans:
-    if isinstance(fact.record, Observation):
-        key = f" ({fact.record.key_words})" if fact.record.key_words else ""
-        return (Link(target(fact.owner, store), f"{store.indicators[fact.owner].name}{key}"),)
+    if is_value(fact):
+        whose = f"{store.projects[fact.owner].name}: " if fact.kind == "figure" else ""
+        return (Link(target(fact.owner, store), whose + measured_words(measure_of(fact, store))),)
     name = fact_name(fact, store)
     chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
     return (*fact_title(fact, store), *chinese)

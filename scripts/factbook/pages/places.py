@@ -24,6 +24,7 @@ from factbook.pages.parts import (
     standing_section,
     strip_section,
 )
+from factbook.pages.projects import projects_section
 from factbook.store import Fact, Place, Store, by_date
 
 KINDS = {
@@ -104,6 +105,7 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
         *map_section(place, store),
         *strip_section(place.id, store, str(place.name)),
         *indicators_section(place.id, store, part.items),
+        *projects_section(place.id, store),
         *facts_section("Statements", "statements", statements, store, part.path, place.id),
         *related_facts(place.id, part, store),
         *([Section("Organizations here", "organizations", here)] if members else []),

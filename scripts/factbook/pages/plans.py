@@ -71,7 +71,7 @@ def _target(plan: Plan, store: Store) -> Spans:
     if plan.target is None:
         return ()
     indicator = store.indicators[plan.target.indicator]
-    value = BOUNDS[plan.target.bound] + number_with_unit(plan.target.value, unit_text(indicator, store))
+    value = BOUNDS[plan.target.bound] + number_with_unit(plan.target.value, unit_text(indicator.unit, store))
     return (Text(" – "), Link(target(indicator.id, store), str(indicator.name)), Text(f": {value}"))
 
 

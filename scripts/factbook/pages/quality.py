@@ -21,6 +21,7 @@ _KINDS = {
     "plan": "Plans",
     "statement": "Statements",
     "observation": "Values of series",
+    "figure": "Figures of projects",
 }
 
 _ACCESS = {

@@ -14,6 +14,7 @@ from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
 from factbook.pages.values import others_sections
 from factbook.store import Source, Store, by_date
+from factbook.store.measures import is_value
 
 KINDS = {
     "official": "official",
@@ -107,7 +108,7 @@ def _sections(source: Source, store: Store) -> list[Section]:
     return [
         Section("", "", [Pairs(_particulars(source, store))]),
         *others_sections(facts, store),
-        *facts_section("Facts from this source", "facts", [f for f in facts if f.kind != "observation"], store, path),
+        *facts_section("Facts from this source", "facts", [f for f in facts if not is_value(f)], store, path),
         *([Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []),
     ]
 

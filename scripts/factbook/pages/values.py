@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.computed import formula_spans
@@ -11,8 +12,11 @@ from factbook.content.page import Column, Link, Row, Section, Span, Spans, Table
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
+    amount_text,
     cites,
     links,
+    measured_words,
+    names,
     number_with_unit,
     rich,
     unit_text,
@@ -20,11 +24,12 @@ from factbook.content.wording import (
     when_spans,
     when_text,
 )
-from factbook.store import Fact, Indicator, Observation, Store, by_date
+from factbook.store import Fact, Indicator, Project, Store, by_date
+from factbook.store.measures import is_value, measure_of
 from factbook.store.newest import is_announced, is_measured, is_trusted, newest
 
-FIGURES, ANNOUNCED = "Figures", "Announced and planned"
-"""The headings of the two lists."""
+FIGURES, ANNOUNCED, REAL = "Figures", "Announced and planned", "Real"
+"""The headings of the two lists; of a project, what is not announced is real."""
 
 
 def holder(indicator: Indicator) -> str:
@@ -34,7 +39,7 @@ def holder(indicator: Indicator) -> str:
 
 def results(facts: Iterable[Fact]) -> list[Fact]:
     """The values among some facts that say what was, by date."""
-    return by_date(fact for fact in facts if fact.kind == "observation" and not is_announced(fact))
+    return by_date(fact for fact in facts if is_value(fact) and not is_announced(fact))
 
 
 def announcements(facts: Iterable[Fact]) -> list[Fact]:
@@ -48,18 +53,32 @@ def values_tables(indicator: Indicator, store: Store, page: str = "") -> list[Ta
     lists = ((results(facts), "all values"), (announcements(facts), ANNOUNCED.lower()))
     home = target(indicator.id, store).page == page
     return [
-        _values_table(found, f"{indicator.name}: {words}", indicator, store, home=home)
+        replace(_values_table(found, f"{indicator.name}: {words}", store, home=home), series=indicator.id)
         for found, words in lists
         if found
     ]
 
 
-def _values_table(facts: Sequence[Fact], caption: str, indicator: Indicator, store: Store, *, home: bool) -> Table:
-    unit = unit_text(indicator, store)
-    records = [fact.record for fact in facts if isinstance(fact.record, Observation)]
-    printed = any(record.as_printed for record in records)
-    kinds = any(NATURES[record.nature] for record in records)
+def project_sections(project: Project, store: Store) -> list[Section]:
+    """The figures of a project on its page: what was announced and planned, then what is real; a section each, where there are any."""
+    facts = [fact for fact in store.owned_by(project.id) if is_value(fact)]
+    lists = ((announcements(facts), ANNOUNCED, "announced"), (results(facts), REAL, "real"))
+    return [
+        Section(title, anchor, [_values_table(found, f"{project.name}: {title.lower()}", store, home=True)])
+        for found, title, anchor in lists
+        if found
+    ]
+
+
+def _values_table(facts: Sequence[Fact], caption: str, store: Store, *, home: bool) -> Table:
+    """Values of one series, its unit in the head; or figures of one project, each with its name and unit."""
+    measures = [measure_of(fact, store) for fact in facts]
+    named = facts[0].kind == "figure"
+    unit = "" if named else unit_text(measures[0].unit, store)
+    printed = any(measure.as_printed for measure in measures)
+    kinds = any(NATURES[measure.nature] for measure in measures)
     columns = [
+        *([Column("What")] if named else []),
         Column("Period"),
         Column(f"Value ({unit})" if unit else "Value", numeric=True),
         *([Column("As printed")] if printed else []),
@@ -67,28 +86,28 @@ def _values_table(facts: Sequence[Fact], caption: str, indicator: Indicator, sto
         Column("Grade"),
         Column("Sources and notes"),
     ]
-    rows = [_value_row(fact, store, home=home, printed=printed, kinds=kinds) for fact in facts]
-    return Table(caption, columns, rows, indicator.id)
+    rows = [_value_row(fact, store, home=home, named=named, printed=printed, kinds=kinds) for fact in facts]
+    return Table(caption, columns, rows)
 
 
-def _value_row(fact: Fact, store: Store, *, home: bool, printed: bool, kinds: bool) -> Row:
-    record = fact.record
-    assert isinstance(record, Observation)
-    period: list[Span] = [*when_spans(record.period)]
-    if record.key_words:
-        period.append(Text(f" ({record.key_words})"))
-    number = BOUNDS[record.bound] + number_with_unit(record.value, "")
-    words: Spans = (Text(record.as_printed, _language(record.as_printed)),) if record.as_printed else (Text("–"),)
+def _value_row(fact: Fact, store: Store, *, home: bool, named: bool, printed: bool, kinds: bool) -> Row:
+    measure = measure_of(fact, store)
+    period: list[Span] = [*when_spans(measure.period)]
+    if measure.key:
+        period.append(Text(f" ({measure.key})"))
+    number = amount_text(measure, store) if named else BOUNDS[measure.bound] + number_with_unit(measure.value, "")
+    words: Spans = (Text(measure.as_printed, _language(measure.as_printed)),) if measure.as_printed else (Text("–"),)
     cells = [
+        *([names(measure.name)] if named else []),
         period,
         (Text(number),),
         *([words] if printed else []),
-        *([(Text(NATURES[record.nature]),)] if kinds else []),
+        *([(Text(NATURES[measure.nature]),)] if kinds else []),
         fact_marks(fact, store),
         _notes(fact, store),
     ]
-    sort_keys = [record.period.text if record.period else "", str(record.value), *[""] * (len(cells) - 2)]
-    return Row(cells, fact.address if home else "", sort_keys)
+    keys = [*([""] if named else []), measure.period.text if measure.period else "", str(measure.value)]
+    return Row(cells, fact.address if home else "", [*keys, *[""] * (len(cells) - len(keys))])
 
 
 def _notes(fact: Fact, store: Store) -> Spans:
@@ -148,21 +167,20 @@ def _series_row(indicator: Indicator, store: Store) -> Row:
             ((name,), (Text(in_place_of_newest(indicator, store)),), (Text("–"),), (Text(count),), (Text("–"),)),
             sort_keys=(str(indicator.name), "", "", count, ""),
         )
-    record = fact.record
-    assert isinstance(record, Observation)
-    value = Link(fact_target(fact, store), value_text(record, indicator, store))
+    measure = measure_of(fact, store)
+    value = Link(fact_target(fact, store), value_text(measure, store))
     when = fact.date.text if fact.date else ""
     return Row(
         ((name,), (value,), (Text(when_text(fact.date)),), (Text(count),), fact_marks(fact, store)),
-        sort_keys=(str(indicator.name), str(record.value), when, count, ""),
+        sort_keys=(str(indicator.name), str(measure.value), when, count, ""),
     )
 
 
 def values_of_others(facts: Sequence[Fact], store: Store, caption: str, about: str = "") -> Table:
-    """Values of several series, one a row: what it is of, whose it is (where that is not ``about``), value, period, marks."""
-    held = any(holder(store.indicators[fact.owner]) != about for fact in facts)
+    """Values of several series and projects, one a row: what it is of, whose it is (where that is not ``about``), value, period, marks."""
+    held = any(_whose(fact, store) != about for fact in facts)
     columns = [
-        Column("Series"),
+        Column("What" if any(fact.kind == "figure" for fact in facts) else "Series"),
         *([Column("Whose")] if held else []),
         Column("Value", numeric=True),
         Column("Period"),
@@ -172,19 +190,23 @@ def values_of_others(facts: Sequence[Fact], store: Store, caption: str, about: s
 
 
 def _other_row(fact: Fact, store: Store, *, held: bool) -> Row:
-    record, indicator = fact.record, store.indicators[fact.owner]
-    assert isinstance(record, Observation)
-    key = f" ({record.key_words})" if record.key_words else ""
+    measure, whose = measure_of(fact, store), _whose(fact, store)
+    chinese = (measure.name.zh or "") if measure.name.en else ""
     cells = [
-        (Link(target(fact.owner, store), f"{indicator.name}{key}", indicator.name.zh or ""),),
-        *([links([holder(indicator)], store)] if held else []),
-        (Link(fact_target(fact, store), value_text(record, indicator, store)),),
-        when_spans(record.period),
+        (Link(target(fact.owner, store), measured_words(measure), chinese),),
+        *([links([whose], store)] if held else []),
+        (Link(fact_target(fact, store), value_text(measure, store)),),
+        when_spans(measure.period),
         fact_marks(fact, store),
     ]
-    whose = [str(entity.name) if (entity := store.entity(holder(indicator))) else ""] if held else []
-    period = record.period.text if record.period else ""
-    return Row(cells, sort_keys=[str(indicator.name), *whose, str(record.value), period, ""])
+    owner = [str(entity.name) if (entity := store.entity(whose)) else ""] if held else []
+    period = measure.period.text if measure.period else ""
+    return Row(cells, sort_keys=[str(measure.name), *owner, str(measure.value), period, ""])
+
+
+def _whose(fact: Fact, store: Store) -> str:
+    """The id of the entity whose value it is: of a figure, the project."""
+    return fact.owner if fact.kind == "figure" else holder(store.indicators[fact.owner])
 
 
 def others_sections(facts: Sequence[Fact], store: Store, about: str = "") -> list[Section]:

@@ -17,6 +17,7 @@ from factbook.store.records import (
     Organization,
     Place,
     Plan,
+    Project,
 )
 from factbook.store.scalars import Record
 
@@ -66,7 +67,11 @@ def _facts_in(record: Record, origin: Origin) -> Iterator[Fact]:
         for index, observation in enumerate(record.observations):
             place = Origin(origin.document, (*origin.loc, "observations", index))
             yield Fact(observation_address(record.id, observation), "observation", observation, place, record.id)
-    elif isinstance(record, (Industry, Organization, Place)):
+    elif isinstance(record, (Industry, Organization, Place, Project)):
         for index, statement in enumerate(record.statements):
             place = Origin(origin.document, (*origin.loc, "statements", index))
             yield Fact(statement.id, "statement", statement, place, record.id)
+    if isinstance(record, Project):
+        for index, figure in enumerate(record.figures):
+            place = Origin(origin.document, (*origin.loc, "figures", index))
+            yield Fact(figure.id, "figure", figure, place, record.id)

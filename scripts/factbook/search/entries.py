@@ -18,7 +18,9 @@ from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
 from factbook.content.wording import fact_body, fact_headline, fact_name, names, spans_to_text, when_text
 from factbook.render.links import Site
-from factbook.store import Award, Fact, Milestone, Observation, Plan, Statement, Store
+from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
+from factbook.store.measures import is_value
+from factbook.store.records import Valued
 
 NAMES_APART: Final = " · "
 """What stands between the English and the Chinese name in a title."""
@@ -27,6 +29,7 @@ _BOOSTS: Final = {
     "industry": 2.0,
     "organization": 2.0,
     "place": 2.0,
+    "project": 1.5,
     "indicator": 1.5,
     "index": 1.2,
     "dispute": 1.2,
@@ -110,7 +113,7 @@ def _fact_title(fact: Fact, store: Store) -> str:
     if isinstance(fact.record, Statement):
         entity = store.entity(fact.owner)
         return ", ".join([str(entity.name) if entity else "", *([when_text(fact.date)] if fact.date else [])])
-    if isinstance(fact.record, Observation):
+    if is_value(fact):
         return fact_headline(fact, store)
     name = fact_name(fact, store)
     return _titled(str(name), name.zh or "" if name.en else "")
@@ -123,7 +126,7 @@ def _fact_text(fact: Fact, store: Store) -> str:
 
 def _said(fact: Fact, store: Store) -> list[str]:
     record = fact.record
-    if isinstance(record, Observation):
+    if isinstance(record, Valued):
         return [record.as_printed or ""]
     parts = [spans_to_text(fact_body(fact, store))]
     if isinstance(record, Award | Plan):

@@ -5,6 +5,7 @@ In: values that the reading stage has validated. Out: a :class:`Store`, read-onl
 
 from factbook.store.store import (
     EVENTS,
+    VALUES,
     Award,
     Claim,
     Derived,
@@ -22,6 +23,7 @@ from factbook.store.store import (
     Origin,
     Place,
     Plan,
+    Project,
     Redirect,
     Source,
     Standing,
@@ -34,7 +36,7 @@ from factbook.store.store import (
 )  # fmt: skip
 
 __all__ = [
-    "EVENTS", "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator",
-    "Industry", "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source",
+    "EVENTS", "VALUES", "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator",
+    "Industry", "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Project", "Redirect", "Source",
     "Standing", "Statement", "Status", "Store", "VocabularyTerm", "by_date", "observation_address",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import NoReturn
 
 from factbook.store.grading import ReadAs, Standing
-from factbook.store.records import Bound, Caveat, Nature, Observation
+from factbook.store.records import Bound, Caveat, Nature, Observation, Valued
 from factbook.store.references import addresses_in, evaluate, expression_tokens
 from factbook.store.scalars import Locator
 from factbook.store.store import Fact
@@ -78,8 +78,8 @@ class _Resolver:
     def value(self, address: str, path: tuple[str, ...]) -> Decimal:
         """The exact value of a fact; ``path``: the formulas that wait for it."""
         fact = self._facts[address]
-        assert isinstance(fact.record, Observation)
-        if not fact.record.formula:
+        assert isinstance(fact.record, Valued)
+        if not formula_of(fact):
             return fact.record.value
         if address in path:
             way = path[-1]
@@ -103,8 +103,8 @@ class _Resolver:
             other = self._facts.get(part)
             if other is None:
                 self._stop(fact, f"there is no value '{part}'", missing=part)
-            elif not isinstance(other.record, Observation):
-                self._stop(fact, f"'{part}' has no value", "name a value of an indicator: indicator@period")
+            elif not isinstance(other.record, Valued):
+                self._stop(fact, f"'{part}' has no value", "name a value: indicator@period, or a figure of a project")
         record = fact.record
         assert isinstance(record, Observation)
         try:
@@ -127,9 +127,9 @@ class _Resolver:
             }
         )
 
-    def _record(self, address: str) -> Observation:
+    def _record(self, address: str) -> Valued:
         record = self.records.get(address) or self._facts[address].record
-        assert isinstance(record, Observation)
+        assert isinstance(record, Valued)
         return record
 
     def _stop(self, fact: Fact, message: str, hint: str = "", missing: str = "") -> NoReturn:
@@ -145,19 +145,19 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _bound(parts: Iterable[Observation]) -> Bound:
+def _bound(parts: Iterable[Valued]) -> Bound:
     """What is computed from a value that is not exact is about right: which way it errs depends on the formula."""
     return "exact" if all(part.bound == "exact" for part in parts) else "about"
 
 
-def _nature(parts: Iterable[Observation]) -> Nature:
+def _nature(parts: Iterable[Valued]) -> Nature:
     found = {part.nature for part in parts}
     if found & {"target", "forecast"}:
         return "forecast"
     return "estimate" if found & {"estimate", "provisional"} else "actual"
 
 
-def _caveats(record: Observation, parts: Iterable[Observation]) -> list[Caveat]:
+def _caveats(record: Observation, parts: Iterable[Valued]) -> list[Caveat]:
     inherited = {caveat for part in parts for caveat in part.caveats}
     computed: Caveat = "computed"
     return list(dict.fromkeys((*record.caveats, computed, *(c for c in _INHERITED if c in inherited))))

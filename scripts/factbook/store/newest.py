@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from factbook.store import Fact, Observation, Store
+from factbook.store.records import Valued
 from mkdocs_timeline.dates import When
 
 MEASURED: Final = frozenset({"actual", "provisional"})
@@ -29,7 +30,7 @@ def newest(store: Store, indicator: str) -> Fact | None:
 
 def is_announced(fact: Fact) -> bool:
     """Whether a fact is a value that says what was to be, not what was."""
-    return isinstance(fact.record, Observation) and fact.record.nature in _ANNOUNCED
+    return isinstance(fact.record, Valued) and fact.record.nature in _ANNOUNCED
 
 
 def is_sound(store: Store, fact: Fact) -> bool:

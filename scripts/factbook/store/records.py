@@ -48,6 +48,7 @@ Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
 ChainState = Literal["in-zone", "elsewhere", "signed", "none-found"]
 Importance = Literal["1", "2", "3"]
+ProjectState = Literal["announced", "signed", "building", "running", "ended", "unknown"]
 
 
 class FactRecord(Record):
@@ -379,6 +380,10 @@ class ProjectFigure(FactRecord):
     )
 
 
+Valued = Observation | ProjectFigure
+"""The records that hold a value. Ask :mod:`factbook.store.measures` what they measure."""
+
+
 class Project(Record):
     """An investment project: who builds what where, what was planned for it and what became of it."""
 
@@ -389,9 +394,7 @@ class Project(Record):
     organizations: list[OrganizationRef] = Field(default_factory=list, description="Who builds or runs it.")
     industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
     places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
-    state: Literal["announced", "signed", "building", "running", "ended", "unknown"] = Field(
-        description="How far it is, by the newest source.", examples=["signed"]
-    )
+    state: ProjectState = Field(description="How far it is, by the newest source.", examples=["signed"])
     state_on: Date | None = Field(None, description="The time of that source.", examples=["2023-04"])
     sources: dict[SourceRef, Citation] = Field(
         min_length=1, description="Who says so, of its state.", examples=["gazette-1895: page 2"]

@@ -1,6 +1,6 @@
 """The store: every record of the knowledge base, read-only, with what is derived from it.
 
-A *fact* is anything that a reader could dispute. Five kinds of record are facts; each has one address:
+A *fact* is anything that a reader could dispute. Six kinds of record are facts; each has one address:
 its id, or ``indicator@period`` (``indicator@period:key``) for an observation.
 """
 
@@ -29,6 +29,7 @@ from factbook.store.records import (
     Redirect,
     Source,
     Statement,
+    Valued,
     VocabularyTerm,
 )
 from factbook.store.scalars import Record
@@ -39,12 +40,17 @@ if TYPE_CHECKING:
     from factbook.store.formulas import Fault
     from mkdocs_timeline.dates import When
 
-FactKind = Literal["milestone", "award", "plan", "statement", "observation"]
+FactKind = Literal["milestone", "award", "plan", "statement", "observation", "figure"]
 EVENTS: Final[tuple[FactKind, ...]] = ("milestone", "award")
 """The kinds of facts that are events: what timelines show."""
 
-Entity = Industry | Organization | Place | Indicator
-Holder = Industry | Organization | Place
+VALUES: Final[tuple[FactKind, ...]] = ("observation", "figure")
+"""The kinds of facts that are values: of a series, or of a project."""
+
+Entity = Industry | Organization | Place | Indicator | Project
+Holder = Industry | Organization | Place | Project
+"""The entities that statements stand in."""
+
 _T = TypeVar("_T")
 
 
@@ -87,7 +93,7 @@ class Fact:
     def date(self) -> When | None:
         """The time of the fact: when it happened, was set, or what it is true of."""
         record = self.record
-        return record.period if isinstance(record, Observation) else getattr(record, "date", None)
+        return record.period if isinstance(record, Valued) else getattr(record, "date", None)
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -155,12 +161,13 @@ class Store:
         return self.origins[id(record)]
 
     def entity(self, identifier: str) -> Entity | None:
-        """The industry, organization, place or indicator with this id."""
+        """The industry, organization, place, indicator or project with this id."""
         return (
             self.industries.get(identifier)
             or self.organizations.get(identifier)
             or self.places.get(identifier)
             or self.indicators.get(identifier)
+            or self.projects.get(identifier)
         )
 
     def facts_of(self, kind: FactKind) -> list[Fact]:
@@ -184,7 +191,7 @@ class Store:
         return by_date(fact for kind in EVENTS for fact in self.facts_of(kind) if fact.date is not None)
 
     def owned_by(self, identifier: str) -> list[Fact]:
-        """The statements or observations that stand inside an entity."""
+        """The statements, observations or figures that stand inside an entity."""
         return self._by_owner.get(identifier, [])
 
     def grade(self, address: str) -> Grade:
@@ -231,6 +238,18 @@ class Store:
             for holder in dict.fromkeys((*organization.industries, *organization.places))
         )
 
+    def projects_of(self, identifier: str) -> list[Project]:
+        """The projects of an organization, an industry or a place."""
+        return self._projects_by_holder.get(identifier, [])
+
+    @cached_property
+    def _projects_by_holder(self) -> dict[str, list[Project]]:
+        return _grouped(
+            (holder, project)
+            for project in self.projects.values()
+            for holder in dict.fromkeys((*project.organizations, *project.industries, *project.places))
+        )
+
     def parts_of(self, place: str) -> list[str]:
         """The places that lie in a place."""
         return self._parts.get(place, [])
@@ -244,9 +263,11 @@ class Store:
         return [self.facts[a] for a in self.derived.about.get(identifier, ())]
 
     def known_of(self, identifier: str) -> int:
-        """How many facts there are of an entity: its own, those that name it, and the values of its series."""
-        series = sum(len(self.owned_by(indicator.id)) for indicator in self.indicators_of(identifier))
-        return len(self.owned_by(identifier)) + len(self.derived.about.get(identifier, ())) + series
+        """How many facts there are of an entity: its own, those that name it, and those of its series and projects."""
+        found = {fact.address for fact in (*self.owned_by(identifier), *self.facts_about(identifier))}
+        for owners in (self.indicators_of(identifier), self.projects_of(identifier)):
+            found.update(fact.address for owner in owners for fact in self.owned_by(owner.id))
+        return len(found)
 
     def disputes_on(self, address: str) -> list[Dispute]:
         """The disputes in which a fact stands on a side."""
@@ -281,9 +302,9 @@ class Store:
             if isinstance(fact.record, Plan) and fact.record.target is not None
         )
 
-    def unit(self, indicator: Indicator) -> VocabularyTerm | None:
-        """The vocabulary's entry for an indicator's unit."""
-        return self.vocabulary.get(("unit", indicator.unit))
+    def unit(self, term: str) -> VocabularyTerm | None:
+        """The vocabulary's entry for a unit."""
+        return self.vocabulary.get(("unit", term))
 
     def term(self, kind: str, term: str) -> str:
         """The English name of a vocabulary term; the term itself when it is not there."""
@@ -296,6 +317,7 @@ class Store:
         yield from self.organizations.values()
         yield from self.places.values()
         yield from self.indicators.values()
+        yield from self.projects.values()
         yield from self.sources.values()
         yield from self.disputes.values()
         yield from self.claims.values()
@@ -325,6 +347,6 @@ def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
 
 __all__ = [
     "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator", "Industry",
-    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Redirect", "Source", "Standing", "Statement",
+    "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Project", "Redirect", "Source", "Standing", "Statement",
     "Status", "Store", "VocabularyTerm", "observation_address",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.store import Fact, Observation, Plan, Source, Statement
+from factbook.store import Fact, Plan, Source, Statement
+from factbook.store.records import Valued
 from mkdocs_timeline.dates import When
 
 ANNOUNCED = timedelta(days=31)
@@ -25,11 +26,11 @@ def _is_actual(fact: Fact) -> bool:
     record = fact.record
     if isinstance(record, Plan):
         return False
-    return not isinstance(record, Observation) or record.nature in {"actual", "provisional"}
+    return not isinstance(record, Valued) or record.nature in {"actual", "provisional"}
 
 
 def _key(fact: Fact) -> str:
-    return {"observation": "period", "plan": "announced"}.get(fact.kind, "date")
+    return {"observation": "period", "figure": "period", "plan": "announced"}.get(fact.kind, "date")
 
 
 def _order(view: View) -> Iterator[Finding]:

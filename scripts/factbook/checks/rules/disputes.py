@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.store import Dispute, Fact, Observation
+from factbook.store import VALUES, Dispute, Fact
 from factbook.store.formulas import formula_of
+from factbook.store.measures import measure_of
+from factbook.store.records import Valued
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
     """What makes two facts agree."""
     record = fact.record
-    if isinstance(record, Observation):
+    if isinstance(record, Valued):
         return record.value, record.bound
     return (fact.address,)
 
 
-def _series_key(fact: Fact) -> tuple[str, str, str] | None:
-    record = fact.record
-    if not isinstance(record, Observation):
-        return None
-    return fact.owner, record.period.text if record.period else "undated", record.nature
+def _series_key(fact: Fact, view: View) -> tuple[str, ...]:
+    """What one value is of: the series, or the project and what of it; the time and the nature."""
+    measure = measure_of(fact, view.store)
+    period = measure.period.text if measure.period else "undated"
+    return fact.owner, *measure.name, period, measure.nature
 
 
 def _undeclared(view: View) -> Iterator[Finding]:
-    groups: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in view.store.facts_of("observation"):
-        key = _series_key(fact) if not formula_of(fact) else None  # our arithmetic contradicts no source
-        if key is not None:
-            groups.setdefault(key, []).append(fact)
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in (fact for kind in VALUES for fact in view.store.facts_of(kind)):
+        if not formula_of(fact):  # our arithmetic contradicts no source
+            groups.setdefault(_series_key(fact, view), []).append(fact)
     for facts in groups.values():
         first = facts[0]
         for fact in facts[1:]:
@@ -115,7 +116,7 @@ RULES = (
     Rule(
         "FB701",
         "undeclared-dispute",
-        "Two values of one indicator, period and nature that differ are tied by a dispute.",
+        "Two values of one thing (a series, or a figure of a project), period and nature that differ are tied by a dispute.",
         "Sources that contradict each other are shown, not hidden.",
         _SERIES % "3100",
         _SERIES % "3100" + _DISPUTE % "open",

@@ -1,4 +1,4 @@
-"""Rules about entities: industries, organizations, places, indicators."""
+"""Rules about entities: industries, organizations, places, indicators, projects."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
-from factbook.store import Holder
+from factbook.store import Industry, Organization, Place
 from factbook.store.records import Indicator, Statement
 from factbook.store.references import without
 from factbook.store.scalars import Text
@@ -23,7 +23,13 @@ def _without_facts(view: View) -> Iterator[Finding]:
         i for organization in store.organizations.values() for i in (*organization.places, *organization.industries)
     }
     named |= {industry.place for industry in store.industries.values() if industry.place}
-    entities: list[Holder] = [*store.industries.values(), *store.organizations.values(), *store.places.values()]
+    for project in store.projects.values():
+        named.update((*project.organizations, *project.industries, *project.places))
+    entities: list[Industry | Organization | Place] = [
+        *store.industries.values(),
+        *store.organizations.values(),
+        *store.places.values(),
+    ]
     for entity in entities:
         if entity.statements or entity.id in named or store.indicators_of(entity.id) or view.excused(entity.id):
             continue
@@ -60,6 +66,7 @@ def _unsourced_figures(view: View) -> Iterator[Finding]:
         *view.store.organizations.values(),
         *view.store.places.values(),
         *view.store.indicators.values(),
+        *view.store.projects.values(),
     ):
         key = "definition" if isinstance(entity, Indicator) else "summary"
         text: Text = getattr(entity, key)

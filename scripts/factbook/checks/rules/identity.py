@@ -9,6 +9,7 @@ from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.content.wording import reference_spans
 from factbook.problems import nearest
 from factbook.store import Origin, Store
+from factbook.store.measures import is_value
 from factbook.store.mentions import mentions
 from factbook.store.references import Computation, Reference, SourceReference, find, parse
 from factbook.store.scalars import Ref, Term
@@ -23,6 +24,7 @@ def ids(store: Store) -> set[str]:
         *store.organizations,
         *store.places,
         *store.indicators,
+        *store.projects,
         *store.sources,
         *store.disputes,
         *store.claims,
@@ -162,7 +164,7 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
     if isinstance(parsed, SourceReference):
         names, pool = (parsed.source,), set(view.store.sources)
     elif isinstance(parsed, Computation):
-        names, pool = parsed.addresses, {a for a, fact in view.store.facts.items() if fact.kind == "observation"}
+        names, pool = parsed.addresses, {a for a, fact in view.store.facts.items() if is_value(fact)}
     else:
         assert isinstance(parsed, Reference)
         names, pool = (parsed.target,), known

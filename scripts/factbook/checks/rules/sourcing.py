@@ -16,7 +16,6 @@ def _unused(view: View) -> Iterator[Finding]:
     claimed.update(source for organization in store.organizations.values() for source in organization.sources)
     for project in store.projects.values():
         claimed.update(project.sources)
-        claimed.update(source for fact in (*project.statements, *project.figures) for source in fact.sources)
     claimed.update(source for place in store.places.values() if place.at for source in place.at.sources)
     for source in store.sources.values():
         if source.id in store.derived.citing or source.id in claimed or view.excused(source.id):

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.problems import nearest
-from factbook.store import Observation
+from factbook.store import VALUES, Fact, Observation
 from factbook.store.formulas import formula_of
+from factbook.store.measures import Measure, measure_of
 from factbook.store.newest import is_announced
 from factbook.store.quantities import Quantity, holds_number, quantities
-from factbook.store.records import Indicator, Project, ProjectFigure
 
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
@@ -26,57 +26,45 @@ _OF_DECLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A value with the words of its source. ``loc``: where it stands in ``record``."""
+    """A value with the words of its source. ``factor``: how many base units its unit holds."""
 
-    record: Indicator | Project
-    loc: tuple[str, int]
-    fact: Observation | ProjectFigure
-    printed: str
-    unit: str
+    fact: Fact
+    measure: Measure
     factor: Decimal
     counts_declines: bool
 
     def matches(self, quantity: Quantity) -> bool:
         """Whether the value is what a quantity says."""
-        amount = self.fact.value * self.factor
+        amount = self.measure.value * self.factor
         return amount in quantity.readings or (self.counts_declines and -amount in quantity.readings)
 
 
-def _values(view: View) -> Iterator[_Printed]:
-    for indicator in view.store.indicators.values():
-        named = " ".join((*indicator.name, *indicator.definition))
-        for index, fact in enumerate(indicator.observations):
-            yield from _printed(view, indicator, ("observations", index), fact, indicator.unit, named)
-    for project in view.store.projects.values():
-        for index, figure in enumerate(project.figures):
-            yield from _printed(view, project, ("figures", index), figure, figure.unit, " ".join(figure.what))
+def _values(view: View) -> Iterator[Fact]:
+    return (fact for kind in VALUES for fact in view.store.facts_of(kind))
 
 
-def _printed(
-    view: View,
-    record: Indicator | Project,
-    loc: tuple[str, int],
-    fact: Observation | ProjectFigure,
-    unit: str,
-    named: str,
-) -> Iterator[_Printed]:
-    term = view.store.vocabulary.get(("unit", unit))
-    if fact.as_printed is None or term is None:  # an unknown unit is reported as such
-        return
-    factor = term.factor if term.factor is not None else Decimal(1)
-    yield _Printed(record, loc, fact, fact.as_printed, unit, factor, _OF_DECLINE.search(named) is not None)
+def _printed(view: View) -> Iterator[_Printed]:
+    for fact in _values(view):
+        measure = measure_of(fact, view.store)
+        term = view.store.unit(measure.unit)
+        if not measure.as_printed or term is None:  # an unknown unit is reported as such
+            continue
+        indicator = view.store.indicators.get(fact.owner)
+        named = " ".join((*measure.name, *(indicator.definition if indicator else ())))
+        factor = term.factor if term.factor is not None else Decimal(1)
+        yield _Printed(fact, measure, factor, _OF_DECLINE.search(named) is not None)
 
 
 def _as_printed(view: View) -> Iterator[Finding]:
     """Where a number cannot be read, nothing is said of the value: it may be that number."""
-    for value in _values(view):
-        found = quantities(value.printed)
+    for value in _printed(view):
+        found = quantities(value.measure.as_printed)
         if any(map(value.matches, found)) or not all(quantity.readings for quantity in found):
             continue
-        if not found and holds_number(value.printed):
+        if not found and holds_number(value.measure.as_printed):
             continue
-        message = f"value {value.fact.value} is not what the source prints, '{value.printed}'"
-        yield at(view.store.origin(value.record), *value.loc, "value", message=message, hint=_hint(value, found))
+        message = f"value {value.measure.value} is not what the source prints, '{value.measure.as_printed}'"
+        yield at(value.fact.origin, "value", message=message, hint=_hint(value, found))
 
 
 def _hint(value: _Printed, found: tuple[Quantity, ...]) -> str:
@@ -84,9 +72,9 @@ def _hint(value: _Printed, found: tuple[Quantity, ...]) -> str:
         return "it holds no number"
     numbers = dict.fromkeys(quantity.readings[0] / value.factor for quantity in found)
     shown = " or ".join(f"{number:f}" for number in map(_plain, numbers))
-    fell = -value.fact.value * value.factor in [reading for quantity in found for reading in quantity.readings]
-    return f"in {value.unit} that is {shown}" + (
-        "; the words say that it fell, so it is below zero" * (fell and value.fact.value > 0)
+    fell = -value.measure.value * value.factor in [reading for quantity in found for reading in quantity.readings]
+    return f"in {value.measure.unit} that is {shown}" + (
+        "; the words say that it fell, so it is below zero" * (fell and value.measure.value > 0)
     )
 
 
@@ -95,19 +83,19 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _bounds(view: View) -> Iterator[Finding]:
-    for value in _values(view):
-        found = quantities(value.printed)
+    for value in _printed(view):
+        found = quantities(value.measure.as_printed)
         told = [quantity for quantity in found if value.matches(quantity)] or list(found if len(found) == 1 else ())
-        if not told or any(quantity.bound is None or value.fact.bound in quantity.accepted for quantity in told):
+        if not told or any(quantity.bound is None or value.measure.bound in quantity.accepted for quantity in told):
             continue
         hedge, bound = told[0].hedge, told[0].bound
         if not hedge:
             continue  # the words of the source are quoted without their hedge
-        if value.fact.bound == "exact":
+        if value.measure.bound == "exact":
             message, hint = f"the source says '{hedge}', but the value stands as exact", f"add bound: {bound}"
         else:
-            message, hint = f"the source says '{hedge}', which is not '{value.fact.bound}'", f"write bound: {bound}"
-        yield at(view.store.origin(value.record), *value.loc, "as_printed", message=message, hint=hint)
+            message, hint = f"the source says '{hedge}', which is not '{value.measure.bound}'", f"write bound: {bound}"
+        yield at(value.fact.origin, "as_printed", message=message, hint=hint)
 
 
 def _caveats(view: View) -> Iterator[Finding]:
@@ -132,12 +120,13 @@ _TO_BE = re.compile(r"\b(planned|expected|intended|pledged|signed)\b", re.IGNORE
 
 
 def _announced(view: View) -> Iterator[Finding]:
-    for fact in view.store.facts_of("observation"):
-        indicator, unit = view.store.indicators[fact.owner], view.store.unit(view.store.indicators[fact.owner])
-        found = _TO_BE.search(indicator.name.en or "")
+    for fact in _values(view):
+        measure = measure_of(fact, view.store)
+        unit = view.store.unit(measure.unit)
+        found = _TO_BE.search(measure.name.en or "")
         is_count = unit is not None and (unit.base or unit.term) == "count"  # so many were signed: that happened
         if found and not is_count and not is_announced(fact):
-            message = f"the series is of what was {found[0].lower()}, but the value stands as a result"
+            message = f"this is of what was {found[0].lower()}, but the value stands as a result"
             yield at(
                 fact.origin, "value", message=message, hint="add nature: target, or forecast for what others expect"
             )
@@ -149,8 +138,8 @@ def _formulas(view: View) -> Iterator[Finding]:
         if fault.missing:
             if view.excused(fault.missing):
                 continue
-            guess = nearest(fault.missing, {f.address for f in view.store.facts_of("observation")})
-            hint = f"did you mean '{guess}'?" if guess else "name a value of an indicator: indicator@period"
+            guess = nearest(fault.missing, {f.address for f in _values(view)})
+            hint = f"did you mean '{guess}'?" if guess else "name a value: indicator@period, or a figure of a project"
         yield at(fault.fact.origin, "formula", message=fault.message, hint=hint)
 
 
