@@ -18,9 +18,9 @@ from tests.projects import TODAY, MakeProject
 FILES = {
     "milestone": "milestones", "award": "awards", "observation": "indicators", "organization": "organizations",
     "place": "places", "plan": "plans", "industry": "industries", "indicator": "indicators", "source": "sources",
-    "dispute": "disputes", "claim": "claims", "statement": "places",
+    "dispute": "disputes", "claim": "claims", "statement": "places", "project": "projects", "figure": "projects",
 }  # fmt: skip
-INTO = {"observation": "population", "statement": "town"}
+INTO = {"observation": "population", "statement": "town", "figure": "bridge-works"}
 
 
 def new(root: Path, *arguments: str) -> int:
@@ -76,6 +76,10 @@ COMPLETE = {
     ],
     "observation": ["--into", "population", "--period", "1980", "--value", "2900", "--source", "yearbook=page 3"],
     "statement": ["--into", "guild", "--id", "guild-seat", "--text", "The guild sits here.", "--source", "yearbook=page 3"],
+    "figure": [
+        "--into", "bridge-works", "--id", "bridge-works-toll", "--what", "Toll", "--period", "1403", "--value", "1",
+        "--unit", "GBP m", "--source", "yearbook=page 5",
+    ],
     "plan": [
         "--id", "wall", "--title", "A wall", "--set-by", "Council", "--announced", "1980", "--outcome", "met",
         "--summary", "A wall.", "--source", "yearbook=page 3",

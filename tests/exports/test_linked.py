@@ -79,7 +79,8 @@ def test_nodes_refer_to_nodes_that_are_there(any_store: Exported) -> None:
     ("identifier", "kind"),
     [
         ("charter", "Event"), ("best-town", "Event"), ("grow", "PlanAction"), ("mill-wheel", "Statement"),
-        ("population@1980", "Observation"), ("population", "Dataset"), ("mill", "Organization"), ("town", "Place"),
+        ("population@1980", "Observation"),
+        ("new-mill-cost", "Observation"), ("new-mill", "Project"), ("population", "Dataset"), ("mill", "Organization"), ("town", "Place"),
         ("weaving-trade", "DefinedTerm"), ("yearbook", "CreativeWork"), ("people-1990", "Question"), ("claim-people", "ClaimReview"),
     ],
 )  # fmt: skip

@@ -90,6 +90,29 @@ def test_what_was_withdrawn_says_why(small: Exported) -> None:
     assert not page.attributes("meta", http_equiv="refresh")
 
 
+def test_the_page_of_a_record_that_is_gone_leads_on_too(any_store: Exported) -> None:
+    for redirect in any_store.store.redirects.values():
+        if redirect.page is None:
+            continue
+        page = _Page(any_store.files[f"{redirect.page}/index.html"])
+        here = INFO.at(f"{redirect.page}/")
+        links = [urljoin(here, str(a["href"])) for a in page.attributes("a")]
+        assert links == [*(INFO.absolute(target(name, any_store.store)) for name in redirect.to), INFO.url]
+        refreshes = [str(meta["content"]) for meta in page.attributes("meta", http_equiv="refresh")]
+        assert [urljoin(here, content.partition("url=")[2]) for content in refreshes] == links[:1] * (
+            len(redirect.to) == 1
+        )
+
+
+def test_every_series_that_was_no_series_has_its_page_led_on(real: Exported) -> None:
+    redirects = real.store.redirects
+    series = {address.partition("@")[0] for address in redirects if "@" in address} - set(real.store.indicators)
+    assert series
+    assert {identifier: redirects[identifier].page for identifier in series} == {
+        identifier: f"indicators/{identifier}" for identifier in series
+    }
+
+
 def test_permalinks_work_without_directory_addresses(small: Exported) -> None:
     site = SiteInfo(Site(name="T", url="https://t.example/", directory_urls=False))
     files = dict(permalink_files(small.records, small.store, site))

@@ -84,6 +84,7 @@ _BY_KEY: dict[str, Advice] = {
     "base": Advice("", "CNY bn", "the unit itself, not a multiple"),
     "printed": Advice("[元, yuan]", "元", "a list: [元, yuan]"),
     "from": Advice("", "/timeline/#old-id", "the address of the fact alone: old-id"),
+    "page": Advice("", "/indicators/old-series/index.html", "folder and id alone: indicators/old-series"),
     "to": Advice("[new-id]", "new-id", "a list: [new-id]"),
     "key": Advice("", "Core area", "an id: core-area"),
     "beside": Advice("", "maybe", "true, or nothing at all"),

@@ -1,8 +1,11 @@
-"""``/id/<slug>/``: a small page for every address that was ever published, which leads on to where it is now."""
+"""``/id/<slug>/``: a small page for every address that was ever published, which leads on to where it is now.
+
+Where a record had a page to itself, that address leads on too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factbook.content.addresses import Target, target
@@ -36,8 +39,18 @@ def permalink_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Itera
     for redirect in catalogue.redirects.values():
         page = _page(redirect.id)
         ways = [_way(name, titles, page, store, site) for name in redirect.to]
-        text = render("redirect.html", site=site, redirect=redirect, ways=ways, reason=said(redirect.reason))
-        yield f"{page}/index.html", text.encode("utf-8")
+        yield f"{page}/index.html", _leading_on(redirect, ways, "../../", site)
+    for old in store.redirects.values():
+        if old.page is not None:
+            ways = [_way_from_page(name, titles, old.page, store, site) for name in old.to]
+            root = site.site.href(Target("index"), old.page)
+            yield site.site.file(old.page), _leading_on(catalogue.redirects[old.from_], ways, root, site)
+
+
+def _leading_on(redirect: m.Redirect, ways: Sequence[Way], root: str, site: SiteInfo) -> bytes:
+    """The page of an address that is gone; ``root`` is the link from there to the home page."""
+    reason = said(redirect.reason)
+    return render("redirect.html", site=site, redirect=redirect, ways=ways, reason=reason, root=root).encode("utf-8")
 
 
 def _page(identifier: str) -> str:
@@ -47,6 +60,12 @@ def _page(identifier: str) -> str:
 def _way(identifier: str, titles: dict[str, str], page: str, store: Store, site: SiteInfo) -> Way:
     where = target(identifier, store)
     return Way(titles[identifier], _href(where, page, site), site.absolute(where))
+
+
+def _way_from_page(identifier: str, titles: dict[str, str], page: str, store: Store, site: SiteInfo) -> Way:
+    """Where an address leads, from a page that is gone."""
+    where = target(identifier, store)
+    return Way(titles[identifier], site.site.href(where, page), site.absolute(where))
 
 
 def _href(where: Target, page: str, site: SiteInfo) -> str:

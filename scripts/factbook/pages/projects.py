@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from babel.numbers import is_currency
+
 from factbook.content.addresses import fact_target, target
 from factbook.content.marks import fact_marks
 from factbook.content.page import Block, Cite, Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
@@ -36,8 +38,6 @@ _LEAD = (
     "Investment projects: who builds what and where, what was announced for it, and what is real. The state is that of the"
     " newest source, and says when that is of."
 )
-_MONEY = frozenset({"CNY", "JPY", "USD", "HKD", "KRW", "EUR"})
-"""Units that sums are in, by their base (ISO 4217)."""
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -107,8 +107,9 @@ def _first(facts: Sequence[Fact], store: Store) -> Spans:
 
 
 def _is_sum(fact: Fact, store: Store) -> bool:
+    """Whether a figure is in money: the base of its unit is a currency (ISO 4217)."""
     unit = store.unit(measure_of(fact, store).unit)
-    return unit is not None and (unit.base or unit.term) in _MONEY
+    return unit is not None and is_currency(unit.base or unit.term)
 
 
 def _page(project: Project, store: Store) -> Page:

@@ -32,6 +32,7 @@ from factbook.store.scalars import (
 )
 
 UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
+OLD_PAGE_PATTERN = r"[a-z]+/[a-z0-9-]+"
 OLD_ADDRESS_PATTERN = r"[a-z0-9-]+(@[0-9A-Za-z.~?%/:-]+)?"
 
 SourceRef = Annotated[Id, Ref("sources")]
@@ -534,6 +535,11 @@ class Redirect(Record):
     )
     kind: Literal["moved", "merged", "split", "withdrawn"] = Field(description="What happened.", examples=["moved"])
     reason: Text = Field(description="Why.", examples=["renamed after its publisher"])
+    page: Plain | None = Field(
+        None,
+        description="The page that it had to itself, below the site's root: whoever comes there is led on too.",
+        examples=["indicators/old-series"],
+    )
     on: Date = Field(description="When.", examples=["2026-11-22"])
 
     @model_validator(mode="after")
@@ -542,6 +548,11 @@ class Redirect(Record):
             message = "'{old}' was never an address"
             raise PydanticCustomError(
                 "FB205", message, {"old": self.from_[:80], "hint": "write an id, or indicator@period"}
+            )
+        if self.page is not None and not re.fullmatch(OLD_PAGE_PATTERN, self.page):
+            message = "'{page}' was never the page of a record"
+            raise PydanticCustomError(
+                "FB205", message, {"page": self.page[:80], "hint": "write folder/id, as in indicators/old-series"}
             )
         return self
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.content.addresses import target
 from factbook.content.wording import reference_spans
 from factbook.problems import nearest
 from factbook.store import Origin, Store
@@ -190,12 +191,23 @@ def _redirects(view: View) -> Iterator[Finding]:
         if redirect.from_ in known:
             hint = "delete the redirect, or rename the record"
             yield at(origin, "from", message=f"'{redirect.from_}' is redirected but still exists", hint=hint)
+        elif redirect.page is not None and _is_page(redirect.page, view.store):
+            message = f"the page '{redirect.page}' still exists"
+            yield at(origin, "page", message=message, hint="delete the key, or correct it")
         expected = _EXPECTED_TARGETS[redirect.kind]
         if not expected(len(redirect.to)):
             hint = "moved and merged have one, split has two or more, withdrawn has none"
             yield at(
                 origin, message=f"a redirect of kind '{redirect.kind}' leads to {len(redirect.to)} addresses", hint=hint
             )
+
+
+def _is_page(path: str, store: Store) -> bool:
+    """Whether a record of the store has this page."""
+    try:
+        return target(path.rpartition("/")[2], store).page == path
+    except KeyError:
+        return False
 
 
 _EXPECTED_TARGETS: dict[str, Callable[[int], bool]] = {
