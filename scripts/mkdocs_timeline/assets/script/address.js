@@ -46,3 +46,20 @@ function passes(event, state, needles) {
 }
 
 const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+/** Where the place that the address names stood in the window when the page was left; a browser may refuse to remember anything. */
+function recalled() {
+  try {
+    return +(sessionStorage.getItem(`timeline ${location.href}`) ?? NaN);
+  } catch {
+    return NaN;
+  }
+}
+
+function recall(top) {
+  try {
+    sessionStorage.setItem(`timeline ${location.href}`, top);
+  } catch {
+    // then the browser's own restoring has to do
+  }
+}

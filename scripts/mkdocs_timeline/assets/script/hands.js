@@ -12,6 +12,7 @@ function listen(t) {
   on(view, "pointercancel", (pointer) => t.pointers.delete(pointer.pointerId));
   on(view, "pointerleave", () => hover(t, null));
   on(window, "hashchange", () => t.followHash());
+  on(window, "pagehide", () => t.notePlace());
   on(document, "pointerdown", (pointer) => {
     for (const menu of t.menus) if (menu.open && !menu.contains(pointer.target)) menu.open = false;
   });

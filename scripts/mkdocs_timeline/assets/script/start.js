@@ -1,6 +1,10 @@
 /* Finds the timelines of the page. */
 
 const running = new Map();
+const hands = { moved: false }; // whether the reader has done anything yet
+for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  addEventListener(name, () => { hands.moved = true; }, { once: true, passive: true, capture: true });
+}
 
 /** Start every timeline in the page that is not running, and stop those that have left it. */
 function scan() {

@@ -27,7 +27,8 @@ class Timeline {
     this.em = 13;
     this.hits = [];
     this.selected = this.hovered = null;
-    setTimeout(() => this.stopper.signal.aborted || this.build()); // a task of its own: a phone can answer in between
+    this.isNew = true; // until the address is followed for the first time
+    setTimeout(() => this.stopper.signal.aborted || this.holdPlace(() => this.build())); // a task of its own: a phone can answer in between
   }
 
   build() {
@@ -108,6 +109,7 @@ class Timeline {
     if (isWhole) this.whole();
     else this.go(middle - width / this.scale / 2, this.scale);
     if (isFirst) this.followHash();
+    this.isNew = false;
   }
 
   /** Stack the lanes, and give the picture their height. */
@@ -272,8 +274,35 @@ class Timeline {
   followHash() {
     const event = this.events.find(({ id }) => location.hash === `#${id}` || location.hash === `#${encodeURIComponent(id)}`);
     if (!event || event === this.selected) return;
-    if (event.item.hidden) clearFilters(this);
-    this.select(event, false);
+    this.holdPlace(() => {
+      if (event.item.hidden) clearFilters(this);
+      this.select(event, false);
+    });
+  }
+
+  /**
+   * Change what stands above the list without moving the place in it that the address names. A page that was just opened goes to
+   * that place. One that is loaded again, or come back to, shows it where it was: the position that browsers restore was measured
+   * with the picture and the details above the list, and is given to a page that has neither yet.
+   */
+  holdPlace(change) {
+    const target = this.root.querySelector(":target");
+    if (!target) {
+      change();
+      return;
+    }
+    const isFresh = this.isNew && !hands.moved;
+    const isRestored = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    const wanted = isFresh && isRestored ? recalled() : target.getBoundingClientRect().top;
+    change();
+    if (isFresh && !isRestored) target.scrollIntoView({ behavior: "instant" });
+    else if (wanted >= 0 && wanted < innerHeight) scrollBy({ top: target.getBoundingClientRect().top - wanted, behavior: "instant" });
+  }
+
+  /** Note where the place that the address names stands, for when the page is loaded again. */
+  notePlace() {
+    const target = this.root.querySelector(":target");
+    if (target) recall(target.getBoundingClientRect().top);
   }
 
   stop() {
