@@ -45,7 +45,7 @@ class Cell:
 
 
 def read_cells(text: str, suffix: str, path: str) -> Cell:
-    """Read the text of a file named `path`; `suffix` (.yml, .yaml, .json, .csv) tells its format.
+    """Read the text of a file named `path`; `suffix` (.yml, .yaml, .json, .csv) is its format.
 
     A CSV file becomes a list of mappings, its empty fields left out. Raises LoadError for text that is not in
     the format, and for a key that stands twice.
@@ -85,7 +85,7 @@ def _refuse_bombs(text: str, path: str, loader: Any) -> None:
 
 
 def _read_json(text: str, path: str) -> Cell:
-    """JSON is checked as JSON and then read as YAML, of which it is a part, because that keeps the places."""
+    """JSON is checked as JSON and then read as YAML, of which it is a part, because that preserves the positions."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:

@@ -2,7 +2,7 @@
 
 The notation is EDTF, level 0 and the parts of level 1 that histories need: about, uncertain, open, a decade as `199X`, a century as
 `19XX` (ISO 8601-2:2019; the Library of Congress publishes the text at https://www.loc.gov/standards/datetime/). There is one addition:
-`2023-Q3` for a quarter (level 2 writes it `2023-35`, which nobody can read).
+`2023-Q3` for a quarter (level 2 writes it `2023-35`, which is hard to read).
 
 The `edtf` library was measured and not taken: 4 ms a date (20 s for 5,000 events), and `2019/..` has no bounds there.
 """
@@ -104,7 +104,7 @@ class When:
 def parse(text: str) -> When:
     """Read an EDTF date, period or quarter.
 
-    Raises ValueError, in words that tell what to write instead, for anything else: unreal days, years outside
+    Raises ValueError, in words that say what to write instead, for anything else: unreal days, years outside
     0001 to 9999, periods that end before they begin, unknown ends.
     """
     if "/" in text:

@@ -39,7 +39,7 @@ def to_ics(timeline: Timeline, events: Sequence[Event], language: Language = "en
 
     UIDs are the events' ids at the timeline's domain (its title, where it has none), so a subscriber sees an event once.
     DTSTAMP, which the format demands, is the time of the event's last change and not that of writing (RFC 5545, section
-    3.8.7.2); where nobody knows one, the first of 1970.
+    3.8.7.2); where none is known, the first of 1970.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mkdocs-timeline-plugin//EN"]
     lines.append(f"X-WR-CALNAME:{timeline.title.translate(_ESCAPES)}")

@@ -43,7 +43,7 @@ def load(path: Path, shown_as: str | None = None) -> Timeline:
 
 
 def load_text(text: str, suffix: str, path: str) -> Timeline:
-    """Read a timeline from text; `suffix` tells the format, `path` stands in messages. Raises LoadError."""
+    """Read a timeline from text; `suffix` is the format, `path` stands in messages. Raises LoadError."""
     is_csv = suffix.lower() == ".csv"
     notes = Notes(path)
     top = _top(read_cells(text, suffix, path), notes)

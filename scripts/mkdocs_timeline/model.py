@@ -26,7 +26,7 @@ class Event:
     """Something that happened.
 
     `date` is EDTF (see `dates.parse`). `title`, `title_zh`, `summary`, `kind` are plain text and are escaped when
-    rendered. `summary_html`, `sources_html` and `badges_html` are trusted, finished HTML: whoever fills them has escaped
+    rendered. `summary_html`, `sources_html` and `badges_html` are trusted, finished HTML: the caller has escaped
     them. `importance`: 1 headline, 2 normal, 3 detail. `tags` maps a facet's id to its tags. `date_note` says
     which moment the date means, if that needs saying. `changed` is when the event was last edited, in UTC
     (`2024-05-01T12:00:00Z`), and `uid` what calendars know it by if that is not its id; both are for calendars alone.

@@ -19,7 +19,7 @@ class Options:
     """How to show a timeline.
 
     `source` names it (a registered source or a file). `filter` keeps events that have, in every named facet, one
-    of the named tags. `importance` is the highest level kept (1 headlines only … 3 all). `heading_level` is the
+    of the named tags. `importance` is the highest level shown (1 headlines only … 3 all). `heading_level` is the
     level of the group headings; events stand one below. `toc` says which headings enter the table of contents.
     `compact` gives the strip for a home page, and `more` the link under it. `downloads` are (label, link) pairs of ready-made files.
     `assets` is the relative address of the folder of timeline.js and timeline.css, if the block shall load them;

@@ -13,14 +13,14 @@ from .svg import strip_axis
 from .templating import render_template
 from .words import words
 
-_MANY = 60  # beyond this the browser is told to lay out only the sections in sight
+_MANY = 60  # beyond this the browser lays out only the sections in sight
 
 
 def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
     """The HTML of a timeline.
 
     Headings (h2 by default) stand over ordered lists; each event is a list item with a heading that has the event's
-    id as its anchor, the date in `<time>`, and all its text and sources. Data attributes tell the script the rest.
+    id as its anchor, the date in `<time>`, and all its text and sources. Data attributes hold the rest for the script.
     There is no inline script and no inline style. With `options.compact`, a strip for a home page instead.
     """
     options = options or Options()
@@ -43,7 +43,7 @@ def render_timeline(timeline: Timeline, options: Options | None = None) -> str:
 
 
 def headings(timeline: Timeline, options: Options) -> tuple[tuple[str, str], ...]:
-    """The (anchor, label) pairs of the group headings, for whoever builds a table of contents without Markdown."""
+    """The (anchor, label) pairs of the group headings, for building a table of contents without Markdown."""
     if options.compact:
         return ()
     return tuple((section.anchor, section.label) for section in sections(timeline, options) if section.label)

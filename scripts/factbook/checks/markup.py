@@ -316,7 +316,7 @@ def _link_faults(name: str, value: str) -> Iterator[Fault]:
 
 
 class _Finder:
-    """Where words stand in a page; each time they are asked for, the next place."""
+    """Where words stand in a page; each request returns the next place."""
 
     def __init__(self, page: ProsePage) -> None:
         self._page = page

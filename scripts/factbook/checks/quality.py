@@ -199,7 +199,7 @@ class Fault:
 
 
 def read_floor(text: str) -> Floor:
-    """The floor in a file's text. Raises ValueError, in words that tell what to write instead, for anything else."""
+    """The floor in a file's text. Raises ValueError, in words that say what to write instead, for anything else."""
     try:
         value = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     except json.JSONDecodeError as error:

@@ -63,7 +63,9 @@ def _summary(project: Project) -> str:
     rows = [f"  {count:>4}  {code} {_name(code)}" for code, count in sorted(counts.items())]
     total = len(project.problems)
     files = len({problem.path for problem in project.problems})
-    head = f"{total} problem{'s' * (total != 1)} in {files} file{'s' * (files != 1)} (factbook explain CODE tells more)"
+    head = (
+        f"{total} problem{'s' * (total != 1)} in {files} file{'s' * (files != 1)} (more on each: factbook explain CODE)"
+    )
     return "\n".join((head, *rows)) + "\n"
 
 

@@ -1,6 +1,6 @@
 """The JSON API, ``/api/v1/``: an index, one file per collection, one per record; schemas and an OpenAPI document.
 
-Static files, so a request is a GET of a path. Nothing in them tells when they were made.
+Static files, so a request is a GET of a path. Nothing in them depends on the time at which they were made.
 """
 
 from __future__ import annotations

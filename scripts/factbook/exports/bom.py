@@ -49,7 +49,7 @@ class Component:
 
 
 def components(lock: str) -> Iterator[Component]:
-    """The packages of a lock file with hashes, in its order, with what their installed metadata tells of them."""
+    """The packages of a lock file with hashes, in its order, with what their installed metadata says of them."""
     for block in re.split(r"\n(?=\S)", lock):
         found = _PINNED.match(block)
         if found:
@@ -76,7 +76,7 @@ def _recognised(found: Distribution) -> str:
 
 
 def _licence(data: PackageMetadata) -> str:
-    """The licence by the newest of the three ways in which packages tell it (PEP 639, classifiers, free text)."""
+    """The licence by the newest of the three ways in which packages declare it (PEP 639, classifiers, free text)."""
     if data["License-Expression"]:
         return str(data["License-Expression"])
     approved = [

@@ -33,17 +33,17 @@ _Out = TypeVar("_Out")
 
 
 class _Made(Mapping[str, _Out], Generic[_In, _Out]):
-    """Records of the API by id, each made from a record of the store when it is first asked for; kept, or made every time."""
+    """Records of the API by id, each built from a record of the store on request; cached, or built every time."""
 
-    def __init__(self, known: Mapping[str, _In], make: Callable[[_In], _Out], *, keep: bool) -> None:
-        self._known, self._make, self._keep = known, make, keep
+    def __init__(self, known: Mapping[str, _In], make: Callable[[_In], _Out], *, cached: bool) -> None:
+        self._known, self._make, self._cached = known, make, cached
         self._kept: dict[str, _Out] = {}
 
     def __getitem__(self, key: str) -> _Out:
         found = self._kept.get(key)
         if found is None:
             found = self._make(self._known[key])
-            if self._keep:
+            if self._cached:
                 self._kept[key] = found
         return found
 
@@ -59,7 +59,7 @@ class _Made(Mapping[str, _Out], Generic[_In, _Out]):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every record of the API by its id, in the order of the store. Each is made when it is first asked for."""
+    """Every record of the API by its id, in the order of the store. Each is built on request."""
 
     facts: Mapping[str, m.Fact]
     industries: Mapping[str, m.Industry]
@@ -80,9 +80,9 @@ class Catalogue:
         return {address: fact for address, fact in self.facts.items() if fact.kind == kind}
 
 
-def catalogue(store: Store, site: SiteInfo, history: History | None = None, *, keep: bool = True) -> Catalogue:
-    """All records of the API. ``keep``: whether a record that was made is kept, for exports that go through all of them."""
-    return _Maker(store, site, history or History()).catalogue(keep=keep)
+def catalogue(store: Store, site: SiteInfo, history: History | None = None, *, cached: bool = True) -> Catalogue:
+    """All records of the API. ``cached``: whether a record that was built is cached, for exports that go through all of them."""
+    return _Maker(store, site, history or History()).catalogue(cached=cached)
 
 
 def exact(value: Decimal) -> str:
@@ -114,9 +114,9 @@ class _Maker:
     def _lasting(self) -> set[str]:
         return {*lasting(self.store), *self.store.redirects}
 
-    def catalogue(self, *, keep: bool) -> Catalogue:
+    def catalogue(self, *, cached: bool) -> Catalogue:
         store = self.store
-        made = partial(_Made, keep=keep)
+        made = partial(_Made, cached=cached)
         return Catalogue(
             facts=made(store.facts, self.fact),
             industries=made(store.industries, self.industry),

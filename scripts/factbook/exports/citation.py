@@ -108,7 +108,7 @@ def forms(work: Work) -> tuple[Form, ...]:
 def original(fact: Fact, store: Store) -> str:
     """The source of a fact that is named first: the one that alone would give it the best grade, else the first listed.
 
-    Where nobody knows who answers for a text, another text of the same grade comes before it; then one that was read itself.
+    Where the publisher of a text is not known, another text of the same grade comes before it; then one that was read itself.
     """
 
     def order(identifier: str) -> tuple[str, bool, bool]:

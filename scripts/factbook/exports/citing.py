@@ -1,6 +1,6 @@
 """``/id/<slug>/cite.html``: how to cite a fact or a series, in four forms, and what its commits changed.
 
-It stands beside the permalink's own page, for that one leads away before anybody could read it.
+It stands beside the permalink's own page, for that one redirects at once.
 """
 
 from __future__ import annotations

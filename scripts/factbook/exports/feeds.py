@@ -23,7 +23,7 @@ from factbook.store import Store
 from mkdocs_timeline.dates import parse
 
 UNKNOWN_TIME = "1970-01-01T00:00:00Z"
-"""What stands where Atom asks for a time and nobody knows one."""
+"""What stands where Atom requires a time and none is known."""
 
 _HAPPENINGS = ("milestone", "award", "plan")
 

@@ -14,7 +14,7 @@ from factbook.render.prose import prose_markdown
 
 
 class Outputs:
-    """The outputs of one state of a project; each is made when it is first asked for."""
+    """The outputs of one state of a project; each is built with the first request."""
 
     def __init__(self, project: Project, site: Site, markdown: Callable[[], Mapping[str, str]]) -> None:
         """Markdown: gives the text of every generated page by its path."""
@@ -25,7 +25,7 @@ class Outputs:
     @cached_property
     def _linked(self) -> LinkedData:
         store = self._project.store
-        return LinkedData(catalogue(store, self._site, keep=False), store, self._site)
+        return LinkedData(catalogue(store, self._site, cached=False), store, self._site)
 
     def linked_data(self, page: str) -> str:
         """What a page is about, as JSON-LD that is safe inside a script element; empty for a page about no record."""

@@ -24,7 +24,7 @@ _LONG = ("text_", "summary_", "note_", "definition_", "reasoning_", "claim_", "e
 _FIXED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SHEET_NAME = 31
 _CELL_LIMIT = 32_767
-"""How many characters Excel keeps in a sheet's name and in a cell."""
+"""How many characters Excel accepts in a sheet's name and in a cell."""
 
 
 def guarded(text: str) -> str:

@@ -402,7 +402,7 @@ def series_tables(catalogue: Catalogue) -> Iterator[Table]:
 
 
 def link_tables(catalogue: Catalogue) -> Iterator[Table]:
-    """What ties records together, one tie a row: for databases, and for whoever wants no lists in cells."""
+    """What ties records together, one tie a row: for databases, and for tables without lists in cells."""
     facts = catalogue.facts.values()
     fact = Column("fact", "text", "Address of the fact.", required=True, refers="facts")
     source = Column("source", "text", "Id of the source.", required=True, refers="sources")

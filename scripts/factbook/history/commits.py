@@ -31,7 +31,7 @@ _REGULAR = "100"
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A commit as the log tells it, with the files before and after it."""
+    """A commit as the log has it, with the files before and after it."""
 
     id: str
     on: str

@@ -26,11 +26,11 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
-"""A character that nobody sees and that changes what a text says."""
+"""An invisible character that changes what a text says."""
 
 
 def invisible_characters(path: str, text: str) -> Iterator[Problem]:
-    """Every character of a text that nobody sees and that changes what it says."""
+    """Every invisible character of a text that changes what it says."""
     for match in islice(UNSEEN.finditer(text), MAX_PROBLEMS):
         start = match.start()
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -1,4 +1,4 @@
-"""Python's collector of circular garbage, kept from looking where there is none.
+"""Python's garbage collector (gc), disabled while there is no garbage to collect.
 
 Records, values and pages are trees. Whenever many of them come into being at once, the collector walks through all that are
 there, again and again, and finds nothing: two thirds of the time of reading a large store went there.

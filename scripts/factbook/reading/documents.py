@@ -1,11 +1,11 @@
-"""Reading a data file: YAML text to plain values, with every position kept.
+"""Reading a data file: YAML text to plain values, with the position of everything.
 
 The parser of PyYAML (written in C where that is built in) gives events with marks; values are built from them as they come.
 Every scalar stays the text that was typed; the schema decides its type, never YAML. What YAML can do beyond mappings,
 lists and text is refused before it is expanded.
 
-Where each record begins is kept. Any other place in a file is looked up when it is asked for, by PyYAML's composer:
-a node with two marks for each value is the largest part of what a store costs in memory, and few are ever asked for.
+The place where each record begins is cached. Any other place is looked up on request, by PyYAML's composer:
+a node with two marks for each value is the largest part of what a store costs in memory, and few are ever requested.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Document:
 
     @property
     def node(self) -> yaml.Node | None:
-        """The file as nodes with marks, composed when they are first asked for. Raises YAMLError if it is no YAML."""
+        """The file as nodes with marks, composed with the first request. Raises YAMLError if it is no YAML."""
         if self._composed is None:
             self._composed = yaml.compose(self.text, Loader=_Loader)
         return self._composed
@@ -351,7 +351,7 @@ class _Builder:
             self._escaped(key)
         if key.value in first:
             message = f"duplicate key '{key.value}' (first on line {first[key.value]})"
-            self._add(key, "FB107", message, "keep one of the two")
+            self._add(key, "FB107", message, "delete one of the two")
             return False
         return True
 

@@ -37,7 +37,7 @@ class _Change:
 
 
 def reread(known: Loaded, collection: str, text: str, read: Callable[[str], Loaded]) -> Loaded | None:
-    """What a file holds now, from what it held; None where that cannot be told without reading all of it.
+    """What a file holds now, from what it held; None where that cannot be known without reading all of it.
 
     ``known``: what the file gave when it was last read. ``text``: what it says now, as :func:`factbook.reading.documents.decode` gives
     it. ``read``: reads some records of this file by themselves.
@@ -56,8 +56,8 @@ def reread(known: Loaded, collection: str, text: str, read: Callable[[str], Load
     document = Document(before.path, text)
     joined = Loaded(documents=[document])
     moved = change.first + len(new) - change.last
-    kept = [record for record, _ in (*records[: change.first], *new, *records[change.last :])]
-    for index, record in enumerate(kept):
+    records_now = [record for record, _ in (*records[: change.first], *new, *records[change.last :])]
+    for index, record in enumerate(records_now):
         joined.take(collection, record, Origin(document, (index,)))
     document.starts = {
         **{loc: place for loc, place in before.starts.items() if _item(loc) < change.first},

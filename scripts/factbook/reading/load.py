@@ -73,7 +73,7 @@ Known = dict[tuple[str, str], tuple[bytes, Loaded]]
 def load(root: Path, known: Known | None = None) -> Loaded:
     """Read and validate every data file below ``root``.
 
-    ``known``: for whoever reads again and again, what was read before; of a file that is new, what it holds is put there.
+    ``known``: for repeated reading, what was read before; what a new file holds is added to it.
     """
     loaded = Loaded()
     known = {} if known is None else known
@@ -174,7 +174,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _unknown_files(root: Path) -> Iterator[Problem]:
-    """Yield every file below ``data`` that nobody reads: facts in it would be missing without a word."""
+    """Yield every file below ``data`` that is not read: facts in it would be missing without a word."""
     for path in sorted((root / DATA).rglob("*")):
         name = path.relative_to(root / DATA)
         if (path.is_dir() and not path.is_symlink()) or _is_known(name) or is_editors_own(path.name):
@@ -245,7 +245,7 @@ def _validate(loaded: Loaded, collection: str, document: Document) -> None:
 
 
 def _first(found: list[Problem]) -> Iterator[Problem]:
-    """As many problems of a file as anybody reads; the last says that there are more."""
+    """The first problems of a file, as many as are listed; the last says that there are more."""
     yield from found[:MAX_PROBLEMS]
     if len(found) > MAX_PROBLEMS:
         last = found[MAX_PROBLEMS]
@@ -383,7 +383,7 @@ def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
 
 
 def build_store(loaded: Loaded) -> Store:
-    """The store of the sound records, its formulas computed. Of records that share an id, the first is kept."""
+    """The store of the sound records, its formulas computed. Of records that share an id, the first counts."""
     loaded, uncomputed = with_values(loaded)
     collections: dict[str, dict[Any, Any]] = {name: {} for name in COLLECTIONS}
     for name, records in loaded.records.items():

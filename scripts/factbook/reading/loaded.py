@@ -28,7 +28,7 @@ class Loaded:
 
     records: dict[str, list[tuple[Record, Origin]]] = field(default_factory=lambda: {name: [] for name in COLLECTIONS})
     facts: dict[str, Fact] = field(default_factory=dict)
-    """The facts in the records, by address. Of those that share an address, the first is kept."""
+    """The facts in the records, by address. Of those that share an address, the first counts."""
     origins: dict[int, Origin] = field(default_factory=dict)
     """Where each record stands, those inside others included, by the record's ``id()``."""
     documents: list[Document] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """Curated pages as the rules see them: their text with everything masked that is not prose.
 
-Masking keeps every line and column, so that a finding in the masked text has its place in the file.
+Masking changes no line and no column, so that a finding in the masked text has its place in the file.
 """
 
 from __future__ import annotations

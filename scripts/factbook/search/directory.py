@@ -105,9 +105,9 @@ def _terms(entries: Iterable[tuple[int, Entry]]) -> Iterator[Term]:
             marked[pair].append(number)
         for key in {f"={name[:NAME_KEY]}" for name in (*title.split(NAMES_APART), *tags)}:
             marked[key].append(number)
-        told: set[str] = set()
-        _gather(unescape(entry["text"]).lower(), told, None)
-        for word in told - found:
+        written: set[str] = set()
+        _gather(unescape(entry["text"]).lower(), written, None)
+        for word in written - found:
             texts[word].append(number)
     terms: list[Term] = [(key, numbers, ()) for key, numbers in marked.items()]
     terms += _beginnings(names, texts)

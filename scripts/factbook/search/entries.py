@@ -72,8 +72,8 @@ def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, 
     """
     found = {entry["location"]: entry for entry in store_entries(pages, store, site)}
     written = (own_entry(entry) for entry in stock["docs"] if entry["location"] not in found)
-    kept = (entry for entry in written if entry["text"] or "#" not in entry["location"])
-    return {**stock, "docs": [*kept, *found.values()]}
+    own = (entry for entry in written if entry["text"] or "#" not in entry["location"])
+    return {**stock, "docs": [*own, *found.values()]}
 
 
 def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:
@@ -198,8 +198,8 @@ class _Outline(HTMLParser):
 
 def own_text(html: str) -> str:
     """A hand-written page's content without what the store shows in it: that has entries of its own."""
-    position, kept = 0, []
+    position, pieces = 0, []
     for start, end in _Outline(html).ranges:
-        kept.append(html[position:start])
+        pieces.append(html[position:start])
         position = html.index(">", end) + 1
-    return "".join([*kept, html[position:]])
+    return "".join([*pieces, html[position:]])

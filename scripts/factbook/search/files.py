@@ -5,7 +5,7 @@ Entries stand in shards (search_places.py). A directory leads from what is typed
 directory that a query needs, reckons from the numbers which shards hold the best entries, fetches those, and ranks what
 stands in them. A small site has a handful of shards.
 
-A shard, and a file of the directory, is named by the hash of its bytes: it never changes, so that whoever has it may keep it for ever,
+A shard, and a file of the directory, is named by the hash of its bytes: it never changes, so that a browser may cache it for ever,
 and an edit renews those files alone whose content it touches. The contents page says what they are called.
 """
 

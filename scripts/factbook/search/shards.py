@@ -3,7 +3,7 @@
 The directory names entries by number (search_terms.py), so a number that moves renews many files. Were entries simply counted,
 one new fact would move all behind it. Here a page has a run of seats, the first for its own entry and one for each part,
 with some left free; pages that count alike and have about as many parts have a hall of such runs. Which run a page has, and
-which seat a part, is told by the hash of its address; where two meet, the later one goes on to the next free place. So a new fact
+which seat a part, follows from the hash of its address; where two meet, the later one goes on to the next free place. So a new fact
 moves nothing, but for the few times that a page, or a hall, must grow: each does so by half or by twice its size.
 
 A shard is a stretch of a hall, and holds the entries that sit there.

@@ -81,7 +81,7 @@ def _marker(annotation: Any) -> Ref | Term | None:
 
 @dataclass(frozen=True)
 class Named:
-    """All that some records mention, without the places: whether anything is wrong is told by this, quickly."""
+    """All that some records mention, without the places: enough to see quickly whether anything is wrong."""
 
     references: dict[str, set[str]] = field(default_factory=dict)
     """Names by what they refer to (:attr:`Ref.target`)."""

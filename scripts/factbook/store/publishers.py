@@ -14,7 +14,7 @@ from factbook.store.groups import Groups
 from factbook.store.scalars import Text
 
 UNKNOWN = "unknown"
-"""The key of every way to say that nobody knows who answers for a text."""
+"""The key of every wording for a publisher that is not known."""
 
 _UNKNOWN_NAMES = frozenset(
     ["unknown", "unknownpublisher", "notknown", "na", "none", "未知", "不详", "不明", "未详", "出版者不详"]
@@ -37,7 +37,7 @@ _SIDE_BY_SIDE = (
 def publishers(named: Mapping[str, Text]) -> dict[str, str]:
     """Return for each source, by its id, the key of its publisher: equal for all spellings of one name, in one language or in two.
 
-    Names that are given together once are one publisher. Of a publisher that nobody knows the key is ``UNKNOWN``.
+    Names that are given together once are one publisher. Of a publisher that is not known the key is ``UNKNOWN``.
     """
     groups = Groups()
     first: dict[str, str] = {}
@@ -51,7 +51,7 @@ def publishers(named: Mapping[str, Text]) -> dict[str, str]:
 
 
 def is_unknown(publisher: Text) -> bool:
-    """Whether a source says that nobody knows who answers for it."""
+    """Whether the publisher of a source is not known."""
     return UNKNOWN in publisher_keys(publisher)
 
 

@@ -82,7 +82,7 @@ def without(text: str) -> str:
 
 
 def addresses_alone(text: str) -> str:
-    """A text as it was typed once, each reference in it by what it names, or by its label: what it showed then nobody knows."""
+    """A text as it was typed once, each reference in it by what it names, or by its label: what it showed then is not known."""
     return REFERENCE.sub(lambda match: (match["body"].partition("|")[2] or match["body"]).strip(), text)
 
 

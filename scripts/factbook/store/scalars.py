@@ -49,7 +49,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     def model_post_init(self, _: Any, /) -> None:
-        """Let all records share one set of "fields that were given": nobody asks, and they take as much memory as the values."""
+        """Let all records share one set of "fields that were given": it is never read, and they take as much memory as the values."""
         object.__setattr__(self, "__pydantic_fields_set__", _UNASKED)
 
 

@@ -70,7 +70,7 @@ def normalized(address: str) -> str:
 def ascii_host(host: str) -> str:
     """Return the name of a host as DNS knows it (IDNA 2008 with the mapping of UTS 46), in lower case.
 
-    A name that is none by that standard is returned in lower case: whoever asks DNS for it learns that there is no such host.
+    A name that is none by that standard is returned in lower case: a DNS request for it returns that there is no such host.
     """
     host = host.rstrip(".。").lower()
     try:
@@ -138,13 +138,13 @@ def _held(host: str, parts: SplitResult) -> str:
 
 
 def _query(query: str, host: str) -> str:
-    kept = []
+    parts = []
     for piece in re.split("[&]", query.replace("&amp;", "&")):
         name, _, value = (_encoded(part.replace("+", "%20")) for part in piece.partition("="))
         is_tracking = _TRACKING.fullmatch(name) and (name.lower() not in _WECHAT_ONLY or host == _WECHAT)
         if name and not is_tracking and (name.lower(), value.lower()) not in _SHARED:
-            kept.append(f"{name}={value}")
-    return "&".join(sorted(kept))
+            parts.append(f"{name}={value}")
+    return "&".join(sorted(parts))
 
 
 def _encoded(text: str) -> str:
@@ -160,11 +160,11 @@ def _encoded(text: str) -> str:
 
 def _without_dots(path: str) -> str:
     """A path without ``.`` and ``..`` (RFC 3986, section 5.2.4)."""
-    kept: list[str] = []
+    parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
-            if len(kept) > 1:
-                kept.pop()
+            if len(parts) > 1:
+                parts.pop()
         elif part != ".":
-            kept.append(part)
-    return "/".join(kept)
+            parts.append(part)
+    return "/".join(parts)

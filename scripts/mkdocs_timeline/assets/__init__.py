@@ -6,7 +6,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 NAMES = ("timeline.css", "timeline.js", "downloads.js")
-"""What a page with a timeline needs. The first two stand in it; the script fetches the third from beside it, for whoever downloads
+"""What a page with a timeline needs. The first two stand in it; the script fetches the third from beside it, for readers who download
 what is shown."""
 
 _PARTS = (

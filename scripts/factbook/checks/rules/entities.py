@@ -176,7 +176,7 @@ RULES = (
         "FB309",
         "nameless-statement",
         "A statement that begins with a pronoun, or with 'the company' and the like, names whom it is about.",
-        "It is shown on the pages of others, in search and in exports, where nobody knows who 'it' is.",
+        "It is shown on the pages of others, in search and in exports, where a reader cannot know who 'it' is.",
         _BARN % ("A barn.", _BARN_STATEMENT.replace("The barn is", "It is")),
         _BARN % ("A barn.", _BARN_STATEMENT),
         _nameless,

@@ -248,7 +248,7 @@ RULES = (
         "FB302",
         "dangling-reference",
         "Every id that a record refers to exists, in the collection that is meant.",
-        "A link that leads nowhere, or a source that nobody can find.",
+        "A link that leads nowhere, or a source that cannot be found.",
         _CHARTER.replace("yearbook: p", "yearbok: p"),
         _CHARTER,
         _dangling,

@@ -124,7 +124,7 @@ RULES = (
         "FB804",
         "page-markup",
         "A page is Markdown with a few harmless HTML elements and attributes; links lead to https, http, mailto or the site.",
-        "Pages come from people whom nobody knows and run in readers' browsers. "
+        "Pages come from unknown people and run in readers' browsers. "
         f"Elements: {', '.join(sorted(ELEMENTS))}. Attributes: {', '.join(sorted(ATTRIBUTES))}.",
         _PAGE % '[The council](javascript:alert) meets <b onclick="alert()">here</b>. <script>alert()</script>',
         _PAGE % '[The council](https://example.org/) meets <b>here</b>, <span lang="de">im Rathaus</span>.',

@@ -40,7 +40,7 @@ RULES = (
         "FB902",
         "quality-floor",
         f"The store is not worse than the floor in `{FLOOR_FILE}`: facts, sources, claims, disputes, and how they are sourced.",
-        "Quality that is not held is lost, one change at a time, without anybody having decided it.",
+        "Quality that is not held is lost, one change at a time, without a decision.",
         _EXAMPLE.format(facts=2),
         _EXAMPLE.format(facts=1),
         _floor,

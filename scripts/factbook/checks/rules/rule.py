@@ -40,7 +40,7 @@ class View:
         return named(self.store.records())
 
     def excused(self, address: str) -> bool:
-        """Whether an address may stand in a file or record that could not be read: nobody may call it missing."""
+        """Whether an address may stand in a file or record that could not be read: then it must not be reported as missing."""
         return not self.broken_words.isdisjoint((EVERYTHING, address, address.partition("@")[0]))
 
 

@@ -37,7 +37,7 @@ def _mirrors(view: View) -> Iterator[Finding]:
             message = "a mirror needs the host that carries it"
             yield at(origin, "access", message=message, hint=f"add carried_by: {unicode_host(host)}")
         elif source.access == "direct" and source.carried_by is not None:
-            message = "what was read at its publisher is carried by nobody else"
+            message = "what was read at its publisher has no other carrier"
             hint = "access: mirror for somebody else's copy, portal for a service; delete carried_by if the host is the publisher's"
             yield at(origin, "carried_by", message=message, hint=hint)
         elif source.carried_by and not _same_site(host, source.carried_by):
@@ -102,7 +102,7 @@ RULES = (
         "FB401",
         "unused-source",
         "Every source carries at least one fact or claim.",
-        "A source that nobody uses was read for nothing, or its fact was lost.",
+        "A source that no fact uses was read for nothing, or its fact was lost.",
         _BASE + _SECOND % ("example.com/gazette", "direct"),
         _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
         _unused,
