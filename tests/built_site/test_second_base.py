@@ -42,6 +42,13 @@ def test_a_curated_page_shows_values_computed_numbers_and_citations(lights: Path
     assert "References" in text
 
 
+def test_what_a_site_does_not_name_is_left_out_of_its_frame(lights: Path) -> None:
+    """It has no copyright, no repository, no logo."""
+    footer = (lights / "index.html").read_text(encoding="utf-8").partition("<footer")[2]
+    assert "Lighthouses</strong></p>" in footer
+    assert "None" not in re.sub(r"<[^>]+>", " ", footer).split()
+
+
 def test_text_from_the_store_is_escaped(lights: Path) -> None:
     html = (lights / "places" / "eddystone" / "index.html").read_text(encoding="utf-8")
     assert "<script>alert" not in html
