@@ -97,12 +97,64 @@ def test_it_listens_on_this_machine_alone(running: Running) -> None:
 
 @pytest.mark.xdist_group("safety-preview")
 @pytest.mark.parametrize(
-    "host", ["attacker.example", "attacker.example:{port}", "", "127.0.0.1.attacker.example:{port}", "localhost:1"]
+    "host",
+    [
+        "attacker.example",
+        "attacker.example:{port}",
+        "",
+        "127.0.0.1.attacker.example:{port}",
+        "localhost.attacker.example",
+        "localhost:x",
+    ],
 )
 def test_it_answers_no_other_name(running: Running, host: str) -> None:
     status, text = running.get("/", host.format(port=running.port) or "x")
     assert status == 403
     assert "Lighthouses" not in text
+
+
+@pytest.mark.xdist_group("safety-preview")
+@pytest.mark.parametrize("host", ["localhost", "localhost:1", "127.0.0.1:43210", "[::1]:9", "LOCALHOST:{port}"])
+def test_a_tunnel_at_another_port_is_this_machine(running: Running, host: str) -> None:
+    status, text = running.get("/", host.format(port=running.port))
+    assert status == 200
+    assert "Lighthouses" in text
+
+
+@pytest.mark.xdist_group("safety-preview")
+def test_a_page_that_is_renamed_is_the_sites_404_until_it_is_there_again(running: Running) -> None:
+    places = running.project / "data" / "places.yml"
+    before = places.read_text(encoding="utf-8")
+    assert running.get("/places/quoted/")[0] == 200
+    places.write_text(before.replace("- id: quoted\n", "- id: quoted-rock\n"), encoding="utf-8")
+    running.wait_for(lambda text: "rock named" in text, "/places/quoted-rock/")
+    status, text = running.get("/places/quoted/")
+    assert status == 404
+    assert "md-content" in text
+    assert "/livereload/reload.js" in text
+    places.write_text(before, encoding="utf-8")
+    running.wait_for(lambda text: "rock named" in text, "/places/quoted/")
+    assert running.get("/places/quoted/")[0] == 200
+
+
+@pytest.mark.parametrize("port", ["99999", "-5", "65536"])
+def test_a_port_that_cannot_be_is_named_in_one_line(port: str, root: Path) -> None:
+    command = [sys.executable, "-m", "factbook", "serve", "--root", str(root / "tests/second"), "--port", port]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 2
+    assert result.stderr == f"factbook: there is no port {port}: choose one between 1024 and 65535 with --port\n"
+
+
+def test_port_zero_is_any_free_one_and_is_printed(tmp_path: Path, root: Path) -> None:
+    shutil.copytree(root / "tests" / "second", tmp_path / "lights")
+    command = [sys.executable, "-m", "factbook", "--root", str(tmp_path / "lights"), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout
+        shown = next(line for line in process.stdout if "Serving on" in line)
+        process.send_signal(signal.SIGTERM)
+        port = int(re.findall(r":(\d+)/", shown)[0])
+        process.wait(timeout=60)
+    assert port > 0
 
 
 @pytest.mark.xdist_group("safety-preview")

@@ -13,12 +13,16 @@ from factbook.site.build import configuration_file, quiet_mkdocs
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``factbook serve``."""
-    parser.add_argument("--port", type=int, default=8000, help="port on localhost (default: 8000)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port on localhost; 0 for any that is free (default: 8000)"
+    )
     parser.add_argument("--open", action="store_true", help="open the preview in a browser")
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve the preview on localhost until it is stopped."""
+    if not 0 <= options.port <= 65_535:
+        raise ProjectError(f"there is no port {options.port}: choose one between 1024 and 65535 with --port")
     path = configuration_file(options.root)
     quiet_mkdocs(verbose=True)
     remove_leftovers()

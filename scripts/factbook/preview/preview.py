@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
 import tempfile
 import webbrowser
 from collections.abc import Collection, Iterator
@@ -44,7 +45,7 @@ class Preview:
     def __init__(self, config_file: Path, port: int) -> None:
         self._file = str(config_file)
         self._root = config_file.resolve().parent
-        self._port = port
+        self._port = port or _free_port()
         self._folder = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}.")
         self._config: MkDocsConfig | None = None
         self._live: LivePreview | None = None
@@ -178,6 +179,13 @@ def _can_show(live: LivePreview, project: Project) -> bool:
     except (KeyError, ValueError):
         return False
     return True
+
+
+def _free_port() -> int:
+    """A port that nobody uses, chosen now: it stands in every address of the preview."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def remove_leftovers() -> None:

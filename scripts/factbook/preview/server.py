@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import re
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -19,6 +20,7 @@ from factbook.render.html import failure_page
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_PORT = re.compile(r":\d+$", re.ASCII)
 _RELOAD = "/livereload/reload.js"
 _QUIET = 0.015
 """Seconds without a further change, after which a save counts as complete."""
@@ -58,6 +60,7 @@ class PreviewServer(LiveReloadServer):
         self._settled.set()
         self._watcher = Watcher(self._changed)
         self.observer = self._watcher  # type: ignore[assignment]
+        self.error_handler = self._error_page
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 - MkDocs' signature
         """Rebuild when a file, or anything in a folder, changes, is deleted or created."""
@@ -146,6 +149,14 @@ class PreviewServer(LiveReloadServer):
         self._seen.set()
         return [page]
 
+    def _error_page(self, code: int) -> bytes | None:
+        """The site's own page for what is not there; with the script, so that it shows the page once that is there (again)."""
+        try:
+            page = Path(self.root, f"{code}.html").read_bytes()
+        except OSError:
+            page = f"<!doctype html><html lang=en><title>{code}</title><body><h1>{code}</h1></body></html>".encode()
+        return self._inject_js_into_html(page, self._visible_epoch)
+
     def _page_at(self, path: str) -> str | None:
         """The page at a path. A page that cannot be built may have a problem that the check, still running, will report: try again then."""
         below = path.encode("latin-1").decode("utf-8", "ignore")
@@ -163,8 +174,11 @@ class PreviewServer(LiveReloadServer):
             return failure_page(f"{type(error).__name__}: {error}")
 
     def _is_ours(self, host: str) -> bool:
-        """Whether a request names this server: a website whose own name resolves to this machine (DNS rebinding) is refused."""
-        return host.removesuffix(f":{self.server_address[1]}") in _NAMES
+        """Whether a request names this machine: a website whose own name resolves to it (DNS rebinding) is refused.
+
+        The port says nothing: through a tunnel, or a container's port, it is another one.
+        """
+        return _PORT.sub("", host.lower()) in _NAMES
 
     def _is_inside(self, path: str) -> bool:
         """Whether a path is below the site, links followed."""
