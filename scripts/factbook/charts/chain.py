@@ -31,6 +31,9 @@ BESIDE: Final = "Beside the flow"
 """What stands above the links that are no steps of the flow."""
 
 _PER_ROW = {"wide": 4, "narrow": 1}
+_BOLD = 1.08
+"""How much wider than others the letters of a name are."""
+
 _PAD, _GAP, _MARGIN, _LINE, _SIGN = 10.0, 26.0, 16.0, 18.0, 16.0
 
 
@@ -144,7 +147,7 @@ def _rows(links: Sequence[Link], frame: Frame, y: float) -> tuple[list[list[Link
 
 def _box(link: Link, x: float, y: float, width: float) -> LinkBox:
     inner = width - 2 * _PAD
-    names = wrap(link.name, TEXT, inner)
+    names = wrap(link.name, TEXT, inner / _BOLD)
     beside = bool(link.zh) and len(names) == 1 and text_width(f"{link.name} {link.zh}", TEXT) <= inner
     rows = len(names) + (1 if link.zh and not beside else 0)
     head = rows * _LINE + 10

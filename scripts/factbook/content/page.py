@@ -175,11 +175,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; ``anchor`` is the address of the fact that it is the home of. ``sort_keys``: one a cell, or none."""
+    """A row of a table; ``anchor`` is the address of the fact that it is the home of. ``sort_keys``: one a cell, or none.
+
+    ``fact`` is the address of a fact that it shows away from its home.
+    """
 
     cells: Sequence[Spans]
     anchor: str = ""
     sort_keys: Sequence[str] = ()
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ from factbook.pages.parts import chinese
 from factbook.pages.values import (
     ANNOUNCED,
     FIGURES,
+    TO_BE,
     announcements,
     in_place_of_newest,
     results,
@@ -164,11 +165,7 @@ def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = 
     planned = by_date(announcements((*own, *related)))
     return [
         *([Section(FIGURES, "figures", blocks)] if blocks else []),
-        *(
-            [Section(ANNOUNCED, "announced", [values_of_others(planned, store, ANNOUNCED, identifier)])]
-            if planned
-            else []
-        ),
+        *([Section(ANNOUNCED, "announced", [values_of_others(planned, store, TO_BE, identifier)])] if planned else []),
     ]
 
 

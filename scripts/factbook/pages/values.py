@@ -31,6 +31,9 @@ from factbook.store.newest import is_announced, is_measured, is_trusted, newest
 FIGURES, ANNOUNCED, REAL = "Figures", "Announced and planned", "Real"
 """The headings of the two lists; of a project, what is not announced is real."""
 
+TO_BE = "What was planned, signed or expected"
+"""The caption of a table of announcements."""
+
 
 def holder(indicator: Indicator) -> str:
     """The id of the place, organization or industry whose figure it is."""
@@ -201,7 +204,7 @@ def _other_row(fact: Fact, store: Store, *, held: bool) -> Row:
     ]
     owner = [str(entity.name) if (entity := store.entity(whose)) else ""] if held else []
     period = measure.period.text if measure.period else ""
-    return Row(cells, sort_keys=[str(measure.name), *owner, str(measure.value), period, ""])
+    return Row(cells, sort_keys=[str(measure.name), *owner, str(measure.value), period, ""], fact=fact.address)
 
 
 def _whose(fact: Fact, store: Store) -> str:
@@ -212,10 +215,10 @@ def _whose(fact: Fact, store: Store) -> str:
 def others_sections(facts: Sequence[Fact], store: Store, about: str = "") -> list[Section]:
     """Values of several series: a section for results and one for what was announced, where there are any."""
     sections = []
-    for found, title, anchor in (
-        (results(facts), FIGURES, "figures"),
-        (announcements(facts), ANNOUNCED, "announced"),
+    for found, title, anchor, caption in (
+        (results(facts), FIGURES, "figures", "Values"),
+        (announcements(facts), ANNOUNCED, "announced", TO_BE),
     ):
         if found:
-            sections.append(Section(title, anchor, [values_of_others(found, store, title, about)]))
+            sections.append(Section(title, anchor, [values_of_others(found, store, caption, about)]))
     return sections
