@@ -107,7 +107,7 @@ def test_what_changed_comes_from_the_history(small: Exported) -> None:
     feed = feedparser.parse(small.files["feeds/changes.atom"])
     assert [entry.title for entry in feed.entries] == ["Correct the <river>", "Begin"]
     assert [entry.updated for entry in feed.entries] == ["2021-03-04T05:06:07Z", "2020-01-02T03:04:05Z"]
-    assert "changed town-river (text)" in feed.entries[0].summary
+    assert "changed The river (text)" in feed.entries[0].summary
     assert feed.entries[0].id == INFO.at("changes/#c-bbbbbbbbbbbb")
     assert any(link.href == f"https://git.example/town/book/commit/{'b' * 40}" for link in feed.entries[0].links)
 

@@ -110,7 +110,7 @@ def _change(change: m.Change) -> Entry:
 
 def _change_words(item: m.FactChange) -> str:
     names = ", ".join(part.name for part in item.fields)
-    return f"{item.change} {item.address}" + (f" ({names})" if names else "")
+    return f"{item.change} {item.title or item.address}" + (f" ({names})" if names else "")
 
 
 def atom(feed: Feed, site: SiteInfo) -> bytes:
