@@ -96,3 +96,9 @@ def test_front_matter_keeps_what_speaks_of_the_page(store: Store) -> None:
 def test_windows_line_ends_change_nothing(store: Store) -> None:
     page = "---\ntitle: A\n---\n# A\n\n/// table | population\n///\n\nIt had [[population@1990]].\n"
     assert prose_markdown("a", page.replace("\n", "\r\n"), store, SITE) == prose_markdown("a", page, store, SITE)
+
+
+def test_the_addresses_of_site_and_repository_come_from_the_settings(store: Store) -> None:
+    site = Site(url="https://town.example/book/", repo_url="https://git.example/town")
+    text = prose_markdown("t", "# T\n\n[Ask]({{ repo_url }}/issues) {{ site_url }}api/\n", store, site)
+    assert "[Ask](https://git.example/town/issues) https://town.example/book/api/" in text

@@ -12,12 +12,13 @@ from factbook.charts.colours import Colours, neutral
 from factbook.content.addresses import Target
 from factbook.store.slugs import slug
 
-_SITE_URL = re.compile(r"\{\{[ \t]*site_url[ \t]*\}\}")
+_ADDRESS = re.compile(r"\{\{[ \t]*(site_url|repo_url)[ \t]*\}\}")
 
 
-def with_site_url(text: str, url: str) -> str:
-    """Return a hand-written page with ``{{ site_url }}`` filled in: ``mkdocs.yml`` alone names the site's address."""
-    return _SITE_URL.sub(lambda _: url or "/", text)
+def with_addresses(text: str, site_url: str, repo_url: str = "") -> str:
+    """Return a hand-written page with ``{{ site_url }}`` and ``{{ repo_url }}`` filled in: ``mkdocs.yml`` alone names them."""
+    addresses = {"site_url": site_url or "/", "repo_url": repo_url.rstrip("/")}
+    return _ADDRESS.sub(lambda match: addresses[match[1]], text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from factbook.files import is_editors_own, is_writable, write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.render.html import problem_page, table_of_contents
-from factbook.render.links import with_site_url
+from factbook.render.links import with_addresses
 from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of
@@ -170,7 +170,9 @@ class BuildSession:
         for key in ("title", "description"):  # the theme prints both as they are
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = escape(page.meta[key])
-        return "" if generated is not None else with_site_url(markdown, self._config.site_url or "")
+        if generated is not None:
+            return ""
+        return with_addresses(markdown, self._config.site_url or "", self._config.repo_url or "")
 
     def content(self, page: MkDocsPage, html: str) -> str:
         """The content of a page as HTML; generated pages in the theme's own frame have their table of contents set."""
