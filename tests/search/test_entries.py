@@ -90,5 +90,6 @@ def test_what_is_known_of_an_entity_is_counted_once(project: Project) -> None:
     store = project.store
     for identifier in (*store.places, *store.organizations, *store.industries, *store.indicators):
         facts = [*store.owned_by(identifier), *store.facts_about(identifier)]
-        facts += [fact for indicator in store.indicators_of(identifier) for fact in store.owned_by(indicator.id)]
+        parts = (*store.indicators_of(identifier), *store.projects_of(identifier))
+        facts += [fact for part in parts for fact in store.owned_by(part.id)]
         assert store.known_of(identifier) == len({fact.address for fact in facts}), identifier
