@@ -111,3 +111,23 @@ def test_an_engine_without_the_adapter_reads_the_store_by_itself(make_project: M
         "[[population@1990]]", extensions=["factbook"], extension_configs={"factbook": {"root": str(root)}}
     )
     assert "30,000" in html
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("国王\n准许集市", "<p>国王准许集市</p>"),
+        ("国王，\n**准许**\n集市", "<p>国王，<strong>准许</strong>集市</p>"),
+        ("[国王](https://example.org/)\n准许", '<p><a href="https://example.org/">国王</a>准许</p>'),
+        ("国王\nTCL\n准许", "<p>国王\nTCL\n准许</p>"),
+        ("the king\ngrants", "<p>the king\ngrants</p>"),
+        ("국왕은\n시장을", "<p>국왕은\n시장을</p>"),
+    ],
+)
+def test_a_line_break_between_chinese_characters_is_no_space(convert, written: str, shown: str) -> None:
+    assert convert(written).strip() == shown
+
+
+def test_code_keeps_its_line_breaks(convert) -> None:
+    assert "国王\n准许" in convert("集市\n\n    国王\n    准许\n")
+    assert "国王\n准许" in convert("集市\n`国王\n准许`\n")

@@ -34,6 +34,7 @@ from factbook.pages.blocks import build_block
 from factbook.render.html import Writer
 from factbook.render.links import Site
 from factbook.render.prose import cited_again
+from factbook.site.line_breaks import ChineseLineBreaks
 from factbook.store import Store
 from factbook.store.references import REFERENCE
 
@@ -66,6 +67,7 @@ class FactbookExtension(Extension):
         given: Scope | None = self.getConfig("scope") or None
         slots = Slots(given, Path(self.getConfig("root")))
         md.inlinePatterns.register(_ReferenceProcessor(REFERENCE.pattern, slots), "factbook-reference", 175)
+        md.postprocessors.register(ChineseLineBreaks(md), "factbook-line-breaks", ChineseLineBreaks.PRIORITY)
         md.postprocessors.register(_Finish(md, slots), "factbook-finish", 1)
         md.registerExtension(self)
         if given is not None:

@@ -18,7 +18,8 @@ from factbook.store.quantities import Quantity, holds_number, quantities
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
 _OF_DECLINE = re.compile(
-    "下降|减少|降低|降幅|减幅|跌幅|下滑|缩减|亏损|损失|裁员|节约|decline|decrease|reduction|reduce|fall|drop|loss|cut|saving|shrink|less",
+    r"下降|减少|降低|降幅|减幅|跌幅|下滑|缩减|亏损|损失|裁员|节约|"
+    r"\b(?:declines?|decreases?|reductions?|falls?|drops?|loss(?:es)?|cuts?|savings?|shrinkage|losing|fallen)\b",
     re.IGNORECASE,
 )
 """A series with such a word in its name counts a decline by positive numbers."""
@@ -49,8 +50,7 @@ def _printed(view: View) -> Iterator[_Printed]:
         term = view.store.unit(measure.unit)
         if not measure.as_printed or term is None:  # an unknown unit is reported as such
             continue
-        indicator = view.store.indicators.get(fact.owner)
-        named = " ".join((*measure.name, *(indicator.definition if indicator else ())))
+        named = " ".join(measure.name)
         factor = term.factor if term.factor is not None else Decimal(1)
         yield _Printed(fact, measure, factor, _OF_DECLINE.search(named) is not None)
 
