@@ -30,7 +30,7 @@ _STORE = """# data/organizations.yml
   sources: {yearbook: page 9}
   not_found: [What it cost in the end.]
   statements:
-    - {id: dam-delay, text: It was late., date: 1991, sources: {yearbook: page 10}}
+    - {id: dam-delay, text: The dam was late., date: 1991, sources: {yearbook: page 10}}
   figures:
     - {id: dam-size, what: Planned height of the wall, value: 20, unit: people, nature: target, note: In feet., sources: {yearbook: page 9}}
     - {id: dam-cost, what: Planned investment, period: 1990, value: 2, unit: GBP m, as_printed: over 2 million, nature: target,
