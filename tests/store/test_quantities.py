@@ -49,6 +49,9 @@ def test_most_phrases_are_variants() -> None:
         ("$5m", [[5, 5000000]]),
         ("12‰", [[12, Decimal("1.2")]]),
         ("on 9 November 1992 at 10:30", []),
+        ("fell by 2000 people by 2025", [[-2000]]),
+        ("rose by 1964.98 million in 2023", [[1964980000]]),
+        ("from 2000 to 3000 people", [[2000], [3000]]),
         ("Q3, G20, 5月3日, 2024-10-12, 一带一路", []),
     ],
 )

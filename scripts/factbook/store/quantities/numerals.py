@@ -105,7 +105,8 @@ def numeral(text: str, start: int) -> Numeral | None:
         return _chinese(text, start)
     found = _SCIENTIFIC.match(text, start)
     if found:
-        return Numeral(start, found.end(), Decimal(found[1]).scaleb(int(found[2])))
+        scaled = re.compile(rf"\s*(?:[{_U}{_B}]|(?:{_SCALE})\b)", re.IGNORECASE).match(text, found.end())
+        return Numeral(start, found.end(), None if scaled else Decimal(found[1]).scaleb(int(found[2])))
     found = _UNREADABLE.match(text, start)
     if found:
         return Numeral(start, found.end(), None)

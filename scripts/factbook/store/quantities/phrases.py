@@ -136,7 +136,9 @@ _DATES = re.compile(
       | (?<![\d.])[12]\d{3}(?:[-/][01]?\d(?:[-/][0-3]?\d)?|\.[01]?\d\.[0-3]?\d)(?![\d万亿%元])(?![.,]\d)
       | \b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\ (?:\d{1,2}(?:st|nd|rd|th)?,?\ )?[12]\d{3}\b
       | \b\d{1,2}(?:st|nd|rd|th)?\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\ [12]\d{3}\b)?
-      | \b(?:in|since|by|until|from|during|of|year|FY)\ ?(?:19|20)\d{2}\b(?!\s*(?:%|[a-z]*(?:million|billion|thousand)|,\d))
+      | \b(?:in|since|until|during|year|FY
+          |(?<!fell\ )(?<!rose\ )(?<!grew\ )(?<!down\ )(?<!fall\ )(?<!up\ )(?<!cut\ )(?<!ed\ )(?<!ing\ )(?<!en\ )by)
+        \ ?(?:19|20)\d{2}\b(?![.,]\d|\s*(?:%|percent|per\ cent|[万萬亿億千百]|thousand|million|billion|trillion|[mb]n\b))
       | (?<![\d:])\d{1,2}:\d{2}(?![\d:])
       | 上半年|下半年|[第一二三四]+季度|\bQ[1-4]\b
     """,
