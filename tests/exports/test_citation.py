@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html import unescape
+from typing import Any
 
 import pytest
 
@@ -24,9 +26,13 @@ from factbook.exports.citation import (
     series_work,
     tex,
 )
+from factbook.exports.citing import metadata
 from factbook.render.links import Site, cite_file
 from factbook.store.publishers import UNKNOWN
 from mkdocs_timeline.dates import parse
+from tests.exports.conftest import INFO, Exported
+
+_META = re.compile(r'<meta name="([^"]+)" content="([^"]*)">')
 
 WORK = Work(
     key="gdp_at_2023",
@@ -58,7 +64,7 @@ BIBTEX = """\
   note = {table 2; permalink: https://book.example/id/gdp\\_at\\_2023/}
 }"""
 GBT = (
-    "统计局. 年鉴[EB/OL]. (2024-03): table 2[2026-11-22]. https://stats.example/yearbook. "
+    "统计局. 年鉴[EB/OL]. table 2(2024-03)[2026-11-22]. https://stats.example/yearbook. "
     "转引自: The Book. GDP, 2023: 5[DB/OL]. https://book.example/id/gdp_at_2023/."
 )
 
@@ -85,13 +91,13 @@ def test_the_forms() -> None:
 @pytest.mark.parametrize(
     ("date", "in_bibtex", "in_csl", "in_gbt"),
     [
-        ("2024", "year = {2024},\n  how", {"date-parts": [[2024]]}, "(2024):"),
-        ("2024-03", "year = {2024},\n  month = mar,\n  how", {"date-parts": [[2024, 3]]}, "(2024-03):"),
-        ("2024-03-09", "month = mar,\n  date = {2024-03-09},", {"date-parts": [[2024, 3, 9]]}, "(2024-03-09):"),
-        ("2021?", "year = {2021", {"date-parts": [[2021]], "circa": True}, "([2021]):"),
+        ("2024", "year = {2024},\n  how", {"date-parts": [[2024]]}, "(2024)["),
+        ("2024-03", "year = {2024},\n  month = mar,\n  how", {"date-parts": [[2024, 3]]}, "(2024-03)["),
+        ("2024-03-09", "month = mar,\n  date = {2024-03-09},", {"date-parts": [[2024, 3, 9]]}, "(2024-03-09)["),
+        ("2021?", "year = {2021", {"date-parts": [[2021]], "circa": True}, "([2021])["),
         ("2023-Q3", "year = {", {"date-parts": [[2023]]}, "Q3 2023"),
-        ("2001/2022", "year = {2001", {"date-parts": [[2001], [2022]]}, "(2001–2022):"),
-        ("2019/..", "year = {", {"literal": "since 2019"}, "(since 2019):"),
+        ("2001/2022", "year = {2001", {"date-parts": [[2001], [2022]]}, "(2001–2022)["),
+        ("2019/..", "year = {", {"literal": "since 2019"}, "(since 2019)["),
     ],
 )
 def test_a_date_is_as_precise_as_it_is_known(date: str, in_bibtex: str, in_csl: object, in_gbt: str) -> None:
@@ -99,6 +105,47 @@ def test_a_date_is_as_precise_as_it_is_known(date: str, in_bibtex: str, in_csl: 
     assert in_bibtex in bibtex(work)
     assert json.loads(csl(work))[0]["issued"] == in_csl
     assert in_gbt in gbt(work)
+
+
+@pytest.mark.parametrize(
+    ("changes", "dates"),
+    [
+        ({}, "table 2(2024-03)[2026-11-22]. "),
+        ({"locator": ""}, "(2024-03)[2026-11-22]. "),
+        ({"published": None}, "table 2[2026-11-22]. "),
+        ({"accessed": None}, "table 2(2024-03). "),
+    ],
+)
+def test_the_place_in_the_work_stands_before_the_dates(changes: dict[str, Any], dates: str) -> None:
+    """GB/T 7714-2015, section 8.7: the pages cited, the date of publishing, the date of reading."""
+    assert f"年鉴[EB/OL]. {dates}https" in gbt(replace(WORK, **changes))
+
+
+def test_a_page_of_citations_is_read_by_reference_managers(small: Exported) -> None:
+    """Highwire's tags: the publisher first, its address, and the permalink here."""
+    html = small.files["id/charter/cite.html"].decode()
+    tags = [(unescape(name), unescape(content)) for name, content in _META.findall(html)]
+    assert ("citation_author", "Town council") in tags
+    assert ("citation_publication_date", "1995") in tags
+    assert ("citation_public_url", INFO.permalink("charter")) in tags
+    assert dict(tags)["citation_title"] == "Yearbook of the town"
+    series = dict(_META.findall(small.files["id/population/cite.html"].decode()))
+    assert series["DC.type"] == "Dataset"
+    assert metadata_names(WORK) == [
+        "citation_title", "citation_author", "citation_publication_date", "citation_online_date", "citation_language",
+        "citation_fulltext_html_url", "citation_public_url", "citation_publisher", "DC.type",
+    ]  # fmt: skip
+
+
+def metadata_names(work: Work) -> list[str]:
+    return [name for name, _ in metadata(work)]
+
+
+@pytest.mark.parametrize(
+    ("published", "tag"), [("2024-03", "2024/03"), ("2024-Q1", None), ("2001/2003", None), ("1990~", "1990")]
+)
+def test_the_tags_make_no_date_up(published: str, tag: str | None) -> None:
+    assert dict(metadata(replace(WORK, published=parse(published)))).get("citation_publication_date") == tag
 
 
 def test_no_date_is_made_up() -> None:

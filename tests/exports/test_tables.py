@@ -60,6 +60,12 @@ def test_frictionless_finds_the_package_valid(any_store: Exported, tmp_path: Pat
     assert report.stats["tasks"] == len(list(_files(any_store)))
 
 
+def test_the_package_names_the_encoding_as_iana_does(small: Exported) -> None:
+    """`utf-8-sig` is Python's own name, which other readers refuse; a byte-order mark is no other encoding."""
+    package = json.loads(small.files["downloads/datapackage.json"])
+    assert {resource["encoding"] for resource in package["resources"]} == {"utf-8"}
+
+
 def test_frictionless_would_find_a_broken_reference(small: Exported, tmp_path: Path) -> None:
     folder = small.write(tmp_path) / "downloads"
     text = (folder / "fact_sources.csv").read_bytes()

@@ -130,7 +130,10 @@ def test_headers_hold_no_character_that_ends_one() -> None:
         assert re.fullmatch(r"[A-Za-z-]+", name)
         assert re.fullmatch(r"[ -~]+", value)
         assert '"' not in value
-    assert policy_files(Inline(), "https://example.org", ["api"])["_headers"].startswith("/*\n")
+    text = policy_files(Inline(), "https://example.org", ["api"])["_headers"]
+    assert text.startswith("/*\n")
+    for folder in ("api/", "downloads/", "feeds/"):
+        assert f"\n/{folder}*\n  Access-Control-Allow-Origin: *\n" in text
 
 
 @pytest.mark.xdist_group("safety-browser")

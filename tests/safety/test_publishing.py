@@ -156,6 +156,36 @@ def test_what_carries_its_hash_is_kept_and_the_rest_is_asked_for(port: int, site
     assert again.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "api/v1/index.json",
+        "downloads/facts.csv",
+        "feeds/events.atom",
+        "feeds/calendar.ics",
+        "assets/timeline/timeline.json",
+        "llms.txt",
+    ],
+)
+def test_open_data_may_be_read_by_pages_of_other_sites(path: str, port: int) -> None:
+    assert Answer(port, f"/zhongkai/{path}").headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["", "timeline/", "search/contents.json", "assets/javascripts/factbook.js"])
+def test_nothing_else_may(path: str, port: int) -> None:
+    assert "access-control-allow-origin" not in Answer(port, f"/zhongkai/{path}").headers
+
+
+def test_a_permalink_that_begins_with_an_underline_is_served(port: int, folder: Path) -> None:
+    """Names that a file system keeps for itself are escaped so: `con` is `_u63_on`."""
+    page = folder / "www" / "zhongkai" / "id" / "_u63_on"
+    page.mkdir(exist_ok=True)
+    (page / "index.html").write_text("con", encoding="utf-8")
+    page.chmod(0o755)
+    (page / "index.html").chmod(0o644)
+    assert Answer(port, "/zhongkai/id/_u63_on/").status == 200
+
+
 def test_a_page_that_is_not_there(port: int, site: Path) -> None:
     answer = Answer(port, "/zhongkai/nothing/")
     assert answer.status == 404

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
+from factbook.content.counting import counted
 from factbook.content.marks import GRADES
 from factbook.store import Fact, Store
 
@@ -43,13 +44,13 @@ def draw_grades(store: Store, facts: Sequence[Fact], name: str, frame: Frame, st
     for grade, meaning in GRADES.items():
         count = counts[grade]
         width = (frame.width - 2) * count / total
-        words = f"{grade}: {count} of {total} facts, {share(count, total)}: {meaning}"
+        words = f"{grade}: {count} of {counted(total, 'fact')}, {share(count, total)}: {meaning}"
         lines = wrap(words, SMALL, frame.width - 26)
         inside = width > text_width(f"{grade} 00.0%", TEXT) + 8
         parts.append(Part(grade, count, share(count, total), round(x, 1), round(width, 1), inside, y, lines))
         x += width
         y += _LINE * len(lines) + (_ROW - _LINE)
-    title = f"Grades of {total} facts"
+    title = f"Grades of {counted(total, 'fact')}"
     return render(
         "grades.svg", style=style, frame=frame, height=y, parts=parts, title=title, name=name, bar=_BAR, line=_LINE
     )

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from markdown.extensions.toc import slugify
 
+from factbook.content.counting import counted
 from factbook.problems import ProjectError
 from factbook.reading.prose import ProsePage
 
@@ -67,10 +68,9 @@ class LinkReport:
     broken: list[Broken] = field(default_factory=list)
 
     def __str__(self) -> str:
-        found = (
-            f"{self.files:,} files, {self.links:,} links inside the site, {self.anchors:,} of them to a place in a file"
-        )
-        return f"{found}: {len(self.broken) or 'none'} broken"
+        files, links = counted(self.files, "file"), counted(self.links, "link")
+        broken = len(self.broken) or "none"
+        return f"{files}, {links} inside the site, {self.anchors:,} of them to a place in a file: {broken} broken"
 
 
 def check_links(folder: Path, base: str = "") -> LinkReport:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from factbook import __version__
 from factbook.checks.project import Project
 from factbook.checks.rules import RULES, by_code
+from factbook.content.counting import counted
 from factbook.problems import Problem
 from factbook.reading.columns import columns
 
@@ -58,7 +59,10 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
 def _summary(project: Project) -> str:
     store = project.store
     if not project.problems:
-        return f"no problems: {len(store.facts)} facts, {len(store.sources)} sources, {len(project.pages)} pages\n"
+        read = (
+            counted(len(store.facts), "fact"), counted(len(store.sources), "source"), counted(len(project.pages), "page"),
+        )  # fmt: skip
+        return f"no problems: {', '.join(read)}\n"
     counts = Counter(problem.code for problem in project.problems)
     rows = [f"  {count:>4}  {code} {_name(code)}" for code, count in sorted(counts.items())]
     total = len(project.problems)

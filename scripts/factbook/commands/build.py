@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factbook.checks.project import read_project
 from factbook.checks.report import report
+from factbook.content.counting import counted
 from factbook.site.build import build_site, configuration_file, quiet_mkdocs
 
 
@@ -30,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(report(project, colour=sys.stdout.isatty()))
         print("factbook: nothing was built; the old site stands", file=sys.stderr)
         return 1
+    store = project.store
     print(
-        f"checked: {len(project.store.facts)} facts, {len(project.store.sources)} sources; building …", file=sys.stderr
+        f"checked: {counted(len(store.facts), 'fact')}, {counted(len(store.sources), 'source')}; building …",
+        file=sys.stderr,
     )
     folder = build_site(options.root, options.out, project=project)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    print(f"built {pages} pages in {time.monotonic() - started:.1f} s: {folder}")
+    print(f"built {counted(pages, 'page')} in {time.monotonic() - started:.1f} s: {folder}")
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factbook.checks.project import read_project
 from factbook.checks.report import report
+from factbook.content.counting import counted
 from factbook.exports.serial import zip_bytes
 from factbook.files import write_if_changed
 from factbook.site.build import build_site, configuration_file, quiet_mkdocs
@@ -38,5 +39,5 @@ def run(options: argparse.Namespace) -> int:
     packed = {f"offline/{name}": data for name, data in shelved(files)}
     archive.parent.mkdir(parents=True, exist_ok=True)
     write_if_changed(archive, zip_bytes(packed))
-    print(f"packed {len(packed)} files: {archive}; unpack it and open offline/index.html")
+    print(f"packed {counted(len(packed), 'file')}: {archive}; unpack it and open offline/index.html")
     return 0

@@ -42,6 +42,14 @@ def last_changed(fact: Fact, store: Store) -> str:
     return f"{max(days)}T00:00:00Z" if days else ""
 
 
+def page_changed(record: str, store: Store) -> str:
+    """Return the day of the last commit to the record that a page is about, or to one of its facts; empty where none is known."""
+    if store.history is None or not record:
+        return ""
+    names = {record, *(fact.address for fact in (*store.owned_by(record), *store.facts_about(record)))}
+    return max((commit.on[:10] for name in names for commit, _ in store.history.of(name)), default="")
+
+
 def _renamings(store: Store) -> Mapping[str, str]:
     """The former name of each address that is the new name of another; the earliest of several."""
     moved = [record for record in store.redirects.values() if record.kind == "moved" and len(record.to) == 1]

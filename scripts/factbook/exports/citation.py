@@ -318,7 +318,7 @@ def _csl_note(work: Work) -> str:
 
 
 def gbt(work: Work) -> str:
-    """Publisher. Title[type/carrier]. (date): place in it[day of reading]. Address; what it was found through is 转引自."""
+    """Publisher. Title[type/carrier]. place in it(date)[day of reading]. Address; what it was found through is 转引自."""
     authors = _listed([author.chinese for author in work.authors], ", 等")
     mark = ("DS" if work.kind == "dataset" else "EB") + ("/OL" if work.url or work.within else "")
     head = f"{authors}. " if authors else ""
@@ -335,8 +335,7 @@ def gbt(work: Work) -> str:
 def _gbt_dates(work: Work) -> str:
     published = f"({_gbt_date(work.published)})" if work.published else ""
     accessed = f"[{work.accessed.text}]" if work.accessed else ""
-    place = f": {work.locator}" if published and work.locator else work.locator
-    dates = f"{published}{place}{accessed}"
+    dates = f"{work.locator}{published}{accessed}"  # section 8.7: the place in the work stands before the dates
     return f"{dates}. " if dates else ""
 
 

@@ -5,12 +5,13 @@ It stands beside the permalink's own page, for that one redirects at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factbook.content.addresses import commit_anchor, target
 from factbook.content.wording import fact_headline
-from factbook.exports.citation import fact_work, forms, series_work
+from factbook.exports.citation import Work, fact_work, forms, plain, series_work
+from factbook.exports.sharing import Shared
 from factbook.exports.site import SiteInfo
 from factbook.exports.templating import render
 from factbook.render.links import cite_file
@@ -30,14 +31,35 @@ def citing_files(store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """A page for every fact, and one for every series that leads to those of its values."""
     for fact in store.facts.values():
         work = fact_work(fact, store, site.name, site.permalink(fact.address))
-        yield _file(fact.address, fact_headline(fact, store), forms(work), (), store, site)
+        yield _file(fact.address, fact_headline(fact, store), work, (), store, site)
     for indicator in store.indicators.values():
         work = series_work(indicator, store, site.name, site.permalink(indicator.id))
         values = [
             Link(fact_headline(fact, store), f"../{slug(fact.address)}/cite.html")
             for fact in store.owned_by(indicator.id)
         ]
-        yield _file(indicator.id, f"{indicator.name}: all values", forms(work), values, store, site)
+        yield _file(indicator.id, f"{indicator.name}: all values", work, values, store, site)
+
+
+def metadata(work: Work) -> Iterator[tuple[str, str]]:
+    """Yield what reference managers read from a page's head: Highwire's tags, which Zotero and Google Scholar know.
+
+    See https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. A date has the precision that is known.
+    """
+    yield "citation_title", work.title.text
+    for author in work.authors:
+        yield "citation_author", author.text
+    for name, when in (("citation_publication_date", work.published), ("citation_online_date", work.accessed)):
+        if when is not None and when.start is not None and when.precision in ("day", "month", "year"):
+            yield name, when.start.text.replace("-", "/")
+    if work.language:
+        yield "citation_language", work.language
+    if work.url:
+        yield "citation_fulltext_html_url", work.url
+    if work.within:
+        yield "citation_public_url", work.within.url
+        yield "citation_publisher", work.within.site
+    yield "DC.type", "Dataset" if work.kind == "dataset" else "Text"
 
 
 def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
@@ -56,7 +78,7 @@ def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
 
 
 def _file(
-    identifier: str, title: str, cited: object, values: object, store: Store, site: SiteInfo
+    identifier: str, title: str, work: Work, values: Sequence[Link], store: Store, site: SiteInfo
 ) -> tuple[str, bytes]:
     home = site.site.absolute(target(identifier, store)).removeprefix(site.site.url)
     text = render(
@@ -65,7 +87,9 @@ def _file(
         title=title,
         home=f"../../{home}",
         canonical=site.at(cite_file(identifier)),
-        forms=cited,
+        forms=forms(work),
+        metadata=metadata(work),
+        shared=Shared(f"Cite: {title}", plain(work), site.at(cite_file(identifier))),
         values=values,
         changes=_changes(identifier, store, site),
     )

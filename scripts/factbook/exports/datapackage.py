@@ -60,7 +60,7 @@ def _resource(table: Table, name: str, path: str, known: set[str]) -> dict[str, 
         "title": table.title,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema,
     }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factbook.content.addresses import fact_target, kind_listed
+from factbook.content.addresses import Target, fact_target, kind_listed
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
@@ -91,11 +91,16 @@ class LinkedData:
         """A fact or a record as a document of its own. Raises KeyError for what is not there."""
         return {"@context": CONTEXT, **self._node(identifier)}
 
-    def page(self, page: str) -> Node | None:
-        """What a page is about, by its path without a suffix; None for a page that is about no record."""
-        nodes: Sequence[Node] = list(self._nodes_on(page))
+    def page(self, page: str, trail: Sequence[tuple[str, str]] = ()) -> Node | None:
+        """What a page is about, by its path without a suffix, and where it stands; None where there is nothing to say.
+
+        ``trail``: name and path of each page on the way to it, itself the last.
+        """
+        nodes = list(self._nodes_on(page))
         if page in ("index", "data/index"):
-            nodes = (self._dataset(), self._website())
+            nodes = [self._dataset(), self._website()]
+        if len(trail) > 1:
+            nodes.append(self._breadcrumbs(trail))
         return {"@context": CONTEXT, "@graph": list(nodes)} if nodes else None
 
     def _nodes_on(self, page: str) -> Iterator[Node]:
@@ -118,10 +123,18 @@ class LinkedData:
                 else:
                     yield self._node(fact.address)
 
-    def page_script(self, page: str) -> str:
+    def page_script(self, page: str, trail: Sequence[tuple[str, str]] = ()) -> str:
         """The same, fit to stand in ``<script type="application/ld+json">``; empty where there is nothing."""
-        found = self.page(page)
+        found = self.page(page, trail)
         return "" if found is None else script_json(found)
+
+    def _breadcrumbs(self, trail: Sequence[tuple[str, str]]) -> Node:
+        """The way to a page (https://developers.google.com/search/docs/appearance/structured-data/breadcrumb)."""
+        steps = [
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": self._site.absolute(Target(path))}}
+            for number, (name, path) in enumerate(trail, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": steps}
 
     def whole(self) -> Node:
         """The whole store as one document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from factbook import charts
@@ -27,9 +27,12 @@ class Outputs:
         store = self._project.store
         return LinkedData(catalogue(store, self._site, cached=False), store, self._site)
 
-    def linked_data(self, page: str) -> str:
-        """What a page is about, as JSON-LD that is safe inside a script element; empty for a page about no record."""
-        return self._linked.page_script(page)
+    def linked_data(self, page: str, trail: Sequence[tuple[str, str]] = ()) -> str:
+        """What a page is about, as JSON-LD that is safe inside a script element; empty where there is nothing to say.
+
+        ``trail``: name and path of each page on the way to it, itself the last.
+        """
+        return self._linked.page_script(page, trail)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's root."""

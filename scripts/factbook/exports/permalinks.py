@@ -12,6 +12,7 @@ from factbook.content.addresses import Target, target
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue, lasting
 from factbook.exports.headline import headline, said
+from factbook.exports.sharing import Shared, brief, descriptions
 from factbook.exports.site import API, SiteInfo
 from factbook.exports.templating import render
 from factbook.store import Store
@@ -31,10 +32,12 @@ class Way:
 
 def permalink_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """A page for every fact, entity, source, dispute and claim, and for every address that is gone."""
-    titles = _titles(catalogue)
+    titles, about = _titles(catalogue), descriptions(catalogue)
     for identifier in lasting(store):
         way = _way(identifier, titles, _page(identifier), store, site)
-        text = render("permalink.html", site=site, address=identifier, way=way, json=_json(identifier, store, site))
+        shared = Shared(way.title, brief(about.get(identifier, "")), site.permalink(identifier))
+        json = _json(identifier, store, site)
+        text = render("permalink.html", site=site, address=identifier, way=way, json=json, shared=shared)
         yield f"{_page(identifier)}/index.html", text.encode("utf-8")
     for redirect in catalogue.redirects.values():
         page = _page(redirect.id)
@@ -50,7 +53,10 @@ def permalink_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Itera
 def _leading_on(redirect: m.Redirect, ways: Sequence[Way], root: str, site: SiteInfo) -> bytes:
     """The page of an address that is gone; ``root`` is the link from there to the home page."""
     reason = said(redirect.reason)
-    return render("redirect.html", site=site, redirect=redirect, ways=ways, reason=reason, root=root).encode("utf-8")
+    title = ways[0].title if len(ways) == 1 else f"{redirect.id} ({redirect.kind})"
+    shared = Shared(title, brief(reason), site.permalink(redirect.id))
+    text = render("redirect.html", site=site, redirect=redirect, ways=ways, reason=reason, root=root, shared=shared)
+    return text.encode("utf-8")
 
 
 def _page(identifier: str) -> str:

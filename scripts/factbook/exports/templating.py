@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from factbook.content.counting import counted
 from factbook.render.markdown import escape as escape_markdown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,6 +36,7 @@ def _environment(*, escaped: bool) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["xml"] = _xml
+    environment.globals["counted"] = counted
     environment.filters["md"] = escape_markdown
     return environment
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
+from factbook.content.counting import counted
 from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.content.paging import MOST_ROWS
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
@@ -89,11 +90,12 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
 def _page(source: Source, store: Store) -> Page:
     publisher = spans_to_text(names(source.publisher))
     count = len(store.facts_citing(source.id))
+    carried = f"{counted(count, 'fact')} {'rests' if count == 1 else 'rest'}"
     return Page(
         target(source.id, store).page,
         str(source.title),
         chinese(source.title),
-        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {count} facts rest on it.",
+        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {carried} on it.",
         "source",
         partial(_sections, source, store),
         *edited_at(source, store),

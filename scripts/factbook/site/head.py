@@ -13,6 +13,7 @@ from factbook.content.page import Page
 from factbook.exports import social
 from factbook.exports.citation import Name, forms, page_work
 from factbook.render.links import Site
+from factbook.site.snapshot import Snapshot
 
 
 def address(page: MkDocsPage, site: Site, *, offline: bool) -> str:
@@ -34,6 +35,19 @@ def card(page: MkDocsPage, generated: Page | None, site: Site) -> tuple[str, soc
     if generated is None and not page.is_homepage:
         return social.card_file(_path(page)), social.Card(_title(page), "", site.name)
     return social.card_file(), social.Card(site.name, "", site.name)
+
+
+def trail(page: MkDocsPage, snapshot: Snapshot) -> list[tuple[str, str]]:
+    """The ways above a page, and the page: name and path of the home page, of the index of its folder if it has one, of itself."""
+    path = _path(page)
+    if page.is_homepage:
+        return []
+    generated = snapshot.pages.get(page.file.src_uri)
+    steps = [(snapshot.site.name, "index"), (generated.title if generated else _title(page), path)]
+    index = f"{path.rpartition('/')[0]}/index"
+    if name := "" if index == path else snapshot.title(index):
+        steps.insert(1, (name, index))
+    return steps
 
 
 def _path(page: MkDocsPage) -> str:

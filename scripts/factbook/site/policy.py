@@ -47,6 +47,12 @@ SECURITY_HEADERS: Mapping[str, str] = {
 }
 """Further headers of every answer of a server (https://owasp.org/www-project-secure-headers/)."""
 
+SHARED: Mapping[str, str] = {"Access-Control-Allow-Origin": "*"}
+"""A further header of open data: pages of other sites may read it (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+
+OPEN_DATA = ("api/", "downloads/", "feeds/", "assets/timeline/", "bom.cdx.json", "llms")
+"""What open data lies at, below the site's root: what a path begins with."""
+
 UNFRAMED: Mapping[str, str] = {"X-Frame-Options": "DENY"}
 """Further headers of every answer, except for pages that other sites may embed."""
 
@@ -191,6 +197,8 @@ def policy_files(found: Inline, site_url: str, folders: Iterable[str]) -> dict[s
     rules |= {f"{base}{page}": UNFRAMED for page in ("", "index.html", "404.html")}
     rules |= {f"{base}{folder}/*": UNFRAMED for folder in sorted(folders) if folder != FRAMED}
     rules |= {f"{base}{name}": {"Cache-Control": FOREVER} for name in HASHED}
+    for path in (f"{base}{name}*" for name in OPEN_DATA):
+        rules[path] = {**rules.get(path, {}), **SHARED}
     text = "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in these.items()) for path, these in rules.items()
     )

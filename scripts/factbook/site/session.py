@@ -26,6 +26,7 @@ from factbook.charts.raster import cached_in
 from factbook.checks.markup import FRONT_MATTER
 from factbook.checks.project import Project
 from factbook.content.addresses import TIMELINE
+from factbook.content.lasting import page_changed
 from factbook.content.page import Page
 from factbook.exports import social
 from factbook.exports.bom import bom_files
@@ -161,6 +162,7 @@ class BuildSession:
         """Set a page's front matter; returns the Markdown to convert, which is empty for a generated page."""
         self.scope.page = page.file.src_uri.removesuffix(".md")
         generated = self.snapshot.pages.get(page.file.src_uri)
+        page.update_date = page_changed(generated.record if generated else "", self.scope.store)
         if generated is not None:
             page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
             if self._framed(page):
@@ -242,7 +244,8 @@ class BuildSession:
 
     def _head(self, page: MkDocsPage) -> dict[str, str]:
         """The template's variables for a page's head; without an address of the site there are neither citations nor a card."""
-        found = {"linked_data": self.snapshot.outputs.linked_data(page.file.src_uri.removesuffix(".md"))}
+        trail = head.trail(page, self.snapshot)
+        found = {"linked_data": self.snapshot.outputs.linked_data(page.file.src_uri.removesuffix(".md"), trail)}
         generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
         if not site.url:
             return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factbook.checks.project import Project
 from factbook.content.page import Page
+from factbook.exports.llms import title_of
 from factbook.exports.outputs import Outputs
 from factbook.render.links import Site
 from factbook.render.page_writer import PageWriter
@@ -18,6 +19,7 @@ class Snapshot:
 
     Attributes:
         project: The project in this state.
+        site: The site that it is written for.
         pages: The generated pages by the names of their files below ``docs_dir``.
         writer: Writes their content.
         digests: Digests of the pages, for the page cache.
@@ -29,8 +31,17 @@ class Snapshot:
         """``markdown_folder``: where each page is written as Markdown too; None writes no Markdown."""
         by_path = {page.path: page for page in pages}
         self.project = project
+        self.site = site
         self.pages = {f"{path}.md": page for path, page in by_path.items()}
         self.writer = writer = PageWriter(project.store, site, markdown_folder)
         self.digests = Digests(project.store)
         self.outputs = Outputs(project, site, lambda: {path: writer.markdown(page) for path, page in by_path.items()})
         writer.tidy(by_path)
+
+    def title(self, path: str) -> str:
+        """The title of a page, generated or written by hand; empty where there is none."""
+        generated = self.pages.get(f"{path}.md")
+        if generated is not None:
+            return generated.title
+        written = next((page for page in self.project.pages if page.path == f"docs/{path}.md"), None)
+        return title_of(path, written.text) if written else ""
