@@ -18,7 +18,7 @@ KINDS = {
     "dispute": ("disputes/*/index.html",),
     "index": (
         *(f"{name}/index.html" for name in ("industries", "organizations", "places", "indicators", "sources")),
-        *(f"{name}/index.html" for name in ("claims", "disputes", "awards", "plans")),
+        *(f"{name}/index.html" for name in ("check", "claims", "disputes", "awards", "plans")),
     ),
     "data": ("data/index.html", "data/*/index.html", "api/index.html", "api/**/index.html", "changes/index.html"),
     "embed": ("embed/**/index.html",),
