@@ -186,10 +186,10 @@ def test_what_cannot_be_right_is_refused_and_nothing_is_written(
     arguments: list[str], message: str, make_project: MakeProject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_project(GOOD.text)
-    before = {path: path.read_bytes() for path in (root / "data").rglob("*")}
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
     assert new(root, *arguments) == 2
     assert message in capsys.readouterr().err
-    assert {path: path.read_bytes() for path in (root / "data").rglob("*")} == before
+    assert {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()} == before
 
 
 def test_it_asks_on_a_terminal_and_asks_again_after_a_mistake(
