@@ -185,7 +185,7 @@ def test_links_of_a_twin_lead_to_twins_pages_and_files_by_their_full_addresses()
     )
     written = twin_text("about/more", text, {"index": "", "about/more": "", "about/a b": ""}, INFO)
     assert f"[one]({INFO.at('index.md')}#x)" in written
-    assert f"[two](<{INFO.at('about/a b/index.md')}>)" in written
+    assert f"[two]({INFO.at('about/a b/index.md')})" in written
     assert f"[gone]({INFO.at('about/gone/')})" in written
     assert f"![three]({INFO.at('three.svg')})" in written
     assert "[four](#here)" in written

@@ -182,7 +182,8 @@ def test_each_form_is_told_whole(text: str, tmp_path: Path) -> None:
     outputs = dict(_outputs(store))
     for name in ("api/v1/facts/event.json", "downloads/milestones.csv", "downloads/facts.csv", f"downloads/{INFO.package}.xlsx",
                  f"downloads/{INFO.package}.db", "feeds/events.atom", "feeds/events.json"):  # fmt: skip
-        assert text in outputs[name], name
+        edtf = re.sub(r"Q([1-4])", lambda quarter: str(32 + int(quarter[1])), text)  # as the standard writes quarters
+        assert (edtf if name.startswith("feeds/") else text) in outputs[name], name
 
 
 def test_only_a_certain_day_is_in_the_calendar(tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ from factbook.site.worker import WorkerProcess, is_worth_it
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
 
+_NEVER = "1970-01-01"
+"""The day of change of a page of which none is known: MkDocs needs a day, and sitemap.xml of the theme leaves this one out."""
+
 
 @dataclass(frozen=True, slots=True)
 class _WorkerReport:
@@ -162,7 +165,7 @@ class BuildSession:
         """Set a page's front matter; returns the Markdown to convert, which is empty for a generated page."""
         self.scope.page = page.file.src_uri.removesuffix(".md")
         generated = self.snapshot.pages.get(page.file.src_uri)
-        page.update_date = page_changed(generated.record if generated else "", self.scope.store)
+        page.update_date = page_changed(generated.record if generated else "", self.scope.store) or _NEVER
         if generated is not None:
             page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
             if self._framed(page):
