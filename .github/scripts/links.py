@@ -1,5 +1,7 @@
 """Asks the address of every source, and writes an issue about those that are gone. Prints nothing when all is well.
 
+For those that are gone a web archive is asked for a copy. It is proposed in the issue and nothing more: somebody looks at it first.
+
 Only what a reader would meet too is called gone: 404 and 410, a host that is unknown, twice, while others are known. A server that
 refuses programs (401, 403, 429), is slow or broken today, or answers what is no HTTP is left alone, with a line on standard error; the next
 week asks again.
@@ -7,30 +9,34 @@ week asks again.
 
 from __future__ import annotations
 
+import json
 import socket
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from factbook.history.show import code
 from factbook.reading.load import load
 from factbook.store.records import Source
-from factbook.store.urls import asked, host_of
+from factbook.store.urls import asked, host_of, same_address
 
 GONE = {404, 410}
 TIMEOUT = 30
 PAUSE = 1.0
 """Seconds between two questions to one host."""
 HEAD = (
-    "These sources could not be read at their addresses. Look for the text in a web archive, then change the source's "
-    "`url` and `access`."
+    "These sources could not be read at their addresses. Where a copy is proposed, open it and compare it with the fact's words; if it "
+    "holds them, add it to the source as `archived`. Where none is, look for the text in another archive."
 )
+ARCHIVE = "https://archive.org/wayback/available"
+"""The Wayback Machine's Availability API (https://archive.org/help/wayback_api.php)."""
 AGENT = "Mozilla/5.0 (compatible; link check of a knowledge base, once a week)"
 
 
@@ -41,6 +47,8 @@ class Link:
     source: str
     url: str
     place: str
+    archived: str = ""
+    """The copy that the source names already."""
 
 
 def links(root: Path) -> list[Link]:
@@ -49,7 +57,8 @@ def links(root: Path) -> list[Link]:
     for record, origin in load(root).records["sources"]:
         if isinstance(record, Source) and record.url:
             line, _ = origin.position("url")
-            found.append(Link(record.id, record.url, f"{origin.document.path}:{line}"))
+            place = f"{origin.document.path}:{line}"
+            found.append(Link(record.id, record.url, place, record.archived or ""))
     return found
 
 
@@ -135,13 +144,52 @@ def _asked(found: Iterable[Link], timeout: float, pause: float) -> list[tuple[Li
         return [item for result in pool.map(of_one_host, hosts.values()) for item in result]
 
 
-def issue(dead: Iterable[tuple[Link, str]]) -> str:
-    """The text of the issue; empty if nothing is gone."""
-    rows = [f"- [ ] {code(link.source)} ({code(link.place)}): {code(link.url)}: {reason}" for link, reason in dead]
+def copy_of(url: str, timeout: float = TIMEOUT) -> str:
+    """The address of a web archive's copy of ``url``, the one closest to now; empty if there is none or nobody can tell."""
+    try:
+        request = urllib.request.Request(f"{ARCHIVE}?{urlencode({'url': url})}", headers={"User-Agent": AGENT})  # noqa: S310 - https, ours
+        with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
+            closest = json.load(answer)["archived_snapshots"].get("closest", {})
+        found = str(closest.get("url", "")).replace("http://", "https://", 1)
+        is_there = closest.get("available") is True and str(closest.get("status")) == "200"
+    except Exception as error:  # no answer, or one that is none
+        print(f"{url}: the archive's answer is not known, {type(error).__name__}", file=sys.stderr)
+        return ""
+    return found if is_there and found != url and same_address(found, url) else ""
+
+
+def copies(dead: Iterable[Link], timeout: float = TIMEOUT, pause: float = PAUSE) -> dict[str, str]:
+    """For each source that is gone and names no copy, the address of one, where the archive has it."""
+    found = {}
+    for number, link in enumerate(link for link in dead if not link.archived):
+        time.sleep(pause if number else 0)
+        found[link.source] = copy_of(link.url, timeout)
+    return {source: url for source, url in found.items() if url}
+
+
+def issue(dead: Iterable[tuple[Link, str]], proposed: Mapping[str, str]) -> str:
+    """The text of the issue, with the copies that are ``proposed``, by source; empty if nothing is gone."""
+    rows = [
+        f"- [ ] {code(link.source)} ({code(link.place)}): {code(link.url)}: {reason}{_copy(link, proposed)}"
+        for link, reason in dead
+    ]
     if not rows:
         return ""
     return "\n".join((HEAD, "", *rows)) + "\n"
 
 
+def _copy(link: Link, proposed: Mapping[str, str]) -> str:
+    if link.archived:
+        return f"; a copy is named, {code(link.archived)}"
+    found = proposed.get(link.source)
+    return f"; a copy to look at: {code(f'archived: {found}')}" if found else "; no copy was found"
+
+
+def main() -> None:
+    """Ask, and print the issue."""
+    dead = gone(links(Path()))
+    sys.stdout.write(issue(dead, copies(link for link, _ in dead)))
+
+
 if __name__ == "__main__":
-    sys.stdout.write(issue(gone(links(Path()))))
+    main()

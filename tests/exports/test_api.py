@@ -156,3 +156,40 @@ def test_the_history_of_a_fact_is_in_its_record(small: Exported) -> None:
     assert [(change["change"], change["on"][:4]) for change in changes] == [("changed", "2021"), ("added", "2020")]
     assert changes[0]["fields"] == [{"name": "text", "before": "a brook", "after": "a river"}]
     assert json.loads(small.files[f"{API}index.json"])["revision"] == "b" * 40
+
+
+def test_a_citation_quotes_the_source_and_names_its_archived_copy(small: Exported) -> None:
+    (chronicle,) = small.records.facts["best-town"].sources
+    assert (chronicle.excerpt, chronicle.language) == ("最佳<小镇>", "zh")
+    yearbook = next(source for source in small.records.facts["charter"].sources if source.source == "yearbook")
+    assert yearbook.excerpt is None
+    assert yearbook.archived == small.records.sources["yearbook"].archived == small.store.sources["yearbook"].archived
+    assert small.records.sources["chronicle"].grade == "D"
+
+
+def test_an_organization_says_what_it_is_and_who_says_so(small: Exported) -> None:
+    mill = small.records.organizations["mill"]
+    assert (mill.state, mill.website, mill.stock_code) == ("operating", "https://mill.example/", "LSE MILL")
+    assert [when.edtf for when in (mill.since, mill.last_seen) if when] == ["1980~", "1990"]
+    assert mill.origin is not None
+    assert mill.origin.zh == "丹麦"
+    assert [source.source for source in mill.sources] == ["yearbook"]
+    assert mill.projects == ["new-mill"]
+
+
+def test_a_figure_has_its_project_what_it_is_of_and_its_value(small: Exported) -> None:
+    cost = small.records.facts["new-mill-cost"]
+    assert (cost.kind, cost.subject and cost.subject.id) == ("figure", "new-mill")
+    assert cost.what is not None
+    assert cost.what.zh == "计划造价"
+    assert cost.value is not None
+    assert (cost.value.exact, cost.value.unit.id, cost.value.nature, cost.value.bound) == (
+        "1.50",
+        "GBP m",
+        "target",
+        "about",
+    )
+    assert cost.title.en == "New mill: Planned cost, 1993"
+    assert cost.title.zh == "新磨坊：计划造价，1993年"
+    assert small.records.projects["new-mill"].figures == ["new-mill-cost", "new-mill-paid"]
+    assert "new-mill-cost" in small.records.of_kind("figure")

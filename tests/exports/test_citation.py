@@ -187,6 +187,15 @@ def test_a_mirror_is_named_after_the_publisher() -> None:
     assert r"read on a mirror, mirror.example" in bibtex(work)
 
 
+def test_an_archived_copy_stands_beside_the_address_in_every_form() -> None:
+    copy = "https://web.archive.org/web/2024/https://stats.example/yearbook"
+    kept = replace(WORK, archived=copy)
+    assert f"Archived: {copy} In: The Book" in plain(kept)
+    assert f"archived: {copy}; permalink:" in bibtex(kept)
+    assert json.loads(csl(kept))[0]["archive_location"] == copy
+    assert f"https://stats.example/yearbook. 存档: {copy}." in gbt(kept)
+
+
 def test_of_many_publishers_three_are_named() -> None:
     work = replace(WORK, authors=tuple(map(Name, "ABCD")))
     assert plain(work).startswith("A, B, C et al. (")

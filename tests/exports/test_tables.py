@@ -188,7 +188,7 @@ def test_the_database_has_views_keys_and_search(any_store: Exported) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             database.execute("INSERT INTO sources SELECT * FROM sources LIMIT 1")
         with pytest.raises(sqlite3.IntegrityError):
-            database.execute("INSERT INTO fact_sources VALUES ('nothing', 'nowhere', '')")
+            database.execute("INSERT INTO fact_sources VALUES ('nothing', 'nowhere', '', NULL)")
         names = [str(fact.record.title) for fact in store.facts_of("milestone")[:20]]  # type: ignore[attr-defined]
         query = (
             "SELECT facts.title_en FROM facts_fts JOIN facts ON facts.rowid = facts_fts.rowid WHERE facts_fts MATCH ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.server
 import importlib.util
+import json
 import re
 import socket
 import socketserver
@@ -15,6 +16,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import markdown
 import pytest
@@ -116,8 +119,8 @@ def test_only_what_is_gone_is_told(server: str) -> None:
     found = [links.Link(f"s{n}", f"{server}/{n}/礼堂", f"data/sources.yml:{n}") for n in (200, 404, 410, 403, 429, 500)]
     dead = links.gone(found, timeout=5, pause=0)
     assert [(link.source, reason) for link, reason in dead] == [("s404", "404 Not Found"), ("s410", "410 Gone")]
-    text = links.issue(dead)
-    assert f"- [ ] `s404` (`data/sources.yml:404`): `{server}/404/礼堂`: 404 Not Found\n" in text
+    text = links.issue(dead, {})
+    assert f"- [ ] `s404` (`data/sources.yml:404`): `{server}/404/礼堂`: 404 Not Found; no copy was found\n" in text
 
 
 def raising(error: Exception) -> Callable[..., object]:
@@ -194,8 +197,83 @@ def test_a_host_in_its_own_script_is_asked_by_its_name_in_dns(monkeypatch: pytes
     assert asked == ["http://xn--fsqu00a.xn--fiqs8s/%E6%83%A0%E5%B7%9E?q=%E6%83%A0"]
 
 
+class Archive(http.server.BaseHTTPRequestHandler):
+    """Answers as the Wayback Availability API: each page says by its name what the archive has of it."""
+
+    def do_GET(self) -> None:
+        url = parse_qs(urlsplit(self.path).query)["url"][0]
+        copy = f"http://web.archive.org/web/20200102030405/{url}"
+        closest = {
+            "/held": {"available": True, "status": "200", "url": copy},
+            "/error": {"available": True, "status": "404", "url": copy},
+            "/withdrawn": {"available": False, "status": "200", "url": copy},
+            "/other": {
+                "available": True,
+                "status": "200",
+                "url": "http://web.archive.org/web/2020/https://example.com/",
+            },
+            "/script": {"available": True, "status": "200", "url": "javascript:alert(1)"},
+        }.get(urlsplit(url).path)
+        body = b"no JSON" if url.endswith("/broken") else json.dumps(self.shape(closest)).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(body)
+
+    @staticmethod
+    def shape(closest: object) -> object:
+        return {"archived_snapshots": {"closest": closest} if closest else {}}
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Archive) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        monkeypatch.setattr(links, "ARCHIVE", f"http://127.0.0.1:{httpd.server_port}/wayback/available")
+        yield
+        httpd.shutdown()
+
+
+def gone_link(name: str, archived: str = "") -> Any:
+    return links.Link(name, f"https://gone.example/{name}", f"data/sources.yml:{len(name)}", archived)
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_copy_is_proposed_for_what_is_gone() -> None:
+    dead = [gone_link("held"), gone_link("unknown")]
+    proposed = links.copies(dead, timeout=5, pause=0)
+    assert proposed == {"held": "https://web.archive.org/web/20200102030405/https://gone.example/held"}
+    first, second = links.issue([(link, "410 Gone") for link in dead], proposed).splitlines()[2:]
+    assert first.endswith(
+        "410 Gone; a copy to look at: `archived: https://web.archive.org/web/20200102030405/https://gone.example/held`"
+    )
+    assert second.endswith("410 Gone; no copy was found")
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("name", ["error", "withdrawn", "other", "script", "broken"])
+def test_what_is_no_copy_of_the_address_is_not_proposed(name: str) -> None:
+    assert links.copies([gone_link(name)], timeout=5, pause=0) == {}
+
+
+def test_an_archive_that_does_not_answer_proposes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib.request.urlopen", raising(TimeoutError()))
+    assert links.copies([LINK], pause=0) == {}
+
+
+def test_a_source_that_names_a_copy_is_not_asked_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("urllib.request.urlopen", raising(AssertionError("asked")))
+    link = gone_link("held", "https://web.archive.org/web/2019/https://gone.example/held")
+    assert links.copies([link], pause=0) == {}
+    assert "a copy is named, `https://web.archive.org/web/2019/https://gone.example/held`" in links.issue(
+        [(link, "410 Gone")], {}
+    )
+
+
 def test_nothing_gone_is_no_issue() -> None:
-    assert links.issue([]) == ""
+    assert links.issue([], {}) == ""
 
 
 def test_every_source_of_the_store_is_asked() -> None:

@@ -97,7 +97,7 @@ def measure(store: Store) -> Quality:
         sources_by_access=_counted(source.access for source in store.sources.values()),
         verdicts=_counted(claim.verdict for claim in store.claims.values()),
         outcomes=_counted(dispute.outcome for dispute in store.disputes.values()),
-        last_review=max(_reviews(store), key=lambda when: when.sort_key, default=None),
+        last_review=last_review(store),
     )
 
 
@@ -137,6 +137,11 @@ def _counted(words: Iterable[str]) -> dict[str, int]:
     """How often each word occurs, the most frequent first."""
     counts = Counter(words)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def last_review(store: Store) -> When | None:
+    """The newest day on which a source was read or a question decided; None for an empty store."""
+    return max(_reviews(store), key=lambda when: when.sort_key, default=None)
 
 
 def _reviews(store: Store) -> Iterable[When]:

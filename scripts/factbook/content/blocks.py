@@ -53,6 +53,8 @@ def _industries(store: Store) -> Iterable[str]:
 
 BLOCKS: Mapping[str, BlockForm] = {
     "changes": BlockForm("the newest changes of the facts"),
+    "news": BlockForm("what happened in places lately, the newest first", "place", _places, optional=False, many=True),
+    "asof": BlockForm("how new the figures of a place are", "place", _places, optional=False),
     "table": BlockForm("all values of a series", "indicator", _indicators, optional=False),
     "figures": BlockForm("series with their newest value", "indicator", _indicators, optional=False, many=True),
     "keyfigures": BlockForm(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.page import Badge, Link, Span, Spans, Text
-from factbook.store import Fact, Store
+from factbook.store import Fact, Standing, Store
 from factbook.store.measures import is_value
 from factbook.store.records import Claim, Dispute, Plan
 
@@ -79,7 +79,11 @@ def fact_marks(fact: Fact, store: Store) -> Spans:
 
 def grade_badges(fact: Fact, store: Store) -> Spans:
     """Who says a fact, and beside it a mark if it was read as a copy only."""
-    standing = store.standing(fact.address)
+    return standing_badges(store.standing(fact.address))
+
+
+def standing_badges(standing: Standing) -> Spans:
+    """A grade, and beside it a mark if what counts for it was read as a copy only."""
     grade = standing.grade
     badge = Badge("grade", grade.lower(), grade, f"Grade {grade}: {GRADES[grade]}")
     if standing.read_as == "original":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from factbook.content.addresses import Target
+from factbook.store.scalars import excerpt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Cite:
         """All places in the source, each once."""
         return tuple(dict.fromkeys(filter(None, (self.locator, *self.others))))
 
+    @property
+    def excerpts(self) -> tuple[str, ...]:
+        """The words of the source that are quoted from these places, each once."""
+        return tuple(dict.fromkeys(filter(None, map(excerpt_of, (self.locator, *self.others)))))
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -114,7 +120,8 @@ class FactItem:
     """One fact as it stands in a list. ``home`` is true on the page where its anchor is.
 
     ``owner``: a link to whose statement it is, where that is shown outside its owner's page; it stands before the text.
-    ``standing`` names the disputes that it stands in and the checked claims that rest on it.
+    ``standing`` names the disputes that it stands in and the checked claims that rest on it; ``quotes`` are the words of its sources that
+    state it, on its home page.
     """
 
     address: str
@@ -126,6 +133,7 @@ class FactItem:
     notes: Sequence[Spans]
     marks: Spans
     standing: Spans
+    quotes: Sequence[Spans]
     related: Spans
     permalink: Target
     edit_path: str

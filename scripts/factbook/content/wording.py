@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -241,7 +241,12 @@ def measured_words(measure: Measure) -> str:
 
 def cites(fact: Fact) -> tuple[Cite, ...]:
     """The citations of a fact, one a source."""
-    return tuple(Cite(source, locator) for source, locator in fact.sources.items())
+    return cites_of(fact.sources)
+
+
+def cites_of(sources: Mapping[str, str]) -> tuple[Cite, ...]:
+    """The citations of sources with their locators."""
+    return tuple(Cite(source, locator) for source, locator in sources.items())
 
 
 def unit_text(unit: str, store: Store) -> str:
@@ -317,6 +322,11 @@ def language_name(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (ValueError, UnknownLocaleError):
         return tag
+
+
+def foreign(language: str) -> str:
+    """The language of words of a source, to mark them with; empty for English, the language of the pages."""
+    return "" if language == "en" else language
 
 
 def source_link(identifier: str, store: Store) -> Span:

@@ -23,7 +23,7 @@ from factbook.store.formulas import formula_of
 from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import newest
 from factbook.store.references import addresses_alone
-from factbook.store.scalars import Text
+from factbook.store.scalars import Text, excerpt_of
 from factbook.store.slugs import slug
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label
@@ -294,13 +294,17 @@ class _Maker:
 
     def _citation(self, identifier: str, locator: str) -> m.Citation:
         title, publisher, published = self._cited(identifier)
+        source = self.store.sources[identifier]
         return m.Citation(
             source=identifier,
-            locator=locator,
+            locator=str(locator),
+            excerpt=excerpt_of(locator) or None,
+            language=source.language,
             title=title,
             publisher=publisher,
             published=published,
-            url=self.store.sources[identifier].url,
+            url=source.url,
+            archived=source.archived,
             permalink=self.site.permalink(identifier),
         )
 
@@ -315,6 +319,9 @@ class _Maker:
 
     def _indicators(self, identifier: str) -> list[str]:
         return [indicator.id for indicator in self.store.indicators_of(identifier)]
+
+    def _projects(self, identifier: str) -> list[str]:
+        return [project.id for project in self.store.projects_of(identifier)]
 
     def _statements(self, record: Holder) -> list[str]:
         return [statement.id for statement in record.statements]
@@ -336,6 +343,7 @@ class _Maker:
             chain=record.links,
             chain_links=[self._chain_link(step) for step in chain_of(self.store, record)],
             not_found=[self.words(text) for text in record.not_found],
+            projects=self._projects(record.id),
             indicators=self._indicators(record.id),
             statements=self._statements(record),
             facts=self._about(record.id),
@@ -359,6 +367,14 @@ class _Maker:
             api=self.api("organizations", record.id),
             name=self.name(record.name),
             kind=record.kind,
+            state=record.state,
+            since=dated(record.since) if record.since else None,
+            last_seen=dated(record.last_seen) if record.last_seen else None,
+            origin=self.maybe_words(record.origin),
+            website=record.website,
+            stock_code=record.stock_code,
+            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
+            projects=self._projects(record.id),
             aliases=record.aliases,
             former_names=[
                 m.FormerName(name=self.name(former.name), until=dated(former.until) if former.until else None)
@@ -386,6 +402,7 @@ class _Maker:
             aliases=record.aliases,
             summary=self.words(record.summary),
             not_found=[self.words(text) for text in record.not_found],
+            projects=self._projects(record.id),
             indicators=self._indicators(record.id),
             statements=self._statements(record),
             facts=self._about(record.id),
@@ -443,10 +460,13 @@ class _Maker:
             title=title,
             publisher=publisher,
             kind=record.kind,
+            reliability=record.reliability,
             weak=self.store.derived.grading.is_weak(record.id),
+            grade=self.store.derived.grading.standing([record.id]).grade,
             published=published,
             language=record.language,
             url=record.url,
+            archived=record.archived,
             access=record.access,
             carried_by=record.carried_by,
             same_text_as=record.same_text_as,

@@ -66,7 +66,8 @@ class Within:
 class Work:
     """What is cited. ``authors``: its publishers, the original first; ``within``: the place on this site that leads to it.
 
-    ``accessed`` is the day on which we read it; ``copy`` the host of the copy that was read, where it was no original.
+    ``accessed`` is the day on which we read it; ``copy`` the host of the copy that was read, where it was no original;
+    ``archived`` a web archive's copy of the address.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Work:
     locator: str = ""
     language: str = ""
     copy: str = ""
+    archived: str = ""
     within: Within | None = None
 
 
@@ -133,6 +135,7 @@ def fact_work(fact: Fact, store: Store, site: str, permalink: str) -> Work:
         locator=fact.sources[identifier],
         language=source.language,
         copy=(source.carried_by or "a copy") if source.access == "mirror" else "",
+        archived=source.archived or "",
         within=Within(site, fact_headline(fact, store), permalink),
     )
 
@@ -181,6 +184,8 @@ def plain(work: Work) -> str:
     date = f" ({when_text(work.published)})" if work.published else ""
     title = f"{work.title.text}; {work.locator}" if work.locator else work.title.text
     parts = [f"{authors}{date}: {title}" if authors else f"{title}{date}", _read(work)]
+    if work.archived:
+        parts.append(f"Archived: {work.archived}")
     if work.within:
         parts.append(f"In: {work.within.site}, {work.within.title}, {work.within.url}")
     return " ".join(_ended(part) for part in parts if part)
@@ -268,6 +273,8 @@ def _tex_note(work: Work) -> str:
     parts = [work.locator]
     if work.copy:
         parts.append(f"read on a mirror, {work.copy}")
+    if work.archived:
+        parts.append(f"archived: {work.archived}")
     if work.within and work.url:
         parts.append(f"permalink: {work.within.url}")
     return tex("; ".join(part for part in parts if part))
@@ -287,6 +294,7 @@ def csl(work: Work) -> str:
         "issued": _csl_date(work.published),
         "URL": work.url or (work.within.url if work.within else ""),
         "accessed": _csl_date(work.accessed),
+        "archive_location": work.archived,
         "language": work.language,
         "note": _csl_note(work),
     }
@@ -325,6 +333,8 @@ def gbt(work: Work) -> str:
     text = f"{head}{work.title.chinese}[{mark}]. {_gbt_dates(work)}"
     if work.url:
         text += f"{work.url}."
+    if work.archived:
+        text += f" 存档: {work.archived}."
     if work.within:
         within = work.within
         words = f"{within.site}. {within.title}[DB/OL]. {within.url}."

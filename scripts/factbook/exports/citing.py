@@ -15,7 +15,8 @@ from factbook.exports.sharing import Shared
 from factbook.exports.site import SiteInfo
 from factbook.exports.templating import render
 from factbook.render.links import cite_file
-from factbook.store import Store
+from factbook.store import Fact, Store
+from factbook.store.scalars import excerpt_of
 from factbook.store.slugs import slug
 
 
@@ -31,7 +32,7 @@ def citing_files(store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """A page for every fact, and one for every series that leads to those of its values."""
     for fact in store.facts.values():
         work = fact_work(fact, store, site.name, site.permalink(fact.address))
-        yield _file(fact.address, fact_headline(fact, store), work, (), store, site)
+        yield _file(fact.address, fact_headline(fact, store), work, (), store, site, quoted(fact, store))
     for indicator in store.indicators.values():
         work = series_work(indicator, store, site.name, site.permalink(indicator.id))
         values = [
@@ -62,6 +63,21 @@ def metadata(work: Work) -> Iterator[tuple[str, str]]:
     yield "DC.type", "Dataset" if work.kind == "dataset" else "Text"
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source, in its language, and what the source is called."""
+
+    text: str
+    lang: str
+    title: str
+
+
+def quoted(fact: Fact, store: Store) -> list[Quote]:
+    """The words of a fact's sources that state it."""
+    cited = ((store.sources[identifier], excerpt_of(locator)) for identifier, locator in fact.sources.items())
+    return [Quote(excerpt, source.language, str(source.title)) for source, excerpt in cited if excerpt]
+
+
 def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
     """What the commits of the store did to it, newest first."""
     found = store.history.of(identifier) if store.history else ()
@@ -78,7 +94,13 @@ def _changes(identifier: str, store: Store, site: SiteInfo) -> list[Link]:
 
 
 def _file(
-    identifier: str, title: str, work: Work, values: Sequence[Link], store: Store, site: SiteInfo
+    identifier: str,
+    title: str,
+    work: Work,
+    values: Sequence[Link],
+    store: Store,
+    site: SiteInfo,
+    quotes: Sequence[Quote] = (),
 ) -> tuple[str, bytes]:
     home = site.site.absolute(target(identifier, store)).removeprefix(site.site.url)
     text = render(
@@ -91,6 +113,7 @@ def _file(
         metadata=metadata(work),
         shared=Shared(f"Cite: {title}", plain(work), site.at(cite_file(identifier))),
         values=values,
+        quotes=quotes,
         changes=_changes(identifier, store, site),
     )
     return cite_file(identifier), text.encode("utf-8")

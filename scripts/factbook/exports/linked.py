@@ -261,6 +261,7 @@ class LinkedData:
             ],
             description=_text(record.summary),
             mainEntityOfPage=record.page,
+            url=record.website,
             location=self._refs(record.places),
             knowsAbout=self._refs(record.industries),
         )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from factbook.store import FactKind, Grade
 from factbook.store.grading import ReadAs
-from factbook.store.records import Bound, Caveat, ChainState, Nature, ProjectState
+from factbook.store.records import Bound, Caveat, ChainState, Nature, OrganizationState, ProjectState
 from factbook.store.status import StatusName
 
 
@@ -93,10 +93,13 @@ class Citation(ApiRecord):
 
     source: str
     locator: str = Field(description="Where in the source it stands.")
+    excerpt: str | None = Field(description="The few words that state it, in the original.")
+    language: str = Field(description="BCP 47 tag of the source, and so of the excerpt.")
     title: Words
     publisher: Words
     published: Dated | None
     url: str | None
+    archived: str | None = Field(description="A web archive's copy of the address.")
     permalink: Permalink
 
 
@@ -239,6 +242,7 @@ class Industry(ApiRecord):
     chain: list[str] = Field(description="The links of the value chain, in order.")
     chain_links: list[ChainLink] = Field(description="The same with what is known of each.")
     not_found: list[Words]
+    projects: list[str] = Field(description="Ids of the projects.")
     indicators: list[str]
     statements: list[str] = Field(description="Addresses of the statements about it.")
     facts: list[str] = Field(description="Addresses of further facts that name it.")
@@ -260,6 +264,16 @@ class Organization(ApiRecord):
     api: Self
     name: Words
     kind: str
+    state: OrganizationState = Field(
+        description="What it is to the subject's place: operating there, announced, left, elsewhere though often named, unknown."
+    )
+    since: Dated | None = Field(description="Since when it has been there.")
+    last_seen: Dated | None = Field(description="The newest time at which a source has it there.")
+    origin: Words | None = Field(description="Where it comes from.")
+    website: str | None
+    stock_code: str | None = Field(description="Exchange and code.")
+    sources: list[Citation] = Field(description="Who says so, of state, dates, origin, website and stock code.")
+    projects: list[str] = Field(description="Ids of the projects that it builds or runs.")
     aliases: list[str]
     former_names: list[FormerName]
     summary: Words
@@ -285,6 +299,7 @@ class Place(ApiRecord):
     aliases: list[str]
     summary: Words
     not_found: list[Words]
+    projects: list[str] = Field(description="Ids of the projects.")
     indicators: list[str]
     statements: list[str] = Field(description="Addresses of the statements about it.")
     facts: list[str] = Field(description="Addresses of further facts that name it.")
@@ -352,10 +367,17 @@ class Source(ApiRecord):
     title: Words
     publisher: Words = Field(description="Who answers for the text.")
     kind: str
-    weak: bool = Field(description="Whether it is a weak text, on which no grade above D rests.")
+    reliability: Literal["weak"] | None = Field(
+        description="weak: the text itself gives reason for doubt (errors, no author, machine translation)."
+    )
+    weak: bool = Field(
+        description="Whether it is a weak text, by kind or reliability, on which no grade above D rests."
+    )
+    grade: Grade = Field(description="The grade of a fact that rests on this source alone.")
     published: Dated | None
     language: str = Field(description="BCP 47 tag.")
     url: str | None
+    archived: str | None = Field(description="A web archive's copy of the address.")
     access: str
     carried_by: str | None = Field(description="The host, when a mirror.")
     same_text_as: str | None

@@ -30,8 +30,8 @@ FROM facts AS f JOIN indicators AS i ON i.id = f.indicator
 ORDER BY i.id, f.date, f.address"""
 
 _CITATIONS = """CREATE VIEW citations AS
-SELECT f.address, f.kind, f.title_en, f.title_zh, l.locator, s.id AS source, s.title_en AS source_title_en,
-       s.title_zh AS source_title_zh, s.publisher_en, s.publisher_zh, s.published, s.access, s.url
+SELECT f.address, f.kind, f.title_en, f.title_zh, l.locator, l.excerpt, s.language, s.id AS source, s.title_en AS source_title_en,
+       s.title_zh AS source_title_zh, s.publisher_en, s.publisher_zh, s.published, s.access, s.url, s.archived
 FROM fact_sources AS l JOIN facts AS f ON f.address = l.fact JOIN sources AS s ON s.id = l.source
 ORDER BY f.address, s.id"""
 

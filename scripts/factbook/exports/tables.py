@@ -212,6 +212,16 @@ _ORGANIZATIONS: Spec = (
     _ID,
     *_both("name", "Name"),
     (Column("kind", "text", "company, government, research or association."), _get("kind")),
+    (Column("state", "text", "operating, announced, left, elsewhere or unknown."), _get("state")),
+    (Column("since", "date", "EDTF: since when it has been there."), _when("since")),
+    (Column("last_seen", "date", "EDTF: the newest time at which a source has it there."), _when("last_seen")),
+    *_both("origin", "Where it comes from"),
+    (Column("website", "url", "Its own site."), _get("website")),
+    (Column("stock_code", "text", "Exchange and code."), _get("stock_code")),
+    (
+        Column("sources", "text", "Who says so of these, separated by '; '."),
+        lambda o: _joined(s.source for s in o.sources),
+    ),
     *_both("summary", "What it is"),
     (Column("industries", "text", "Its industries, separated by '; '."), _list("industries")),
     (Column("chain", "text", "Its links in the value chain, separated by '; '."), _list("chain")),
@@ -271,10 +281,13 @@ _SOURCES: Spec = (
     *_both("title", "Title"),
     *_both("publisher", "Who answers for the text"),
     (Column("kind", "text", "What kind of text it is."), _get("kind")),
+    (Column("reliability", "text", "weak, where the text itself gives reason for doubt."), _get("reliability")),
     (Column("weak", "integer", "1 for a weak text, on which no grade above D rests."), lambda s: int(s.weak)),
+    (Column("grade", "text", "A to D: the grade of a fact that rests on it alone."), _get("grade")),
     (Column("published", "date", "EDTF: when, as far as shown."), _when("published")),
     (Column("language", "text", "BCP 47 tag of the text."), _get("language")),
     (Column("url", "url", "Where it was read."), _get("url")),
+    (Column("archived", "url", "A web archive's copy of the address."), _get("archived")),
     (Column("access", "text", "direct, archive, portal or mirror."), _get("access")),
     (Column("carried_by", "text", "The host, when a mirror."), _get("carried_by")),
     (Column("same_text_as", "text", "The source whose text this repeats.", refers="sources"), _get("same_text_as")),
@@ -407,12 +420,13 @@ def link_tables(catalogue: Catalogue) -> Iterator[Table]:
     fact = Column("fact", "text", "Address of the fact.", required=True, refers="facts")
     source = Column("source", "text", "Id of the source.", required=True, refers="sources")
     locator = Column("locator", "text", "Where in the source it stands.")
+    excerpt = Column("excerpt", "text", "The few words that state it, in the source's language.")
     yield Table(
         "fact_sources",
         "Which fact rests on which source, and where in it",
-        [fact, source, locator],
+        [fact, source, locator, excerpt],
         ["fact", "source"],
-        [(f.address, c.source, c.locator) for f in facts for c in f.sources],
+        [(f.address, c.source, c.locator, c.excerpt) for f in facts for c in f.sources],
     )
     for name, singular in (("places", "place"), ("industries", "industry"), ("organizations", "organization")):
         other = Column(singular, "text", f"Id of the {singular}.", required=True, refers=name)

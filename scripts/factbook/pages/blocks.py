@@ -20,6 +20,7 @@ from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
 from factbook.pages.parts import cards, fact_item
 from factbook.pages.plans import plans_table
+from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
 from factbook.store import Store, by_date
 
@@ -96,12 +97,22 @@ def _meanings(_: Store, argument: str) -> Sequence[Block]:
     return [meanings_table(argument)]
 
 
+def _news(store: Store, argument: str) -> Sequence[Block]:
+    return news([store.places[word.strip()] for word in argument.split(",")], store)
+
+
+def _as_of(store: Store, argument: str) -> Sequence[Block]:
+    return as_of(store.places[argument], store)
+
+
 def _changes(store: Store, _: str) -> Sequence[Block]:
     return latest_block(store, 5)
 
 
 _BUILDERS: Mapping[str, Build] = {
     "changes": _changes,
+    "news": _news,
+    "asof": _as_of,
     "table": _table,
     "figures": _figures,
     "keyfigures": _key_figures,

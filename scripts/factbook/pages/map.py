@@ -8,8 +8,8 @@ from functools import partial
 from factbook.charts import map_svg
 from factbook.charts.map import MapData, Point, describe, read_map
 from factbook.content.addresses import target
-from factbook.content.page import Block, Cite, Column, Drawing, Figure, Link, Paragraph, Row, Span, Spans, Table, Text
-from factbook.content.wording import links
+from factbook.content.page import Block, Column, Drawing, Figure, Link, Paragraph, Row, Span, Spans, Table, Text
+from factbook.content.wording import cites_of, links
 from factbook.pages.parts import chinese
 from factbook.store import Place, Store
 
@@ -56,7 +56,7 @@ def _row(point: Point, store: Store) -> Row:
     place, at = point.place, point.place.at
     assert at is not None, "a point of the map has coordinates"
     name: Span = Link(target(place.id, store), str(place.name), chinese(place.name))
-    sources: Spans = tuple(Cite(source, locator) for source, locator in at.sources.items())
+    sources: Spans = cites_of(at.sources)
     cells: list[Spans] = [
         (name,),
         (Text(f"{at.lat}°"),),

@@ -1,16 +1,17 @@
-"""Organizations: the index as a table, and a page for each."""
+"""Organizations: the index by what they are to the subject's place, and a page for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from factbook.content.addresses import target
-from factbook.content.page import Column, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
 from factbook.content.paging import MOST_ROWS
-from factbook.content.wording import links, names, plain, when_text
+from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
 from factbook.pages.figures import indicators_section
-from factbook.pages.paged import Part, beginning, paged
+from factbook.pages.paged import Part, paged
 from factbook.pages.parts import (
     chinese,
     edited_at,
@@ -25,7 +26,17 @@ from factbook.pages.parts import (
 from factbook.pages.projects import projects_section
 from factbook.store import Fact, Organization, Store, by_date
 
-_LEAD = "Companies and institutions that the facts name, by name, with how many facts there are about each."
+STATES = {
+    "operating": "Operating in the zone",
+    "announced": "Announced",
+    "left": "Left",
+    "elsewhere": "Elsewhere, but often named",
+    "unknown": "Unknown",
+}
+"""What an organization is to the subject's place: heading of each state, in the order of the index."""
+
+_LEAD = "Companies and institutions that the facts name, by what they are to the zone; those first of which most facts are known."
+_NOTHING: Spans = (Text("–"),)
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -36,36 +47,58 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    found = sorted(store.organizations.values(), key=lambda organization: str(organization.name).casefold())
-    for part in paged("organizations/index", found, MOST_ROWS, lambda organization: beginning(str(organization.name))):
-        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_rows, part, store))
+    order = {state: number for number, state in enumerate(STATES)}
+
+    def rank(organization: Organization) -> tuple[int, int, str]:
+        return order[organization.state], -store.known_of(organization.id), str(organization.name).casefold()
+
+    found = sorted(store.organizations.values(), key=rank)
+    for part in paged("organizations/index", found, MOST_ROWS, lambda organization: STATES[organization.state]):
+        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_by_state, part, store))
 
 
-def _rows(part: Part[Organization], store: Store) -> list[Section]:
+def _by_state(part: Part[Organization], store: Store) -> list[Section]:
+    sections = [
+        Section(STATES[state], state, [_table(list(found), STATES[state], store)])
+        for state, found in groupby(part.items, key=lambda organization: organization.state)
+    ]
+    return part.around(sections, _LEAD)
+
+
+def _table(organizations: Sequence[Organization], heading: str, store: Store) -> Table:
     columns = [
         Column("Organization"),
         Column("Kind"),
-        Column("Industries"),
-        Column("Places"),
+        Column("Origin"),
+        Column("What it makes"),
+        Column("Since"),
+        Column("Last seen"),
         Column("Facts", numeric=True),
     ]
-    rows = []
-    for organization in part.items:
-        count = str(store.known_of(organization.id))
-        name = Link(target(organization.id, store), str(organization.name), chinese(organization.name))
-        rows.append(
-            Row(
-                (
-                    (name,),
-                    (Text(organization.kind),),
-                    links(organization.industries, store),
-                    links(organization.places, store),
-                    (Text(count),),
-                ),
-                sort_keys=("", "", "", "", count),
-            )
-        )
-    return part.around([Section("", "", [Table("All organizations", columns, rows)])], _LEAD)
+    return Table(f"Organizations: {heading.lower()}", columns, [_row(found, store) for found in organizations])
+
+
+def _row(organization: Organization, store: Store) -> Row:
+    count = str(store.known_of(organization.id))
+    since, last_seen = organization.since, organization.last_seen
+    cells = (
+        (Link(target(organization.id, store), str(organization.name), chinese(organization.name)),),
+        (Text(organization.kind),),
+        names(organization.origin) if organization.origin else _NOTHING,
+        _makes(organization, store) or _NOTHING,
+        when_spans(since) if since else _NOTHING,
+        when_spans(last_seen) if last_seen else _NOTHING,
+        (Text(count),),
+    )
+    dates = [when.text if when else "" for when in (since, last_seen)]
+    return Row(cells, sort_keys=[str(organization.name), "", "", "", *dates, count])
+
+
+def _makes(organization: Organization, store: Store) -> Spans:
+    """Its links in the value chain; where none is known, its industries."""
+    if organization.chain:
+        return (Text(", ".join(store.term("chain", link) for link in organization.chain)),)
+    return links(organization.industries, store)
 
 
 def _page(organization: Organization, store: Store) -> Page:
@@ -97,8 +130,23 @@ def _sections(organization: Organization, store: Store, part: Part[Fact]) -> lis
     ]
 
 
+def _standing(organization: Organization) -> Iterator[tuple[str, Spans]]:
+    """What it is to the place, since when and until when it was seen there, where it comes from: each with who says so."""
+    cites = cites_of(organization.sources)
+    yield "In the zone", (Text(STATES[organization.state]), *cites)
+    for label, when in (("Since", organization.since), ("Last seen", organization.last_seen)):
+        if when:
+            yield label, (*when_spans(when), *cites)
+    if organization.origin:
+        yield "Origin", (*names(organization.origin), *cites)
+    if organization.website:
+        yield "Website", (External(organization.website, organization.website), *cites)
+    if organization.stock_code:
+        yield "Stock code", (Text(organization.stock_code), *cites)
+
+
 def _particulars(organization: Organization, store: Store) -> list[tuple[str, Spans]]:
-    rows: list[tuple[str, Spans]] = [("Kind", (Text(organization.kind),))]
+    rows: list[tuple[str, Spans]] = [("Kind", (Text(organization.kind),)), *_standing(organization)]
     if organization.aliases:
         rows.append(("Also called", (Text(", ".join(organization.aliases)),)))
     if organization.former_names:

@@ -29,6 +29,7 @@ from factbook.content.wording import (
     fact_body,
     fact_name,
     fact_title,
+    foreign,
     links,
     measured_words,
     rich,
@@ -39,8 +40,9 @@ from factbook.pages.paged import Part, paged, year
 from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
 from factbook.store.measures import is_value, measure_of
+from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator, Statement
-from factbook.store.scalars import Record
+from factbook.store.scalars import Record, excerpt_of
 from factbook.store.scalars import Text as Bilingual
 
 MANY = 12
@@ -66,11 +68,24 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         notes=note,
         marks=fact_marks(fact, store),
         standing=standing_spans(fact, store) if where.page == page else standing_links(fact, store),
+        quotes=quotes(fact, store) if where.page == page else (),
         related=links(list(dict.fromkeys(others)), store),
         permalink=where,
         edit_path=fact.origin.document.path,
         edit_line=line,
     )
+
+
+def quotes(fact: Fact, store: Store) -> list[Spans]:
+    """The words of a fact's sources that state it, each in the source's language, with whose words they are."""
+    found: list[Spans] = []
+    for identifier, locator in fact.sources.items():
+        excerpt, source = excerpt_of(locator), store.sources.get(identifier)
+        if excerpt and source is not None:
+            whose = source.title if is_unknown(source.publisher) else source.publisher
+            words = Text(f"“{excerpt}”", foreign(source.language))
+            found.append((words, Text(" – "), Link(target(identifier, store), str(whose))))
+    return found
 
 
 def _title(fact: Fact, store: Store) -> Spans:

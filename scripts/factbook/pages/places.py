@@ -25,6 +25,7 @@ from factbook.pages.parts import (
     strip_section,
 )
 from factbook.pages.projects import projects_section
+from factbook.pages.recency import as_of_rows, news_section
 from factbook.store import Fact, Place, Store, by_date
 
 KINDS = {
@@ -96,6 +97,7 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
         rows.append(("Contains", links(parts, store)))
     if place.aliases:
         rows.append(("Also called", (Text(", ".join(place.aliases)),)))
+    rows += as_of_rows(place, store)
     members = [organization.id for organization in store.organizations_in(place.id)]
     here: list[Block] = (
         [Pairs([("Organizations", links(members, store))])] if len(members) > MANY else [cards(members, store)]
@@ -103,6 +105,7 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
         *map_section(place, store),
+        *news_section(place, store),
         *strip_section(place.id, store, str(place.name)),
         *indicators_section(place.id, store, part.items),
         *projects_section(place.id, store),

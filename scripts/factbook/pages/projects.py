@@ -9,8 +9,8 @@ from babel.numbers import is_currency
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.marks import fact_marks
-from factbook.content.page import Block, Cite, Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
-from factbook.content.wording import amount_text, links, plain, when_spans, when_text
+from factbook.content.page import Block, Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.wording import amount_text, cites_of, links, plain, when_spans, when_text
 from factbook.pages.paged import opening
 from factbook.pages.parts import (
     chinese,
@@ -141,8 +141,8 @@ def _sections(project: Project, store: Store) -> list[Section]:
 
 def _particulars(project: Project, store: Store) -> list[tuple[str, Spans]]:
     as_of: Spans = (Text(", as of "), *when_spans(project.state_on)) if project.state_on else ()
-    cites = tuple(Cite(source, locator) for source, locator in project.sources.items())
-    rows: list[tuple[str, Spans]] = [("State", (Text(STATES[project.state]), *as_of, *cites))]
+    state: Spans = (Text(STATES[project.state]), *as_of, *cites_of(project.sources))
+    rows: list[tuple[str, Spans]] = [("State", state)]
     for label, identifiers in (
         ("Who", project.organizations),
         ("Where", project.places),

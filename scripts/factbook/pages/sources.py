@@ -7,11 +7,12 @@ from functools import partial
 
 from factbook.content.addresses import target
 from factbook.content.counting import counted
-from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.marks import standing_badges
+from factbook.content.page import Column, External, Items, Link, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.content.paging import MOST_ROWS
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 from factbook.pages.claims import claims_table
-from factbook.pages.paged import Part, beginning, paged
+from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
 from factbook.pages.values import others_sections
 from factbook.store import Source, Store, by_date
@@ -46,7 +47,8 @@ ACCESS = {
 """Meaning of each kind of access."""
 
 _LEAD = (
-    "Who says so: every text that the facts rest on, by publisher, with where we read it and how many facts it carries."
+    "Who says so: every text that the facts rest on, those first that carry most, with where we read it. The grade is that of a fact"
+    " that rests on the text alone."
 )
 
 
@@ -58,9 +60,17 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    found = sorted(store.sources.values(), key=lambda source: (str(source.publisher).casefold(), source.id))
-    for part in paged("sources/index", found, MOST_ROWS, lambda source: beginning(str(source.publisher))):
+    def rank(source: Source) -> tuple[int, str, str]:
+        return -_carried(source, store), str(source.publisher).casefold(), source.id
+
+    found = sorted(store.sources.values(), key=rank)
+    for part in paged("sources/index", found, MOST_ROWS, lambda source: counted(_carried(source, store), "fact")):
         yield Page(part.path, part.titled("Sources"), "", _LEAD, "index", partial(_rows, part, store))
+
+
+def _carried(source: Source, store: Store) -> int:
+    """How many facts and claims a source carries."""
+    return len(store.facts_citing(source.id)) + len(store.claims_in(source.id))
 
 
 def _rows(part: Part[Source], store: Store) -> list[Section]:
@@ -68,22 +78,27 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
         Column("Source"),
         Column("Publisher"),
         Column("Kind"),
+        Column("Language"),
         Column("Published"),
         Column("Access"),
+        Column("Grade"),
         Column("Facts", numeric=True),
     ]
     rows = []
     for source in part.items:
-        carried = str(len(store.facts_citing(source.id)) + len(store.claims_in(source.id)))
+        carried = str(_carried(source, store))
         cells = (
             (Link(target(source.id, store), str(source.title)),),
             names(source.publisher),
             (Text(KINDS[source.kind]),),
+            (Text(language_name(source.language)),),
             when_spans(source.published),
             (Text(ACCESS[source.access]),),
+            standing_badges(store.derived.grading.standing([source.id])),
             (Text(carried),),
         )
-        rows.append(Row(cells, sort_keys=("", "", "", source.published.text if source.published else "", "", carried)))
+        published = source.published.text if source.published else ""
+        rows.append(Row(cells, sort_keys=("", "", "", "", published, "", "", carried)))
     return part.around([Section("", "", [Table("All sources", columns, rows)])], _LEAD)
 
 
@@ -111,8 +126,24 @@ def _sections(source: Source, store: Store) -> list[Section]:
         Section("", "", [Pairs(_particulars(source, store))]),
         *others_sections(facts, store),
         *facts_section("Facts from this source", "facts", [f for f in facts if not is_value(f)], store, path),
+        *_profiles(source, store),
         *([Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []),
     ]
+
+
+def _profiles(source: Source, store: Store) -> list[Section]:
+    """The records whose particulars rest on the source: the state of an organization or a project, the coordinates of a place."""
+    words = {
+        "organizations": "What it says of an organization",
+        "projects": "State of a project",
+        "places": "Coordinates",
+    }
+    found = [
+        (Text(f"{words[name]}: "), Link(target(record, store), str(entity.name)))
+        for name, record in store.profiles_citing(source.id)
+        if (entity := store.entity(record)) is not None
+    ]
+    return [Section("Also cited for", "profiles", [Items(found)])] if found else []
 
 
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
@@ -124,14 +155,21 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
         ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),
         ("Read on", when_spans(source.accessed)),
     ]
+    if source.reliability:
+        rows.append(("Reliability", (Text(f"{source.reliability}: the text itself gives reason for doubt"),)))
     if source.url:
         rows.append(("Address", (External(source.url, source.url),)))
+    if source.archived:
+        rows.append(("Archived copy", (External(source.archived, source.archived),)))
     if source.same_text_as in store.sources:
         rows.append(("Repeats the text of", (source_link(str(source.same_text_as), store),)))
     if source.repeats in store.sources:
         rows.append(("Repeats the statement of", (source_link(str(source.repeats), store),)))
-    for repost in store.reposts_of(source.id):
-        rows.append(("Repeated by", (source_link(repost, store),)))
+    for label, others in (
+        ("Repeated by", store.reposts_of(source.id)),
+        ("Its statement is repeated by", store.repeated_by(source.id)),
+    ):
+        rows += [(label, (source_link(other, store),)) for other in others]
     if source.reading == "notes":
         rows.append(("Read how", (Text("the facts rest on notes; the text was not seen again"),)))
     if source.note:

@@ -18,11 +18,12 @@ class Mark:
 
 @dataclass(slots=True)
 class Entry:
-    """A source in the list of references, with the locators and the places that cite it."""
+    """A source in the list of references, with the locators, the words that are quoted from it, and the places that cite it."""
 
     number: int
     source: Source
     locators: list[str] = field(default_factory=list)
+    excerpts: list[str] = field(default_factory=list)
     occurrences: list[str] = field(default_factory=list)
 
 
@@ -38,6 +39,7 @@ class Citations:
         source = self._store.sources[cite.source]
         entry = self._entries.setdefault(cite.source, Entry(len(self._entries) + 1, source))
         entry.locators += [locator for locator in cite.locators if locator not in entry.locators]
+        entry.excerpts += [excerpt for excerpt in cite.excerpts if excerpt not in entry.excerpts]
         occurrence = f"cite-{entry.number}-{len(entry.occurrences) + 1}"
         entry.occurrences.append(occurrence)
         return Mark(entry.number, occurrence)

@@ -134,12 +134,13 @@ class Digests:
         self._cites += 1
         if cite.source not in self._sources:
             self._sources[cite.source] = _reference(self._store.sources[cite.source])
-        return tuple, ((cite.source, cite.locator, self._sources[cite.source]),)
+        return tuple, ((cite.source, cite.locators, cite.excerpts, self._sources[cite.source]),)
 
 
 def _reference(source: Source) -> Any:
     """What the list of references prints of a source."""
-    return repr((source.publisher, source.title, source.published, source.access, source.carried_by, source.url))
+    said = (source.publisher, source.title, source.published, source.access, source.carried_by, source.url)
+    return repr((*said, source.archived, source.language))
 
 
 @cache

@@ -28,6 +28,18 @@ def newest(store: Store, indicator: str) -> Fact | None:
     return max(found, key=lambda fact: _rank(store, fact), default=None)
 
 
+def newest_period(store: Store, holder: str) -> When | None:
+    """The newest time of which a sound value of an entity's series is; of several that end together the longest. None without any."""
+    found = (newest(store, indicator.id) for indicator in store.indicators_of(holder))
+    periods = [fact.date for fact in found if fact is not None and fact.date is not None]
+    return max(periods, key=_recency, default=None)
+
+
+def _recency(period: When) -> tuple[date, int]:
+    first, last = period.sort_key
+    return last, -first.toordinal()
+
+
 def is_announced(fact: Fact) -> bool:
     """Whether a fact is a value that says what was to be, not what was."""
     return isinstance(fact.record, Valued) and fact.record.nature in _ANNOUNCED

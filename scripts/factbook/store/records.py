@@ -49,6 +49,7 @@ Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
 ChainState = Literal["in-zone", "elsewhere", "signed", "none-found"]
 Importance = Literal["1", "2", "3"]
+OrganizationState = Literal["operating", "announced", "left", "elsewhere", "unknown"]
 ProjectState = Literal["announced", "signed", "building", "running", "ended", "unknown"]
 
 
@@ -275,7 +276,7 @@ class Organization(Record):
         default_factory=list, description="Other names that readers search for.", examples=["the mill"]
     )
     former_names: list[FormerName] = Field(default_factory=list, description="Earlier names.")
-    state: Literal["operating", "announced", "left", "elsewhere", "unknown"] = Field(
+    state: OrganizationState = Field(
         "unknown",
         description=(
             "What it is to the subject's place: operating there; announced; left; elsewhere, though often named with it; "

@@ -144,6 +144,11 @@ class Locator(str):
         return str(self), self.excerpt
 
 
+def excerpt_of(locator: str) -> str:
+    """The words of the source that a locator quotes; empty where it quotes none."""
+    return locator.excerpt if isinstance(locator, Locator) else ""
+
+
 def _locator(value: Any) -> Locator:
     if not isinstance(value, dict):
         return Locator(_plain(value))

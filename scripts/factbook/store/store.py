@@ -226,6 +226,27 @@ class Store:
     def _reposts(self) -> dict[str, list[str]]:
         return _grouped((other.same_text_as or "", other.id) for other in self.sources.values())
 
+    def repeated_by(self, source: str) -> list[str]:
+        """The sources that repeat the statement of a source in other words."""
+        return self._repeating.get(source, [])
+
+    @cached_property
+    def _repeating(self) -> dict[str, list[str]]:
+        return _grouped((other.repeats or "", other.id) for other in self.sources.values())
+
+    def profiles_citing(self, source: str) -> list[tuple[str, str]]:
+        """The records, by collection and id, of which a source gives what is no fact of its own: a state, coordinates."""
+        return self._profiles_by_source.get(source, [])
+
+    @cached_property
+    def _profiles_by_source(self) -> dict[str, list[tuple[str, str]]]:
+        cited: list[tuple[str, str, Mapping[str, str]]] = [
+            *(("organizations", one.id, one.sources) for one in self.organizations.values()),
+            *(("projects", project.id, project.sources) for project in self.projects.values()),
+            *(("places", place.id, place.at.sources) for place in self.places.values() if place.at),
+        ]
+        return _grouped((source, (name, record)) for name, record, sources in cited for source in sources)
+
     def organizations_in(self, identifier: str) -> list[Organization]:
         """The organizations of an industry or a place."""
         return self._organizations_by_holder.get(identifier, [])

@@ -12,13 +12,9 @@ from factbook.store.urls import ascii_host, host_of, normalized, unicode_host
 
 def _unused(view: View) -> Iterator[Finding]:
     store = view.store
-    claimed = {claim.source for claim in store.claims.values()}
-    claimed.update(source for organization in store.organizations.values() for source in organization.sources)
-    for project in store.projects.values():
-        claimed.update(project.sources)
-    claimed.update(source for place in store.places.values() if place.at for source in place.at.sources)
     for source in store.sources.values():
-        if source.id in store.derived.citing or source.id in claimed or view.excused(source.id):
+        cited = store.facts_citing(source.id) or store.claims_in(source.id) or store.profiles_citing(source.id)
+        if cited or view.excused(source.id):
             continue
         hint = "cite it from a fact, or delete it"
         yield at(store.origin(source), "id", message=f"no fact rests on source '{source.id}'", hint=hint)

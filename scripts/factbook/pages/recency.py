@@ -1,0 +1,67 @@
+"""How new the facts are: of when the newest figure is, when the facts were last looked at, and what happened lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factbook.checks.quality import last_review
+from factbook.content.addresses import fact_target
+from factbook.content.page import Block, Items, Link, Paragraph, Section, Span, Spans, Text
+from factbook.content.wording import cites, fact_label, when_spans
+from factbook.store import EVENTS, Fact, Place, Store, by_date
+from factbook.store.newest import newest_period
+
+LATEST = 6
+"""So many events are listed as new."""
+
+_FEWEST = 12
+"""A place of which fewer events are known has them all in one look."""
+
+
+def as_of_rows(place: Place, store: Store) -> list[tuple[str, Spans]]:
+    """The rows of a place's particulars that say how new its facts are; none for a place without a figure of its own."""
+    newest, reviewed = newest_period(store, place.id), store.once(last_review)
+    if newest is None or reviewed is None:
+        return []
+    return [("Newest figures", when_spans(newest)), ("Facts as of", when_spans(reviewed))]
+
+
+def as_of(place: Place, store: Store) -> list[Block]:
+    """The same as a sentence."""
+    rows = as_of_rows(place, store)
+    if not rows:
+        return []
+    (_, newest), (_, reviewed) = rows
+    return [Paragraph((Text("Newest figures: "), *newest, Text("; facts as of "), *reviewed, Text(".")), "note")]
+
+
+def news(places: Sequence[Place], store: Store) -> list[Block]:
+    """What happened in some places lately, the newest first, each with its sources."""
+    found = _events(places, store)[-LATEST:]
+    return [Items([_item(fact, store) for fact in reversed(found)])] if found else []
+
+
+def news_section(place: Place, store: Store) -> list[Section]:
+    """The same of one place as a section; none for a place of which few events are known."""
+    if len(_events([place], store)) < _FEWEST:
+        return []
+    return [Section(f"New in {place.name}", "news", news([place], store))]
+
+
+def _events(places: Sequence[Place], store: Store) -> Sequence[Fact]:
+    """The dated events of places and of what lies in them."""
+    within = {name for place in places for name in _within(place.id, store)}
+    found = {fact.address: fact for name in within for fact in store.facts_about(name) if fact.kind in EVENTS}
+    return by_date(fact for fact in found.values() if fact.date is not None)
+
+
+def _within(place: str, store: Store) -> Iterator[str]:
+    """A place and all places in it, by way of others too."""
+    yield place
+    for part in store.parts_of(place):
+        yield from _within(part, store)
+
+
+def _item(fact: Fact, store: Store) -> Spans:
+    spans: list[Span] = [*when_spans(fact.date), Text(": "), Link(fact_target(fact, store), fact_label(fact, store))]
+    return (*spans, *cites(fact))

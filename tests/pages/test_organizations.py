@@ -1,0 +1,81 @@
+"""Organizations say what they are: their state in the zone, dates, origin, site and code, each with who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.checks.project import Project
+from factbook.content.page import Cite, External, Pairs, Section, Table
+from factbook.content.wording import spans_to_text
+from factbook.pages import organizations
+from factbook.pages.organizations import STATES
+from factbook.reading.load import build_store, load
+from factbook.store import Store
+from tests.projects import MakeProject
+
+_STORE = """# data/organizations.yml
+- {id: inn, name: Inn, kind: company, state: left, since: 1500, summary: An inn., places: [town], sources: {yearbook: page 5}}
+- {id: forge, name: Forge, kind: company, state: operating, summary: A forge., places: [town], sources: {yearbook: page 6}}
+- id: mill
+  name: Mill
+  kind: company
+  state: operating
+  since: 1980~
+  last_seen: 1994
+  origin: {en: Denmark, zh: 丹麦}
+  website: https://mill.example/
+  stock_code: LSE MILL
+  sources: {yearbook: page 7}
+  summary: A mill.
+  chain: [weaving]
+  places: [town]
+  statements:
+    - {id: mill-wheel, text: The mill has a wheel., date: 1990, sources: {yearbook: page 7}}
+"""
+
+
+@pytest.fixture
+def town(make_project: MakeProject) -> Store:
+    return build_store(load(make_project(_STORE)))
+
+
+def _sections(store: Store, path: str) -> dict[str, Section]:
+    (page,) = [page for page in organizations.pages(store) if page.path == path]
+    return {section.anchor: section for section in page.sections}
+
+
+def test_a_page_says_what_the_organization_is_and_who_says_so(town: Store) -> None:
+    (pairs,) = [block for block in _sections(town, "organizations/mill")[""].blocks if isinstance(block, Pairs)]
+    rows = dict(pairs.rows)
+    said = {label: spans_to_text(rows[label]) for label in rows}
+    assert said["In the zone"] == STATES["operating"]
+    assert (said["Since"], said["Last seen"]) == ("c. 1980", "1994")
+    assert (said["Origin"], said["Stock code"]) == ("Denmark 丹麦", "LSE MILL")
+    assert [span.url for span in rows["Website"] if isinstance(span, External)] == ["https://mill.example/"]
+    for label in ("In the zone", "Since", "Last seen", "Origin", "Website", "Stock code"):
+        assert [span.source for span in rows[label] if isinstance(span, Cite)] == ["yearbook"], label
+
+
+def test_the_index_groups_by_state_those_first_of_which_most_is_known(town: Store) -> None:
+    sections = _sections(town, "organizations/index")
+    assert [section.title for section in sections.values() if section.title] == [STATES["operating"], STATES["left"]]
+    (table,) = [block for block in sections["operating"].blocks if isinstance(block, Table)]
+    rows = [[spans_to_text(cell) for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows] == ["Mill", "Forge"]
+    assert rows[0][1:] == ["company", "Denmark 丹麦", "Weaving", "c. 1980", "1994", "1"]
+
+
+def test_every_organization_of_the_real_store_is_in_the_index_once(project: Project) -> None:
+    store = project.store
+    tables = [
+        block
+        for section in _sections(store, "organizations/index").values()
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    shown = [
+        span.target.page for table in tables for row in table.rows for span in row.cells[0] if hasattr(span, "target")
+    ]
+    assert sorted(shown) == sorted(f"organizations/{identifier}" for identifier in store.organizations)
+    counts = [[int(spans_to_text(row.cells[-1])) for row in table.rows] for table in tables]
+    assert all(found == sorted(found, reverse=True) for found in counts)
