@@ -48,11 +48,11 @@ def test_a_page_says_what_the_organization_is_and_who_says_so(town: Store) -> No
     (pairs,) = [block for block in _sections(town, "organizations/mill")[""].blocks if isinstance(block, Pairs)]
     rows = dict(pairs.rows)
     said = {label: spans_to_text(rows[label]) for label in rows}
-    assert said["In the zone"] == STATES["operating"]
+    assert said["State"] == STATES["operating"]
     assert (said["Since"], said["Last seen"]) == ("c. 1980", "1994")
     assert (said["Origin"], said["Stock code"]) == ("Denmark 丹麦", "LSE MILL")
     assert [span.url for span in rows["Website"] if isinstance(span, External)] == ["https://mill.example/"]
-    for label in ("In the zone", "Since", "Last seen", "Origin", "Website", "Stock code"):
+    for label in ("State", "Since", "Last seen", "Origin", "Website", "Stock code"):
         assert [span.source for span in rows[label] if isinstance(span, Cite)] == ["yearbook"], label
 
 
@@ -62,7 +62,7 @@ def test_the_index_groups_by_state_those_first_of_which_most_is_known(town: Stor
     (table,) = [block for block in sections["operating"].blocks if isinstance(block, Table)]
     rows = [[spans_to_text(cell) for cell in row.cells] for row in table.rows]
     assert [row[0] for row in rows] == ["Mill", "Forge"]
-    assert rows[0][1:] == ["company", "Denmark 丹麦", "Weaving", "c. 1980", "1994", "1"]
+    assert rows[0][1:] == ["Denmark 丹麦", "Weaving", "c. 1980", "1994", "1"]
 
 
 def test_every_organization_of_the_real_store_is_in_the_index_once(project: Project) -> None:

@@ -94,8 +94,11 @@ def test_the_index_groups_by_state_and_gives_the_sum_before_other_figures(town: 
 
 @pytest.mark.parametrize("page", ["organizations/mill", "places/town"])
 def test_entities_list_their_projects(town: Store, page: str) -> None:
-    ((name, state, *_),) = _cells(_table(_sections(town, page)["projects"]))
+    table = _table(_sections(town, page)["projects"])
+    ((name, state, *_),) = _cells(table)
     assert (name, state) == ("A dam", STATES["building"])
+    repeated = {"organizations/mill": "Who", "places/town": "Where"}[page]
+    assert repeated not in [column.label for column in table.columns]
 
 
 def test_figures_are_counted_as_facts_of_who_builds(town: Store) -> None:

@@ -68,7 +68,6 @@ def _by_state(part: Part[Organization], store: Store) -> list[Section]:
 def _table(organizations: Sequence[Organization], heading: str, store: Store) -> Table:
     columns = [
         Column("Organization"),
-        Column("Kind"),
         Column("Origin"),
         Column("What it makes"),
         Column("Since"),
@@ -83,7 +82,6 @@ def _row(organization: Organization, store: Store) -> Row:
     since, last_seen = organization.since, organization.last_seen
     cells = (
         (Link(target(organization.id, store), str(organization.name), chinese(organization.name)),),
-        (Text(organization.kind),),
         names(organization.origin) if organization.origin else _NOTHING,
         _makes(organization, store) or _NOTHING,
         when_spans(since) if since else _NOTHING,
@@ -91,11 +89,13 @@ def _row(organization: Organization, store: Store) -> Row:
         (Text(count),),
     )
     dates = [when.text if when else "" for when in (since, last_seen)]
-    return Row(cells, sort_keys=[str(organization.name), "", "", "", *dates, count])
+    return Row(cells, sort_keys=[str(organization.name), "", "", *dates, count])
 
 
 def _makes(organization: Organization, store: Store) -> Spans:
-    """Its links in the value chain; where none is known, its industries."""
+    """Its links in the value chain; where none is known, its industries; of what is no company, its kind."""
+    if organization.kind != "company":
+        return (Text(organization.kind),)
     if organization.chain:
         return (Text(", ".join(store.term("chain", link) for link in organization.chain)),)
     return links(organization.industries, store)
@@ -133,7 +133,7 @@ def _sections(organization: Organization, store: Store, part: Part[Fact]) -> lis
 def _standing(organization: Organization) -> Iterator[tuple[str, Spans]]:
     """What it is to the place, since when and until when it was seen there, where it comes from: each with who says so."""
     cites = cites_of(organization.sources)
-    yield "In the zone", (Text(STATES[organization.state]), *cites)
+    yield "State", (Text(STATES[organization.state]), *cites)
     for label, when in (("Since", organization.since), ("Last seen", organization.last_seen)):
         if when:
             yield label, (*when_spans(when), *cites)

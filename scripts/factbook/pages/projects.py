@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from babel.numbers import is_currency
@@ -60,37 +60,69 @@ def _by_state(store: Store) -> list[Section]:
 def projects_section(identifier: str, store: Store) -> list[Section]:
     """The projects of an organization, a place or an industry; none where there are none."""
     found = store.projects_of(identifier)
-    return [Section("Projects", "projects", [projects_table(found, store, "Projects")])] if found else []
+    table = projects_table(found, store, "Projects", about=identifier)
+    return [Section("Projects", "projects", [table])] if found else []
 
 
-def projects_table(projects: Sequence[Project], store: Store, caption: str, *, state: bool = True) -> Table:
-    """Projects at a glance. ``state``: whether their states differ and have a column."""
-    columns = [
-        Column("Project"),
-        *([Column("State")] if state else []),
-        Column("As of"),
-        Column("Who"),
-        Column("Where"),
-        Column(ANNOUNCED),
-        Column(REAL),
+def projects_table(
+    projects: Sequence[Project], store: Store, caption: str, *, state: bool = True, about: str = ""
+) -> Table:
+    """Projects at a glance.
+
+    Args:
+        projects: The rows.
+        store: The store.
+        caption: What the table is called.
+        state: Whether their states differ and have a column.
+        about: The entity on whose page it stands; who or where has no column if it is that entity alone.
+
+    """
+    columns: list[tuple[Column, Callable[[Project], Spans], Callable[[Project], str]]] = [
+        (
+            Column("Project"),
+            lambda p: (Link(target(p.id, store), str(p.name), chinese(p.name)),),
+            lambda p: str(p.name),
+        ),
+        (Column("State"), lambda p: (Text(STATES[p.state]),), lambda p: STATES[p.state]),
+        (Column("As of"), _as_of, lambda p: p.state_on.text if p.state_on else ""),
+        (Column("Who"), lambda p: links(p.organizations, store) or _NOTHING, _unsorted),
+        (Column("Where"), lambda p: links(_narrowest(p.places, store), store) or _NOTHING, _unsorted),
+        (Column(ANNOUNCED), lambda p: _first(announcements(store.owned_by(p.id)), store), _unsorted),
+        (Column(REAL), lambda p: _first(results(store.owned_by(p.id)), store), _unsorted),
     ]
-    return Table(caption, columns, [_row(project, store, state=state) for project in projects])
+    left_out = {
+        *(() if state else ("State",)),
+        *(("Who",) if all(project.organizations == [about] for project in projects) else ()),
+        *(("Where",) if all(_narrowest(project.places, store) == [about] for project in projects) else ()),
+    }
+    shown = [column for column in columns if column[0].label not in left_out]
+    rows = [Row([cell(p) for _, cell, _ in shown], sort_keys=[key(p) for _, _, key in shown]) for p in projects]
+    return Table(caption, [column for column, _, _ in shown], rows)
 
 
-def _row(project: Project, store: Store, *, state: bool) -> Row:
-    facts = store.owned_by(project.id)
-    as_of = project.state_on.text if project.state_on else ""
-    cells: list[Spans] = [
-        (Link(target(project.id, store), str(project.name), chinese(project.name)),),
-        *([(Text(STATES[project.state]),)] if state else []),
-        when_spans(project.state_on) if project.state_on else (Text("–"),),
-        links(project.organizations, store) or (Text("–"),),
-        links(project.places, store) or (Text("–"),),
-        _first(announcements(facts), store),
-        _first(results(facts), store),
-    ]
-    keys = [str(project.name), *([STATES[project.state]] if state else []), as_of]
-    return Row(cells, sort_keys=[*keys, *[""] * (len(cells) - len(keys))])
+_NOTHING: Spans = (Text("–"),)
+
+
+def _unsorted(_: Project) -> str:
+    return ""
+
+
+def _as_of(project: Project) -> Spans:
+    return when_spans(project.state_on) if project.state_on else _NOTHING
+
+
+def _narrowest(places: Sequence[str], store: Store) -> list[str]:
+    """Places without those that another of them lies in."""
+    around = {outer for place in places for outer in _around(place, store)}
+    return [place for place in places if place not in around]
+
+
+def _around(place: str, store: Store) -> Iterator[str]:
+    """The places that a place lies in, the nearest first."""
+    found = store.places.get(place)
+    while found is not None and found.part_of:
+        yield found.part_of
+        found = store.places.get(found.part_of)
 
 
 def _first(facts: Sequence[Fact], store: Store) -> Spans:

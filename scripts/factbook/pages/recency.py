@@ -45,7 +45,7 @@ def news_section(place: Place, store: Store) -> list[Section]:
     """The same of one place as a section; none for a place of which few events are known."""
     if len(_events([place], store)) < _FEWEST:
         return []
-    return [Section(f"New in {place.name}", "news", news([place], store))]
+    return [Section("New here", "news", news([place], store))]
 
 
 def _events(places: Sequence[Place], store: Store) -> Sequence[Fact]:

@@ -69,8 +69,8 @@ def _index(store: Store) -> Iterator[Page]:
 
 
 def _carried(source: Source, store: Store) -> int:
-    """How many facts and claims a source carries."""
-    return len(store.facts_citing(source.id)) + len(store.claims_in(source.id))
+    """How many facts a source carries."""
+    return len(store.facts_citing(source.id))
 
 
 def _rows(part: Part[Source], store: Store) -> list[Section]:
