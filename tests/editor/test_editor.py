@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 def keys(collection: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for model, schema in editor_schema(collection)["definitions"].items():
-        mapping = schema["anyOf"][1] if model == "Text" else schema
+        mapping = schema if "properties" in schema else next(form for form in schema["anyOf"] if "properties" in form)
         for key, part in mapping["properties"].items():
             yield f"{model}.{key}", part
 

@@ -40,6 +40,10 @@ def _same(one: Any, other: Any) -> bool:
     return get_origin(one) is Annotated and get_args(one)[1:] == get_args(other)[1:]
 
 
+_COMPUTED = ("formula", "digits")
+"""Keys that stand in place of a typed value."""
+
+
 class _Maker:
     """Makes records with one payload in every text."""
 
@@ -51,7 +55,7 @@ class _Maker:
         made = {}
         for field, info in model.model_fields.items():
             annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-            if field not in skip:
+            if field not in (*skip, *_COMPUTED):
                 made[info.alias or field] = self._value(annotation, name, f"{model.__name__}.{field}")
         return made
 
@@ -77,6 +81,8 @@ class _Maker:
                 self.fields.add(field)
                 return self.text
             return self._value(get_args(annotation)[0], name, field)
+        if annotation is bool:
+            return "true"
         if get_origin(annotation) is Literal:
             return get_args(annotation)[0]
         if isinstance(annotation, type) and issubclass(annotation, Record):

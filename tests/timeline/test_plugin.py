@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from mkdocs_timeline.dates import parse
 from mkdocs_timeline.load import load
 from mkdocs_timeline.plugin import block_lines
 
@@ -73,7 +74,7 @@ def test_downloads_lie_where_their_links_point(site: Path) -> None:
         for link in links:
             assert (site / page / link).resolve().stat().st_size > 100
     everything = load(site / "assets/timeline/spaceflight.csv").events
-    in_time = sorted(SPACE.events, key=lambda event: event.date.sort_key)
+    in_time = sorted(SPACE.events, key=lambda event: parse(event.date).sort_key)
     assert [event.id for event in everything] == [event.id for event in in_time]
 
 

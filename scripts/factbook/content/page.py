@@ -328,11 +328,15 @@ class TimelineBlock:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Links between the pages of a list that one cannot hold: name and place of each; ``here`` is this one, counted from 1."""
+    """Links between the pages of a list that one cannot hold: name and place of each; ``here`` is this one, counted from 1.
+
+    ``below``: whether it stands below the list, where it is a landmark of another name.
+    """
 
     kind: ClassVar[str] = "pager"
     pages: Sequence[tuple[str, Target]]
     here: int
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

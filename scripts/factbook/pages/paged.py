@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from factbook.content.addresses import Target
@@ -35,8 +35,14 @@ class Part(Generic[_T]):
 
         ``lead`` says what the list is, in a sentence or two, on its first page.
         """
-        ends = [Section("", "", self.pager)] if self.pager else []
-        return [*opening(lead if self.number == 1 else ""), *ends, *sections, *ends]
+        above = [Section("", "", self.pager)] if self.pager else []
+        below = [Section("", "", self.pager_below)] if self.pager else []
+        return [*opening(lead if self.number == 1 else ""), *above, *sections, *below]
+
+    @property
+    def pager_below(self) -> Sequence[Pager]:
+        """The links to the others as they stand below the list."""
+        return [replace(pager, below=True) for pager in self.pager]
 
 
 def paged(path: str, items: Sequence[_T], most: int, name: Callable[[_T], str]) -> Iterator[Part[_T]]:

@@ -26,9 +26,10 @@ def shown_on(page: str, store: Store) -> Sequence[Fact]:
     return next(_parts(store)).items if page == TIMELINE else most_important(store.events(), MOST_FACTS)
 
 
-def pager(store: Store) -> Sequence[Block]:
-    """The links from the first page to the others; none where there are no others."""
-    return next(_parts(store)).pager
+def pager(store: Store, *, below: bool = False) -> Sequence[Block]:
+    """The links from the first page to the others, above or below its list; none where there are no others."""
+    part = next(_parts(store))
+    return part.pager_below if below else part.pager
 
 
 def _parts(store: Store) -> Iterator[Part[Fact]]:

@@ -32,6 +32,8 @@ def timeline_files_of(scope: Scope) -> Timeline:
 def with_pager(html: str, scope: Scope) -> str:
     """The content of the timeline's first page, with links to the pages of later events before and after it."""
     writer = Writer.on(TIMELINE, scope.store, scope.site)
-    pager = "".join(map(writer.block, timeline_pages.pager(scope.store)))
+    above, below = (
+        "".join(map(writer.block, timeline_pages.pager(scope.store, below=below))) for below in (False, True)
+    )
     before, opening, after = html.partition('<div class="tl')
-    return f"{before}{pager}{opening}{after}{pager}"
+    return f"{before}{above}{opening}{after}{below}"
