@@ -36,6 +36,28 @@ def test_printed_tables_are_not_cut_off(site: Path, open_page: OpenPage) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
 
 
+def test_addresses_stay_on_the_sheet(open_page: OpenPage) -> None:
+    """An address breaks where it must: all of it is on the paper."""
+    page = open_page("story/growth/", viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    outside = page.evaluate(
+        "[...document.querySelectorAll('.fb-reference__out')].filter(link => "
+        "[...link.getClientRects()].some(box => box.right > innerWidth)).length"
+    )
+    assert outside == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+def test_heads_of_tables_stand_on_every_sheet_without_arrows(open_page: OpenPage) -> None:
+    page = open_page("sources/", viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.fb-table thead')).display") == "table-header-group"
+    assert page.evaluate("getComputedStyle(document.querySelector('.fb-table thead th')).position") == "static"
+    assert page.evaluate("getComputedStyle(document.querySelector('.fb-table thead button')).display") == "contents"
+    arrow = "getComputedStyle(document.querySelector('.fb-table thead button'), '::after').content"
+    assert page.evaluate(arrow) == "none"
+
+
 def test_printed_references_show_their_addresses(site: Path, open_page: OpenPage) -> None:
     page = open_page(largest("indicator", site, 1)[0])
     page.emulate_media(media="print")

@@ -198,7 +198,8 @@ class Row:
 class Table:
     """A table with a caption; readers with JavaScript can sort and, where it is long, filter it.
 
-    ``series`` is the id of the indicator whose values it shows, if it shows one: how to cite it stands there.
+    ``series`` is the id of the indicator whose values it shows, if it shows one: how to cite it stands there. ``heads`` is the
+    number of the column that names the rows, from 0.
     """
 
     kind: ClassVar[str] = "table"
@@ -206,6 +207,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     series: str = ""
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,4 @@ def awards_table(facts: Sequence[Fact], store: Store) -> Table:
             fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.date.text if record.date else "", "", "", "", "")))
-    return Table("All awards", columns, rows)
+    return Table("All awards", columns, rows, heads=1)

@@ -95,5 +95,5 @@ def _sections(claim: Claim, store: Store) -> list[Section]:
     return [
         Section("", "", [Pairs(rows), Paragraph(rich(claim.explanation, store), "lead")]),
         *facts_section("The facts behind the verdict", "facts", facts, store, path),
-        *standing_section(facts, store)[:1],
+        *standing_section(facts, store, but=claim.id),
     ]

@@ -168,10 +168,10 @@ def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]
     return [Section("Not found", "not-found", [Items([rich(text, store) for text in texts])])]
 
 
-def standing_section(facts: Sequence[Fact], store: Store) -> list[Section]:
-    """The disputes and the checked claims that touch any of these facts."""
-    disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address)}
-    claims = {c.id: c for fact in facts for c in store.claims_on(fact.address)}
+def standing_section(facts: Sequence[Fact], store: Store, *, but: str = "") -> list[Section]:
+    """The disputes and the checked claims that touch any of these facts; ``but`` is the one on whose own page they are listed."""
+    disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address) if d.id != but}
+    claims = {c.id: c for fact in facts for c in store.claims_on(fact.address) if c.id != but}
     blocks: list[Block] = []
     if disputes:
         blocks.append(

@@ -63,7 +63,7 @@ def plans_table(facts: Sequence[Fact], store: Store) -> Table:
             fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "")))
-    return Table("All plans", columns, rows)
+    return Table("All plans", columns, rows, heads=1)
 
 
 def _target(plan: Plan, store: Store) -> Spans:

@@ -31,7 +31,13 @@ class InlineHtml:
 
     def __call__(self, spans: Spans) -> Markup:
         """The HTML of some spans."""
-        return Markup("".join([_WRITE[span.kind](self, span) for span in spans]))  # noqa: S704 - each is escaped below
+        parts = [_WRITE[span.kind](self, span) for span in spans]
+        for index in range(
+            len(spans) - 1, 0, -1
+        ):  # marks are set apart by style; who copies or hears them needs a space
+            if isinstance(spans[index], Badge) and isinstance(spans[index - 1], Badge):
+                parts.insert(index, " ")
+        return Markup("".join(parts))  # noqa: S704 - each is escaped below
 
     def _href(self, where: Target) -> str:
         return self._site.href(where, self._page)

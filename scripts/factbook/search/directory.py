@@ -8,6 +8,7 @@ beside it, and not all that follow.
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,14 +88,19 @@ def _code(distance: int) -> str:
     return text
 
 
+def folded(text: str) -> str:
+    """A text as it is compared, with what is typed too: full-width and other compatible forms as the usual ones, small letters."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def _terms(entries: Iterable[tuple[int, Entry]]) -> Iterator[Term]:
     """All terms in order. The first sign says what a term is: ``=`` a name, ``+`` two words in a row, ``*`` first letters."""
     names: defaultdict[str, array[int]] = defaultdict(_numbers)
     texts: defaultdict[str, array[int]] = defaultdict(_numbers)
     marked: defaultdict[str, array[int]] = defaultdict(_numbers)
     for number, entry in entries:
-        title = unescape(entry["title"]).lower()
-        tags = [unescape(tag).lower() for tag in entry.get("tags", ())]
+        title = folded(unescape(entry["title"]))
+        tags = [folded(unescape(tag)) for tag in entry.get("tags", ())]
         found: set[str] = set()
         pairs: set[str] = set()
         for name in (title, *tags):
@@ -106,7 +112,7 @@ def _terms(entries: Iterable[tuple[int, Entry]]) -> Iterator[Term]:
         for key in {f"={name[:NAME_KEY]}" for name in (*title.split(NAMES_APART), *tags)}:
             marked[key].append(number)
         written: set[str] = set()
-        _gather(unescape(entry["text"]).lower(), written, None)
+        _gather(folded(unescape(entry["text"])), written, None)
         for word in written - found:
             texts[word].append(number)
     terms: list[Term] = [(key, numbers, ()) for key, numbers in marked.items()]

@@ -19,6 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import escape
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -38,6 +39,7 @@ from factbook.site.line_breaks import ChineseLineBreaks
 from factbook.store import Store
 from factbook.store.references import REFERENCE
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TOKEN = re.compile("\x02factbook:(\\d+)\x03")
 _LINK = re.compile(r'//facts\.invalid/([^"#]*)#([^"]*)')
 
@@ -67,6 +69,9 @@ class FactbookExtension(Extension):
         given: Scope | None = self.getConfig("scope") or None
         slots = Slots(given, Path(self.getConfig("root")))
         md.inlinePatterns.register(_ReferenceProcessor(REFERENCE.pattern, slots), "factbook-reference", 175)
+        md.treeprocessors.register(
+            _NamedTables(md), "factbook-tables", 4
+        )  # after the table of contents, which names headings
         md.postprocessors.register(ChineseLineBreaks(md), "factbook-line-breaks", ChineseLineBreaks.PRIORITY)
         md.postprocessors.register(_Finish(md, slots), "factbook-finish", 1)
         md.registerExtension(self)
@@ -76,6 +81,35 @@ class FactbookExtension(Extension):
 
     def reset(self) -> None:
         """There is no state between pages: each page has an instance of its own."""
+
+
+class _NamedTables(Treeprocessor):
+    """Gives a table of a hand-written page what a table of the store has: a caption, and heads of its columns and rows.
+
+    The caption is the heading that the table stands under; it is there for those who cannot see it.
+    """
+
+    def run(self, root: Element) -> None:
+        heading = ""
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                heading = "".join(part for part in element.itertext() if part != "¶").strip()
+            elif element.tag == "table" and element.find("caption") is None:
+                self._name(element, heading)
+
+    @staticmethod
+    def _name(table: Element, heading: str) -> None:
+        for cell in table.iterfind("thead/tr/th"):
+            cell.set("scope", "col")
+        for row in table.iterfind("tbody/tr"):
+            first = row.find("td")
+            if first is not None:
+                first.tag = "th"
+                first.set("scope", "row")
+        if heading:
+            caption = Element("caption", {"class": "fb-sr"})
+            caption.text = AtomicString(heading)
+            table.insert(0, caption)
 
 
 class Slots:

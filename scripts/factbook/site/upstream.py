@@ -59,6 +59,23 @@ FIXES = (
         r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js",
         "assets/javascripts/search.js",
     ),
+    Fix(
+        "a browser may refuse to store anything, and the theme's scripts would end with that; and the colours of a first visit "
+        "are stored although nobody chose them, so that the site follows the system no more; partials/javascripts/base.html",
+        re.escape(
+            '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),'
+            '__md_set=(e,_,t=localStorage,a=__md_scope)=>{try{t.setItem(a.pathname+"."+e,JSON.stringify(_))}catch(e){}}'
+        ),
+        '__md_get=(e,_,t=__md_scope)=>{try{return JSON.parse((_||localStorage).getItem(t.pathname+"."+e))}catch(e){return null}},'
+        '__md_set=(e,_,t,a=__md_scope)=>{if("__palette"!==e||__md_chosen)'
+        'try{(t||localStorage).setItem(a.pathname+"."+e,JSON.stringify(_))}catch(e){}},'
+        '__md_chosen=!1,addEventListener("change",e=>{"__palette"===e.target.name&&e.isTrusted&&(__md_chosen=!0)},!0)',
+    ),
+    Fix(
+        "who cannot see the list of results is not told how many there are (WCAG 2.2, 4.1.3); partials/search.html",
+        '<div class="md-search-result__meta">',
+        '<div class="md-search-result__meta" role="status">',
+    ),
     Fix("the link around the logo has the site's name already; partials/logo.html", ' alt="logo"', ' alt=""'),
 )
 

@@ -16,7 +16,7 @@ function listen(t) {
   on(document, "pointerdown", (pointer) => {
     for (const menu of t.menus) if (menu.open && !menu.contains(pointer.target)) menu.open = false;
   });
-  on(matchMedia("(prefers-color-scheme: dark)"), "change", () => t.resize());
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) on(matchMedia(query), "change", () => t.resize());
   const repaint = () => t.resize();
   const theme = new MutationObserver(repaint);
   const attributeFilter = ["data-md-color-scheme", "data-md-color-primary", "data-bs-theme", "class"];

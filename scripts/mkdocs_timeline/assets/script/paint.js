@@ -5,6 +5,7 @@ const COLORS = ["fg", "soft", "line", "band", "band2", "accent", "bg", "select"]
 /** The theme's colours, resolved by the browser; a canvas cannot read CSS variables. */
 function readColors(view) {
   const probe = document.createElement("i");
+  probe.style.forcedColorAdjust = "none"; // or all are the colour of text where the reader's own colours are forced
   view.append(probe);
   const colors = {};
   for (const name of COLORS) {

@@ -191,6 +191,84 @@
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) wide.tabIndex = 0;
   }
 
+  // ── the frame ── what Material's own controls lack
+
+  /*
+   * Why: Material opens its menu and, on small screens, its search by labels of hidden checkboxes (partials/header.html): they have
+   * no name, and no keyboard reaches them. A button in the place of each does what a click on the label does.
+   */
+  function buttonFor(label, name, opened) {
+    const toggle = document.getElementById(label.htmlFor);
+    const button = Object.assign(document.createElement("button"), { type: "button", className: label.className });
+    button.classList.add(`fb-open-${name.toLowerCase()}`);
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    const say = () => button.setAttribute("aria-expanded", toggle.checked);
+    toggle.addEventListener("change", say);
+    button.addEventListener("click", () => {
+      label.click();
+      if (toggle.checked) opened?.();
+    });
+    say();
+    label.hidden = true;
+    label.before(button);
+    return { button, toggle };
+  }
+
+  const menuLabel = document.querySelector(".md-header label[for=__drawer]");
+  const drawer = document.querySelector(".md-sidebar--primary");
+  if (menuLabel && drawer) {
+    const inside = "a[href], label[tabindex='0'], input:not([type=hidden])";
+    const menu = buttonFor(menuLabel, "Menu", () => drawer.querySelector(inside)?.focus());
+    const close = (back) => {
+      if (!menu.toggle.checked) return;
+      menu.toggle.click();
+      if (back) menu.button.focus();
+    };
+    drawer.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && relatedTarget !== menu.button && !drawer.contains(relatedTarget)) close(false);
+    });
+    addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+  }
+  const findLabel = document.querySelector(".md-header label[for=__search].md-header__button");
+  const query = document.querySelector("[data-md-component=search-query]");
+  if (findLabel && query) {
+    const { toggle } = buttonFor(findLabel, "Search", () => query.focus());
+    const small = matchMedia("(max-width: 59.984375em)");
+    const reach = () => (query.tabIndex = small.matches && !toggle.checked ? -1 : 0); // the button opens it, out of sight until then
+    for (const changing of [toggle, small]) changing.addEventListener("change", reach);
+    reach();
+  }
+
+  /*
+   * Why: Material asks for what was typed when a key comes up (bundle: "keyup"); what a mouse pastes, a voice dictates or a phone's
+   * keyboard puts in has no key.
+   */
+  for (const name of ["input", "compositionend"]) {
+    query?.addEventListener(name, () => query.dispatchEvent(new Event("keyup")));
+  }
+
+  /*
+   * Why: Material chooses between light and dark when the page is opened, and stays with it. As long as nobody has chosen (the
+   * package's base script stores nothing before, see site/upstream.py), the page follows the system.
+   */
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    const [input] = [...document.querySelectorAll("[name=__palette]")].filter(({ dataset }) => matchMedia(dataset.mdColorMedia).matches);
+    if (!input || input.checked || window.__md_get?.("__palette")) return;
+    input.checked = true;
+    input.dispatchEvent(new Event("change"));
+  });
+
+  /*
+   * Why: Material turns pages with n, p, comma and full stop, and opens the search with f, s and /, also together with Alt. Who
+   * dictates sets such keys off by speaking, and nobody can switch them off (WCAG 2.2, 2.1.4). The slash alone stays; Material
+   * listens at the window, so what ends here does not reach it. In the open search, letters go to its field as before.
+   */
+  document.addEventListener("keydown", (event) => {
+    const isLetter = event.key.length === 1 && event.key !== "/";
+    if (event.altKey || (isLetter && !document.getElementById("__search")?.checked)) event.stopPropagation();
+  });
+
   // Material's results carry aliases in navigation landmarks without names (axe: landmark-unique)
   const results = document.querySelector(".md-search-result__list");
   const plain = () => results.querySelectorAll("nav:not([role])").forEach((nav) => nav.setAttribute("role", "presentation"));

@@ -69,7 +69,7 @@ async function fetched(name, cache) {
   return response.json();
 }
 
-const fold = (text) => text.toLowerCase();
+const fold = (text) => text.normalize("NFKC").toLowerCase(); // full-width and other compatible forms are the usual ones (directory.py)
 const decode = (html) => html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
 const isHan = (char) => char > "\u3000" && IS_HAN.test(char);
 const isLetter = (char) => (char < "\u0080" ? (char >= "a" && char <= "z") || (char >= "0" && char <= "9") : LETTER.test(char)); // folded
@@ -501,21 +501,34 @@ function shownAs({ entry, weights, score }, words) {
 
 function excerpt(text, words) {
   if (text.length <= EXCERPT) return text;
-  const folded = fold(text);
-  const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0);
+  const { folded, at: from } = located(text);
+  const places = words.map((word) => folded.indexOf(word)).filter((at) => at >= 0).map((at) => from(at));
   const first = Math.max(0, Math.min(...(places.length ? places : [0])) - EXCERPT / 4);
   const start = first ? text.indexOf(" ", first) + 1 || first : 0;
   const end = Math.min(text.length, start + EXCERPT);
   return `${start ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}`;
 }
 
-function marked(text, words) {
+/* A text as it is compared, and where each place in it stands in the text: "…" is three full stops there. */
+function located(text) {
   const folded = fold(text);
-  if (folded.length !== text.length) return encode(text);
+  if (folded.length === text.length) return { folded, at: (place) => place };
+  const starts = [];
+  let position = 0;
+  for (const character of text) {
+    for (let more = fold(character).length; more > 0; more -= 1) starts.push(position);
+    position += character.length;
+  }
+  starts.push(position);
+  return starts.length === folded.length + 1 ? { folded, at: (place) => starts[place] } : { folded: text.toLowerCase(), at: (place) => place };
+}
+
+function marked(text, words) {
+  const { folded, at: from } = located(text);
   const ranges = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-      if (bounds(word, folded, at)) ranges.push([at, at + word.length]);
+      if (bounds(word, folded, at)) ranges.push([from(at), from(at + word.length)]);
     }
   }
   let html = "", position = 0;
