@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 MOST_FACTS: Final = 120
 """So many facts stand on a page of facts at most: with their texts and sources, what a first load may weigh (design, section 8)."""
 
-MOST_RELATED: Final = 70
+MOST_RELATED: Final = 20
 """So many facts of others, that name an entity, stand on its page at most."""
 
 MOST_ROWS: Final = 250
