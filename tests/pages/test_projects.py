@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factbook.checks.project import Project, read_project
-from factbook.content.page import Cite, Pairs, Section, Table
+from factbook.content.page import Cite, Link, Pairs, Section, Table
 from factbook.content.wording import fact_headline, reference_spans, spans_to_text
 from factbook.pages import projects
 from factbook.pages.generate import generate
@@ -99,6 +99,18 @@ def test_entities_list_their_projects(town: Store, page: str) -> None:
     assert (name, state) == ("A dam", STATES["building"])
     repeated = {"organizations/mill": "Who", "places/town": "Where"}[page]
     assert repeated not in [column.label for column in table.columns]
+
+
+def test_a_page_with_many_projects_names_them_by_state(project: Project) -> None:
+    store = project.store
+    place = max(store.places, key=lambda name: len(store.projects_of(name)))
+    (block,) = _sections(store, f"places/{place}")["projects"].blocks
+    assert isinstance(block, Pairs)
+    assert [label for label, _ in block.rows] == [
+        heading for state, heading in STATES.items() if any(p.state == state for p in store.projects_of(place))
+    ]
+    named = [span.target.page for _, spans in block.rows for span in spans if isinstance(span, Link)]
+    assert sorted(named) == sorted(f"projects/{p.id}" for p in store.projects_of(place))
 
 
 def test_figures_are_counted_as_facts_of_who_builds(town: Store) -> None:

@@ -13,6 +13,7 @@ from factbook.content.page import Block, Column, Link, Page, Pairs, Row, Section
 from factbook.content.wording import amount_text, cites_of, links, plain, when_spans, when_text
 from factbook.pages.paged import opening
 from factbook.pages.parts import (
+    MANY,
     chinese,
     edited_at,
     facts_section,
@@ -58,10 +59,21 @@ def _by_state(store: Store) -> list[Section]:
 
 
 def projects_section(identifier: str, store: Store) -> list[Section]:
-    """The projects of an organization, a place or an industry; none where there are none."""
+    """The projects of an organization, a place or an industry: a table, of many their names by state; none where there are none."""
     found = store.projects_of(identifier)
-    table = projects_table(found, store, "Projects", about=identifier)
-    return [Section("Projects", "projects", [table])] if found else []
+    block = (
+        Pairs(list(_names_by_state(found, store)))
+        if len(found) > MANY
+        else projects_table(found, store, "Projects", about=identifier)
+    )
+    return [Section("Projects", "projects", [block])] if found else []
+
+
+def _names_by_state(projects: Sequence[Project], store: Store) -> Iterator[tuple[str, Spans]]:
+    for state, heading in STATES.items():
+        found = [project.id for project in projects if project.state == state]
+        if found:
+            yield heading, links(found, store)
 
 
 def projects_table(
