@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from factbook.content.addresses import fact_target, target
+from factbook.content.addresses import Target, fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
 from factbook.content.page import (
@@ -172,16 +172,25 @@ def standing_section(facts: Sequence[Fact], store: Store, *, but: str = "") -> l
     """The disputes and the checked claims that touch any of these facts; ``but`` is the one on whose own page they are listed."""
     disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address) if d.id != but}
     claims = {c.id: c for fact in facts for c in store.claims_on(fact.address) if c.id != but}
-    blocks: list[Block] = []
-    if disputes:
-        blocks.append(
-            Items([(Text("Dispute: "), Link(target(i, store), str(d.question))) for i, d in disputes.items()])
-        )
-    if claims:
-        blocks.append(
-            Items([(Text("Checked claim: "), Link(target(i, store), str(c.claim))) for i, c in claims.items()])
-        )
+    listed = [
+        *_named("Dispute: ", "disputes", {i: str(d.question) for i, d in disputes.items()}, store),
+        *_named("Checked claim: ", "claims", {i: str(c.claim) for i, c in claims.items()}, store),
+    ]
+    blocks: list[Block] = [Items(listed)] if listed else []
     return [Section("Disputes and checked claims", STANDING, blocks)] if blocks else []
+
+
+def _named(what: str, kind: str, found: Mapping[str, str], store: Store) -> list[Spans]:
+    """Links to disputes or claims, by id and words; to the list of all where they are many: each fact names its own."""
+    if len(found) > MANY:
+        return [
+            (
+                Text(f"{len(found)} "),
+                Link(Target(f"{kind}/index"), kind),
+                Text(" touch facts on this page; each fact names its own."),
+            )
+        ]
+    return [(Text(what), Link(target(identifier, store), words)) for identifier, words in found.items()]
 
 
 def card(identifier: str, store: Store, marks: Spans = ()) -> Card:
