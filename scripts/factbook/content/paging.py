@@ -14,6 +14,9 @@ MOST_FACTS: Final = 120
 MOST_RELATED: Final = 20
 """So many facts of others, that name an entity, stand on its page at most."""
 
+MOST_SERIES: Final = 16
+"""So many series are listed on the page of the entity that they measure at most: those with the most values."""
+
 MOST_ROWS: Final = 250
 """So many rows or entries stand on a page of an index at most."""
 

@@ -8,7 +8,18 @@ from dataclasses import replace
 from factbook.content.addresses import TIMELINE, Target, fact_target, target
 from factbook.content.lasting import first_address, last_changed
 from factbook.content.marks import GRADES, fact_marks
-from factbook.content.page import Badge, Cite, Spans, Text, TimelineBlock, TimelineEra, TimelineEvent
+from factbook.content.page import (
+    Badge,
+    Block,
+    Cite,
+    Link,
+    Paragraph,
+    Spans,
+    Text,
+    TimelineBlock,
+    TimelineEra,
+    TimelineEvent,
+)
 from factbook.content.wording import (
     fact_body,
     fact_name,
@@ -31,6 +42,9 @@ FACETS = (
 )
 """The ways to sort the store's events."""
 
+MOST_IN_STRIP = 60
+"""From more events on, an entity has the timeline in place of a strip."""
+
 STRIP = 12
 """So many events stand in a strip at most, those that matter most."""
 
@@ -49,13 +63,25 @@ def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
     return TimelineBlock("Timeline", [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
 
 
-def strip(identifier: str, store: Store, name: str) -> list[TimelineBlock]:
-    """The events that name an entity as a strip; none where there are few. ``name``: what the entity is called."""
+def strip(identifier: str, store: Store, name: str) -> list[Block]:
+    """The events that name an entity as a strip; none where there are few, the way to the timeline where they are many.
+
+    ``name``: what the entity is called.
+    """
     events = [fact for fact in store.facts_about(identifier) if fact.kind in EVENTS and fact.date is not None]
     if len(events) < FEWEST:
         return []
+    if len(events) > MOST_IN_STRIP:
+        return [_way_to_timeline(len(events), name)]
     shown = [_brief(fact, store) for fact in most_important(by_date(events), STRIP)]
     return [TimelineBlock(f"Events of {name}", shown, _eras(store), compact=True, more=Target(TIMELINE))]
+
+
+def _way_to_timeline(count: int, name: str) -> Paragraph:
+    """Of a subject with very many events the whole timeline tells, and its page is long already."""
+    return Paragraph(
+        (Text(f"{count} events of {name} are known: "), Link(Target(TIMELINE), "see the timeline"), Text("."))
+    )
 
 
 def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:

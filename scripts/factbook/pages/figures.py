@@ -20,6 +20,7 @@ from factbook.content.page import (
     KeyFigure,
     KeyFigures,
     Link,
+    Paragraph,
     Row,
     Section,
     Span,
@@ -28,6 +29,7 @@ from factbook.content.page import (
     Text,
     Value,
 )
+from factbook.content.paging import MOST_SERIES
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
@@ -158,7 +160,9 @@ def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = 
     worth = (i for i in real if newest(store, i.id) is not None and has_spark(store, i))
     drawn = list(islice(worth, MOST_CARDS))
     blocks: list[Block] = [key_figures(drawn, store)] if drawn else []
-    blocks += series_tables(real, store, "Series and their newest values")
+    blocks += series_tables(real[:MOST_SERIES], store, "Series and their newest values")
+    if len(real) > MOST_SERIES:
+        blocks.append(_more_series(len(real) - MOST_SERIES))
     others = results(related)
     if others:
         blocks.append(values_of_others(others, store, "Figures of others that name it", identifier))
@@ -167,6 +171,12 @@ def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = 
         *([Section(FIGURES, "figures", blocks)] if blocks else []),
         *([Section(ANNOUNCED, "announced", [values_of_others(planned, store, TO_BE, identifier)])] if planned else []),
     ]
+
+
+def _more_series(count: int) -> Paragraph:
+    """How many series of an entity its page does not list, with the way to them."""
+    words = Text(f"{count} more series have fewer values: ")
+    return Paragraph((words, Link(Target("indicators/index"), "all figures"), Text(".")))
 
 
 def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
