@@ -14,7 +14,7 @@ import pytest
 
 from factbook.checks.project import read_project
 from factbook.editing.editor_schema import editor_schema, schema_files
-from factbook.reading.load import data_files
+from factbook.reading.data_files import data_files
 from factbook.store.records import COLLECTIONS
 from tests.checks.corpus_cases import CASES, GOOD
 from tests.projects import BASE, TODAY, lay_out
@@ -92,6 +92,11 @@ def test_the_language_server_helps_and_finds_nothing_wrong_in_the_store(project:
 # Where YAML 1.2 types a scalar by its look, a schema sees a number and no text; and a schema knows no calendar.
 ONLY_THE_COMMAND_KNOWS = {
     "a number in scientific notation": "1e3 is a number to an editor",
+    "a zero with a sign": "-0 is a number to an editor",
+    "another zero with a sign": "-0.00 is a number to an editor",
+    "the year 0000": "0000 is a number to an editor",
+    "a period that ends a month before it begins": "no schema compares two parts of a text",
+    "a text cut short at a comma": "in {yearbook: page 2, second paragraph} the server sees a key and no value to complain of",
     "a source without a locator": "in {yearbook} the server sees a key and no value to complain of",
     "a period that ends before it begins": "no schema compares two parts of a text",
 }

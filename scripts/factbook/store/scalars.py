@@ -23,7 +23,11 @@ from mkdocs_timeline.dates import When, parse
 ID_PATTERN = r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
-URL_PATTERN = r"^https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?$"
+_USER = r"([^\s/?#@\[\]]*@)?"
+_NAME = r"([^\s/?#@:.\[\]]+\.)+[^\s/?#@:.\[\]]+\.?"
+_PORT = r"(:(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})?)?"
+URL_PATTERN = rf"^https?://{_USER}{_NAME}{_PORT}([/?#]\S*)?$"
+"""The form of a web address, for editors; what is wrong with one is for :func:`_fault_of_address` to say."""
 HOST_PATTERN = r"^[^\s/:]+\.[^\s/:]+$"
 _DAY = r"0[1-9]|[12][0-9]"
 _MONTH_AND_DAY = rf"(0[13578]|1[02])(-({_DAY}|3[01]))?|(0[469]|11)(-({_DAY}|30))?|02(-({_DAY}))?"
@@ -32,6 +36,7 @@ DIGITS_PATTERN = r"^[0-9]$"
 DATE_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
 """The form of a date or a period, for editors; that a period ends after it begins, and leap days, only :func:`parse` knows."""
 _DECIMAL = re.compile(NUMBER_PATTERN)
+_WEB = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?")
 _URL = re.compile(URL_PATTERN)
 _HOST = re.compile(HOST_PATTERN)
 
@@ -296,7 +301,7 @@ def _formula(value: Any) -> str:
 
 def _url(value: Any) -> str:
     text = _plain(value)
-    if not _URL.match(text):
+    if not _WEB.fullmatch(text):
         hint = (
             "write the whole address, with https://"
             if "://" not in text
