@@ -13,8 +13,8 @@ from factbook.cli import main
 from factbook.editing.formatting import format_text
 from factbook.editing.formatting.scalars import WIDTH
 from factbook.reading.columns import columns
+from factbook.reading.data_files import data_files
 from factbook.reading.documents import read_document
-from factbook.reading.load import data_files
 from tests.checks.corpus_cases import GOOD
 from tests.projects import MakeProject
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from factbook.checks.project import Project
+from factbook.reading.data_files import data_files
 from factbook.reading.documents import Document, read_document
-from factbook.reading.load import data_files
 from factbook.store.mentions import mentions, named
 from factbook.store.scalars import Ref, Term
 from tests.conftest import ROOT

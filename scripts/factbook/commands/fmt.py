@@ -10,7 +10,7 @@ from pathlib import Path
 from factbook.editing.formatting import Formatted, format_file
 from factbook.files import sweep, write_all
 from factbook.problems import ProjectError
-from factbook.reading.load import DATA, data_files
+from factbook.reading.data_files import DATA, data_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,8 +14,8 @@ from factbook.editing.formatting.layout import record_lines
 from factbook.editing.formatting.order import RECORD_ORDER
 from factbook.editing.formatting.tree import Entry, grow
 from factbook.problems import ProjectError
+from factbook.reading.data_files import DATA, data_files
 from factbook.reading.documents import Document, read_document
-from factbook.reading.load import DATA, data_files
 from factbook.store.records import COLLECTIONS
 
 

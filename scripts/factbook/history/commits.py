@@ -17,7 +17,8 @@ from pathlib import Path
 from factbook.history import git
 from factbook.history.cache import Tree, cached
 from factbook.history.compare import Change, Side, compare
-from factbook.reading.load import DATA, Known, load
+from factbook.reading.data_files import DATA
+from factbook.reading.load import Known, load
 from factbook.reading.loaded import Loaded
 from factbook.store.changes import Commit, Edit, FieldEdit, History
 from factbook.store.records import COLLECTIONS

@@ -28,7 +28,8 @@ from factbook.checks.project import Project, judged, read, read_project
 from factbook.preview.live import LivePreview
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
-from factbook.reading.load import DATA, Known
+from factbook.reading.data_files import DATA
+from factbook.reading.load import Known
 from factbook.render.html import failure_page
 from factbook.site.plugin import FactbookPlugin
 

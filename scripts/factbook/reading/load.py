@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
-from factbook.files import is_editors_own, is_reserved
-from factbook.problems import MAX_PROBLEMS, Problem, ProjectError, nearest
+from factbook.problems import MAX_PROBLEMS, Problem, ProjectError
 from factbook.reading.computed import with_values
+from factbook.reading.data_files import DATA, data_files, unknown_files
 from factbook.reading.documents import (
     EVERYTHING,
     MAX_BYTES,
@@ -25,6 +24,7 @@ from factbook.reading.documents import (
 from factbook.reading.incremental import reread
 from factbook.reading.loaded import Loaded
 from factbook.reading.lookalikes import lookalikes
+from factbook.reading.validation import empty_value, schema_problems
 from factbook.store import Origin, Store
 from factbook.store.derive import derive
 from factbook.store.records import (
@@ -43,28 +43,8 @@ from factbook.store.records import (
     Source,
     VocabularyTerm,
 )
-from factbook.store.scalars import Record, Text
-from factbook.store.shape import record_in
+from factbook.store.scalars import Record
 from factbook.store.store import Loc
-
-DATA = "data"
-
-
-def data_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """The collection and path of each data file, in a stable order. Raises ProjectError where there is no store."""
-    data = root / DATA
-    if not data.is_dir():
-        raise ProjectError(
-            f"there is no folder '{DATA}' in {root}: run the command in the project's root, or give --root"
-        )
-    for name in COLLECTIONS:
-        single = data / f"{name}.yml"
-        if single.is_file() or single.is_symlink():
-            yield name, single
-        folder = data / name
-        if folder.is_dir():
-            yield from ((name, path) for path in sorted(folder.glob("*.yml")) if not path.name.startswith("."))
-
 
 Known = dict[tuple[str, str], tuple[bytes, Loaded]]
 """What each file held when it was last read, with a digest of its bytes, by collection and path."""
@@ -96,7 +76,7 @@ def load(root: Path, known: Known | None = None) -> Loaded:
             loaded.add(_of_document(collection, *read_document(root, path)))
         else:
             loaded.add(_of_file(collection, name, raw, known))
-    loaded.problems.extend(_unknown_files(root))
+    loaded.problems.extend(unknown_files(root))
     return loaded
 
 
@@ -173,49 +153,6 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _unknown_files(root: Path) -> Iterator[Problem]:
-    """Yield every file below ``data`` that is not read: facts in it would be missing without a word."""
-    for path in sorted((root / DATA).rglob("*")):
-        name = path.relative_to(root / DATA)
-        if (path.is_dir() and not path.is_symlink()) or _is_known(name) or is_editors_own(path.name):
-            continue
-        where = path.relative_to(root).as_posix()
-        yield Problem(where, 1, 1, "FB108", "no collection has a file of this name", _better_name(name))
-
-
-_OTHERS = frozenset(["ledger.txt", "quality-floor.json", "README.md"])
-"""Files below ``data`` that are no collections: the ledger, the floor of quality, words for contributors."""
-
-
-def _is_known(name: Path) -> bool:
-    first = name.parts[0].removesuffix(".yml") if len(name.parts) == 1 else name.parts[0]
-    is_data = (
-        name.suffix == ".yml"
-        and not name.name.startswith(".")
-        and first in COLLECTIONS
-        and len(name.parts) <= 2
-        and not is_reserved(name.name)
-    )
-    is_hidden = name.name.startswith(".") and name.suffix.lower() not in {".yml", ".yaml"}
-    is_folder_of_a_collection = len(name.parts) == 1 and not name.suffix and first in COLLECTIONS
-    return is_data or is_hidden or is_folder_of_a_collection or name.parts[0] == "schema" or name.as_posix() in _OTHERS
-
-
-def _better_name(name: Path) -> str:
-    """How a file is to be called so that it is read."""
-    collection = re.split(r"\.", name.parts[0])[0].lower()
-    if collection not in COLLECTIONS:
-        guess = nearest(collection, COLLECTIONS)
-        return f"name it {DATA}/{guess}.yml" if guess else f"the collections are {', '.join(COLLECTIONS)}"
-    if len(name.parts) > 2:
-        return f"move it to {DATA}/{collection}/"
-    stem = re.sub(r"(?i)\.(?:ya?ml|json|txt)", "", name.name).lstrip(".")
-    if is_reserved(stem):
-        return f"name it otherwise: Windows refuses a file named {stem}"
-    inside = f"{collection}/{stem}" if len(name.parts) > 1 else collection
-    return f"name it {DATA}/{inside.lower()}.yml, as YAML"
-
-
 def _words(text: str) -> set[str]:
     """Whatever could be an id or an address in a text that cannot be read as records."""
     words = text.replace(",", " ").replace("[", " ").replace("]", " ").replace("{", " ").replace("}", " ").split()
@@ -230,14 +167,14 @@ def _validate(loaded: Loaded, collection: str, document: Document) -> None:
         empty.setdefault(loc[0], []).append(loc)
     for index, value in enumerate(document.value):
         origin = Origin(document, (index,))
-        found.extend(_empty(document, loc) for loc in islice(empty.get(index, ()), MAX_PROBLEMS))
+        found.extend(empty_value(document, loc) for loc in islice(empty.get(index, ()), MAX_PROBLEMS))
         if len(found) > MAX_PROBLEMS:
             loaded.broken_words.add(EVERYTHING)  # what comes after is not known
             break
         try:
             record = model.model_validate(value)
         except ValidationError as error:
-            found.extend(islice(_schema_problems(error, model, document, index), MAX_PROBLEMS + 1))
+            found.extend(islice(schema_problems(error, model, document, index), MAX_PROBLEMS + 1))
             loaded.broken_words |= _values_in(value)
             continue
         loaded.take(collection, record, origin)
@@ -267,119 +204,6 @@ def _values_in(value: Any) -> set[str]:
         elif isinstance(item, str):
             words.add(item)
     return words
-
-
-def _empty(document: Document, loc: Loc) -> Problem:
-    line, column = document.position(loc, key=True)
-    last = loc[-1]
-    rest = document.line(line)[column - 1 :]
-    if isinstance(last, str) and rest.startswith(last) and rest[len(last) :].lstrip()[:1] in {",", "}"}:
-        message = f"'{last}' is read as a key: a comma ends the text before it"
-        return Problem(
-            document.path, line, column, "FB203", message, "put the whole text, its comma included, in quotes"
-        )
-    name = f"item {last + 1}" if isinstance(last, int) else f"'{last}'"
-    hint = f"write the value, or delete the {'item' if isinstance(last, int) else 'key'}"
-    return Problem(document.path, line, column, "FB203", f"{name} has no value", hint)
-
-
-def _schema_problems(error: ValidationError, model: type[Record], document: Document, index: int) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        loc = _clean(detail["loc"])
-        code, message, hint, on_key = _explain(detail, model, loc)
-        on_key = on_key or "[key]" in detail["loc"]
-        line, column = document.position((index, *loc), key=on_key)
-        if (index, *loc) in document.empty:
-            continue  # reported as such
-        yield Problem(document.path, line, column, code, message, hint)
-
-
-_FOUND: tuple[tuple[type, str], ...] = ((list, "a list"), (dict, "a mapping"), (str, "text"))
-
-
-def _clean(loc: Sequence[str | int]) -> tuple[str | int, ...]:
-    return tuple(part for part in loc if part != "[key]")
-
-
-def _explain(detail: Any, model: type[Record], loc: tuple[str | int, ...]) -> tuple[str, str, str, bool]:
-    """Code, message, hint, and whether the place is the key, for one error of the validator."""
-    kind, context = str(detail["type"]), detail.get("ctx") or {}
-    name = str(loc[-1]) if loc else ""
-    if kind.startswith("FB"):
-        return kind, detail["msg"], str(context.get("hint", "")) or _example(model, loc), False
-    if kind == "extra_forbidden":
-        keys = _keys_at(model, loc[:-1])
-        guess = nearest(name, keys)
-        hint = f"did you mean '{guess}'?" if guess else f"the keys here are {', '.join(keys)}"
-        return "FB201", f"unknown key '{name}'", hint, True
-    if kind == "missing":
-        return "FB202", f"missing key '{name}'", _example(model, loc), False
-    if kind == "literal_error" and isinstance(detail["input"], str):
-        words = [str(word) for word in _allowed(model, loc)]
-        guess = nearest(str(detail["input"]), words)
-        hint = f"did you mean '{guess}'?" if guess else f"one of {', '.join(words)}"
-        return "FB210", f"'{detail['input']}' is not a word of this list", hint, False
-    if kind == "too_short":
-        return "FB202", f"'{name}' is empty", _example(model, loc), False
-    expected = {
-        "list_type": "a list",
-        "dict_type": "a mapping",
-        "model_type": "a mapping",
-        "model_attributes_type": "a mapping",
-    }
-    found = next((word for cls, word in _FOUND if isinstance(detail["input"], cls)), "nothing")
-    wanted = expected.get(kind, "text")
-    given = detail["input"] if isinstance(detail["input"], str) else ""
-    hint = f"write [{given}]" if kind == "list_type" and given else _example(model, loc)
-    if wanted == "a mapping" and "：" in given:
-        hint = "write ': ' for '：' after a key"
-    return "FB204", f"expected {wanted}, found {found}", hint, False
-
-
-def _field_at(model: type[Record], loc: tuple[str | int, ...]) -> tuple[type[Record] | None, Any]:
-    """The model and the field that a path leads to."""
-    owner: type[Record] | None = model
-    info: Any = None
-    for part in loc:
-        if isinstance(part, int):
-            continue
-        if owner is None:
-            return None, None
-        fields = {(f.alias or n): f for n, f in owner.model_fields.items()}
-        info = fields.get(part)
-        if info is None:
-            return owner, None
-        owner = record_in(info.annotation)
-    return owner, info
-
-
-def _keys_at(model: type[Record], loc: tuple[str | int, ...]) -> list[str]:
-    owner, _ = _field_at(model, loc)
-    return [] if owner is None else [info.alias or name for name, info in owner.model_fields.items()]
-
-
-def _allowed(model: type[Record], loc: tuple[str | int, ...]) -> list[Any]:
-    _, info = _field_at(model, loc)
-    return _literal_values(info.annotation) if info is not None else []
-
-
-def _literal_values(annotation: Any) -> list[Any]:
-    values: list[Any] = []
-    for argument in get_args(annotation):
-        values.extend([argument] if isinstance(argument, str) else _literal_values(argument))
-    return values
-
-
-def _example(model: type[Record], loc: tuple[str | int, ...]) -> str:
-    _, info = _field_at(model, loc)
-    if info is None or not info.examples or not loc:
-        return ""
-    name, example = next(part for part in reversed(loc) if isinstance(part, str)), info.examples[0]
-    if isinstance(loc[-1], int):
-        example = f"[{example}]"
-    if record_in(info.annotation) not in (None, Text) or ": " in str(example):
-        return f"for example {name}: {{{example}}}" if ": " in str(example) else ""
-    return f"for example {name}: {example}"
 
 
 def build_store(loaded: Loaded) -> Store:
