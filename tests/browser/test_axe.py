@@ -65,6 +65,6 @@ def test_no_violation_with_a_preview_or_the_search_or_the_menu_open(site: Path, 
     page.locator(".md-search-result__item").first.wait_for()
     assert violations(page, _ALL) == []
     phone = open_page(pages_of("industry", site)[-1], viewport=PHONE, reduced_motion="reduce")
-    phone.locator("label.md-header__button[for=__drawer]").click()
+    phone.get_by_role("button", name="Menu").click()
     phone.locator("nav.md-nav--primary .md-nav__link").first.wait_for()
     assert violations(phone, _ALL) == []

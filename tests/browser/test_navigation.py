@@ -125,9 +125,9 @@ def test_a_finger_sees_the_preview_first_and_follows_with_the_second_tap(site: P
 
 
 def test_tables_sort_by_keyboard_and_say_so(open_page: OpenPage) -> None:
-    page = open_page("organizations/")
+    page = open_page("sources/")
     head = page.locator(".fb-table th.fb-number").last
-    cells = f".fb-table tbody td:nth-child({head.evaluate('th => th.cellIndex') + 1})"
+    cells = f".fb-table tbody tr > :nth-child({head.evaluate('th => th.cellIndex') + 1})"
     head.locator("button").focus()
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "ascending")
@@ -140,7 +140,7 @@ def test_tables_sort_by_keyboard_and_say_so(open_page: OpenPage) -> None:
 
 
 def test_long_tables_filter_in_both_languages_and_count(open_page: OpenPage) -> None:
-    page = open_page("organizations/")
+    page = open_page("sources/")
     rows = page.locator(".fb-table tbody tr")
     count = rows.count()
     status = page.locator(".fb-filter output")

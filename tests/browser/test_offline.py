@@ -52,7 +52,7 @@ def page(folder: Path, browser: Browser) -> Iterator[Page]:
 def test_it_leads_from_home_to_an_industry_to_a_fact(page: Page, project: Project) -> None:
     industry = next(i for i in project.store.industries.values() if project.store.owned_by(i.id))
     fact = project.store.owned_by(industry.id)[0]
-    page.locator(".md-tabs a[href$='industries/index.html']").first.click()
+    page.locator("a[href$='industries/index.html']:visible").first.click()
     page.locator(f".md-content a[href$='{industry.id}.html']").first.click()
     expect(page.locator("h1")).to_contain_text(str(industry.name))
     article = page.locator(f"[id='{fact.address}']")

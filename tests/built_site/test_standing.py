@@ -87,7 +87,7 @@ def _headlines(page: html.HtmlElement) -> Iterator[str]:
         yield from card.xpath(".//*[contains(@class, 'fb-value')]/@data-fact")
     for table in page.xpath("//table[.//th[normalize-space() = 'Newest value']]"):
         for row in table.xpath(".//tbody/tr"):
-            for link in row.xpath("./td[2]//a/@href"):
+            for link in row.xpath("./*[2]//a/@href"):
                 yield unquote(link.partition("#")[2])
 
 

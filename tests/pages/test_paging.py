@@ -87,7 +87,7 @@ def test_every_source_is_in_the_index_once(store: Store, pages: dict[str, Page])
     writer = PageWriter(store, Site())
     listed: Counter[str] = Counter()
     for page in _parts(pages, "sources/index"):
-        rows = re.findall(r'<td[^>]*><a href="[^"]*?([^/"]+)/">', writer.content(page))
+        rows = re.findall(r'<t[dh][^>]*><a href="[^"]*?([^/"]+)/">', writer.content(page))
         assert 0 < len(rows) <= MOST_ROWS
         listed.update(rows)
     assert [source for source in store.sources if listed[source] != 1] == []

@@ -161,7 +161,13 @@ def _of(maker: _Maker, collection: str, model: type[Record]) -> Iterator[dict[st
         ]
         made["prefer"] = f"milestones-{maker.number}"
     if collection == "redirects":
-        made.update({"from": f"gone-{maker.number}", "to": [f"places-{maker.number}"]})
+        made.update(
+            {
+                "from": f"gone-{maker.number}",
+                "to": [f"places-{maker.number}"],
+                "page": f"indicators/gone-{maker.number}",
+            }
+        )
     if collection == "places":
         made["part_of"] = "places-base"
     yield made

@@ -12,7 +12,7 @@ import pytest
 from factbook.checks.project import Project
 from factbook.pages.generate import generate
 from factbook.render.links import Site
-from factbook.search.directory import written
+from factbook.search.directory import folded, written
 from factbook.search.entries import Entry, store_entries
 from factbook.search.files import CONTENTS, cut
 from factbook.search.shards import SHARD, places
@@ -65,7 +65,7 @@ def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapp
     assert [part[0][0] for part in parts] == contents["firsts"]
     terms = {term: set(_read(names)) for part in parts for term, names, _ in part}
     for one in places(entries, [len(json.dumps(entry)) for entry in entries]).seated:
-        name = unescape(one.entry["title"]).lower().split(" · ")[0]
+        name = " ".join(folded(unescape(one.entry["title"])).split(" · ")[0].split())
         assert one.number in terms[f"={name[:24]}"], one.entry
 
 
