@@ -45,3 +45,4 @@ def test_each_place_in_a_source_stands_once(references: tuple[str, ...], places:
 def test_a_citation_knows_its_places_in_order() -> None:
     assert Cite("a", "x", ("y", "x", "")).locators == ("x", "y")
     assert Cite("a").locators == ()
+    assert Cite("a", "x; y", ("y; z",)).locators == ("x", "y", "z")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from factbook.content.addresses import Target
-from factbook.store.scalars import excerpt_of
+from factbook.store.scalars import excerpt_of, places_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Cite:
     @property
     def locators(self) -> tuple[str, ...]:
         """All places in the source, each once."""
-        return tuple(dict.fromkeys(filter(None, (self.locator, *self.others))))
+        return tuple(dict.fromkeys(place for locator in (self.locator, *self.others) for place in places_in(locator)))
 
     @property
     def excerpts(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from factbook.store.grading import ReadAs, Standing
 from factbook.store.records import Bound, Caveat, Nature, Observation, Valued
 from factbook.store.references import addresses_in, evaluate, expression_tokens
-from factbook.store.scalars import Locator
+from factbook.store.scalars import Locator, places_in
 from factbook.store.store import Fact
 
 _DEEPEST = 20
@@ -169,7 +169,7 @@ def merged(cited: Iterable[Mapping[str, str]]) -> dict[str, Locator]:
     excerpts: dict[str, dict[str, None]] = {}
     for sources in cited:
         for source, locator in sources.items():
-            locators.setdefault(source, {})[str(locator)] = None
+            locators.setdefault(source, {}).update(dict.fromkeys(places_in(locator)))
             excerpts.setdefault(source, {})[getattr(locator, "excerpt", "")] = None
     return {
         source: Locator("; ".join(filter(None, found)), " … ".join(filter(None, excerpts[source])))

@@ -149,6 +149,11 @@ class Locator(str):
         return str(self), self.excerpt
 
 
+def places_in(locator: str) -> list[str]:
+    """The places that a locator names: several are separated by semicolons."""
+    return [place for place in locator.split("; ") if place]
+
+
 def excerpt_of(locator: str) -> str:
     """The words of the source that a locator quotes; empty where it quotes none."""
     return locator.excerpt if isinstance(locator, Locator) else ""
