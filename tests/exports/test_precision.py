@@ -1,4 +1,7 @@
-"""Precision survives: for every form of EDTF, no output holds a finer date than what was written down."""
+"""Precision survives: for every form of EDTF, no output holds a finer date than what was written down.
+
+The columns ``start`` and ``end`` of the tables are the exception: the first and the last day that a date may mean, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -113,15 +116,34 @@ def _outputs(store: Store) -> Iterator[tuple[str, str]]:
         yield f"{page} (JSON-LD)", data.page_script(page)
 
 
-def _allowed(text: str, *, exclusive_end: bool) -> set[str]:
-    """The dates that may stand in an output: those written down, cut shorter or not; a calendar's end is the day after."""
+_TABLES = (".csv", ".zip", ".xlsx", ".db")
+"""Files with the columns ``start`` and ``end``."""
+
+
+def _allowed(text: str, *, exclusive_end: bool = False, bounds: bool = False) -> set[str]:
+    """The dates that may stand in an output: those written down, cut shorter or not; a calendar's end is the day after.
+
+    ``bounds``: tables have the first and the last day, too.
+    """
     found = when_points(text)
     allowed = {part for point in found for part in _prefixes(point.text)}
     allowed |= {f"{point.text[:5]}{32 + int(point.text[-1])}" for point in found if point.precision == "quarter"}
     days = [point.lower for point in found if point.precision == "day"]
     if exclusive_end:
         days += [day + timedelta(days=1) for day in days]
-    return allowed | {f"{day:%Y%m%d}" for day in days}
+    when = parse(text)
+    ends = {day.isoformat() for day in (when.lower, when.upper) if day} if bounds else set()
+    return (
+        allowed | ends | {f"{day:%Y%m%d}" for day in days} | {day for year in _OTHERS for day in _year(year) if bounds}
+    )
+
+
+_OTHERS = ("1698", "1699")
+"""The years of further values in the store of these tests."""
+
+
+def _year(year: str) -> tuple[str, str]:
+    return f"{year}-01-01", f"{year}-12-31"
 
 
 def when_points(text: str) -> list[Point]:
@@ -152,7 +174,7 @@ def test_no_output_holds_a_finer_date_than_the_input(text: str, tmp_path: Path) 
     store = _store(tmp_path, text)
     seen = False
     for name, output in _outputs(store):
-        allowed = _allowed(text, exclusive_end=name.endswith(".ics"))
+        allowed = _allowed(text, exclusive_end=name.endswith(".ics"), bounds=name.endswith(_TABLES))
         found = {date for date in _dates_in(output) if len(date) > len("1600")}
         seen = seen or text in output
         assert found <= allowed, (text, name, sorted(found - allowed))

@@ -161,6 +161,54 @@ def test_pandas_reads_the_workbook(real: Exported) -> None:
     assert {type(date) for date in facts["date"].dropna()} == {str}
 
 
+def _rows(content: bytes) -> dict[str, dict[str, str]]:
+    """The rows of a CSV file by what stands in their first column."""
+    found = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return {next(iter(row.values())): row for row in found}
+
+
+def test_a_series_can_be_plotted_from_its_file_alone(small: Exported) -> None:
+    rows = _rows(small.files["downloads/indicators/population.csv"])
+    open_ended = rows["population@2001~/2002"]
+    assert (open_ended["start"], open_ended["end"], open_ended["is_full_year"]) == ("2001-01-01", "2002-12-31", "0")
+    first, after = rows["population@1980"], rows["population@1990:count"]
+    assert (first["is_full_year"], first["break_before"]) == ("1", "")
+    assert after["break_before"] == "1989: The town grew."
+    source = small.store.sources["yearbook"]
+    assert (after["source_titles"], after["source_urls"]) == (str(source.title), source.url or "")
+
+
+def test_breaks_and_gaps_of_a_series_are_in_the_table_of_series(real: Exported) -> None:
+    rows = _rows(real.files["downloads/indicators.csv"])
+    for indicator in real.records.indicators.values():
+        row = rows[indicator.id]
+        assert row["definition_en"]
+        assert all(item.at.edtf in row["breaks"] and str(item.reason.en) in row["breaks"] for item in indicator.breaks)
+        assert all(str(text.en) in row["not_found_en"] for text in indicator.not_found)
+    assert any(row["breaks"] for row in rows.values())
+    assert any(row["not_found_en"] for row in rows.values())
+
+
+def test_titles_and_addresses_stand_in_the_order_of_the_sources(real: Exported) -> None:
+    for row in _rows(real.files["downloads/facts.csv"]).values():
+        sources = [real.records.sources[name] for name in row["sources"].split("; ")]
+        assert row["source_titles"] == "; ".join(source.title.en or source.title.zh or "" for source in sources)
+        if row["source_urls"]:
+            assert row["source_urls"].split("; ") == [source.url or "" for source in sources]
+        else:
+            assert not any(source.url for source in sources)
+
+
+def test_excel_and_the_database_have_the_same_columns(small: Exported) -> None:
+    with _database(small) as database:
+        columns = 'address, start, "end", is_full_year, break_before'
+        found = database.execute(f"SELECT {columns} FROM series WHERE address = 'population@1990:count'").fetchall()
+    assert found == [("population@1990:count", "1990-01-01", "1990-12-31", 1, "1989: The town grew.")]
+    sheet = _sheet(small)["observations"]
+    names = [cell.value for cell in next(iter(sheet.iter_rows()))]
+    assert {"start", "end", "is_full_year", "break_before", "source_titles", "source_urls"} <= set(names)
+
+
 @contextmanager
 def _database(found: Exported) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as database:

@@ -17,6 +17,7 @@ from factbook.exports import models as m
 from factbook.exports.site import API, SiteInfo
 from factbook.store import Fact, Holder, Store
 from factbook.store import records as r
+from factbook.store.breaks import breaks_before
 from factbook.store.chains import Step, chain_of
 from factbook.store.changes import Commit, Edit, History
 from factbook.store.formulas import formula_of
@@ -197,6 +198,7 @@ class _Maker:
             key_name=self.maybe_words(record.key_name) if isinstance(record, r.Observation) else None,
             what=self.words(record.what) if isinstance(record, r.ProjectFigure) else None,
             value=self._quantity(fact) if is_value(fact) else None,
+            breaks_before=[self._break(item) for item in breaks_before(self.store, fact)],
             award=self._award(record) if isinstance(record, r.Award) else None,
             plan=self._plan(record) if isinstance(record, r.Plan) else None,
             importance=int(importance) if importance else None,
@@ -255,6 +257,9 @@ class _Maker:
             formula=formula_of(fact) or None,
             label=wording.value_text(measure, self.store),
         )
+
+    def _break(self, record: r.Break) -> m.Break:
+        return m.Break(at=dated(record.at), reason=self.words(record.reason))
 
     def _award(self, record: r.Award) -> m.AwardDetail:
         return m.AwardDetail(
@@ -424,7 +429,7 @@ class _Maker:
             organization=self.link(record.organization),
             industry=self.link(record.industry),
             topics=record.topics,
-            breaks=[m.Break(at=dated(item.at), reason=self.words(item.reason)) for item in record.breaks],
+            breaks=[self._break(item) for item in record.breaks],
             not_found=[self.words(text) for text in record.not_found],
             observations=[fact.address for fact in self.store.owned_by(record.id)],
             latest=latest.address if latest else None,

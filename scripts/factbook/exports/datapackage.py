@@ -15,6 +15,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
     "url": {"type": "string", "format": "uri"},
     "date": {"type": "string"},
+    "day": {"type": "date"},
 }
 
 

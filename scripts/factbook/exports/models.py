@@ -121,6 +121,13 @@ class ClaimLink(ApiRecord):
     permalink: Permalink
 
 
+class Break(ApiRecord):
+    """A break in a series: figures on its two sides do not compare."""
+
+    at: Dated
+    reason: Words
+
+
 class AwardDetail(ApiRecord):
     """What an award has beside what every fact has."""
 
@@ -185,6 +192,12 @@ class Fact(ApiRecord):
     key_name: Words | None = Field(description="What the key means: what the value is of.")
     what: Words | None = Field(description="Of a figure of a project: what the number is of.")
     value: Quantity | None = Field(description="For a value of an indicator, and a figure of a project.")
+    breaks_before: list[Break] = Field(
+        description=(
+            "Breaks of the series between this value and those before it; of values of each kind (full years, nine months, goals) "
+            "at the first after the break."
+        )
+    )
     award: AwardDetail | None
     plan: PlanDetail | None
     importance: int | None = Field(description="1 headline, 2 normal, 3 detail.")
@@ -303,13 +316,6 @@ class Place(ApiRecord):
     indicators: list[str]
     statements: list[str] = Field(description="Addresses of the statements about it.")
     facts: list[str] = Field(description="Addresses of further facts that name it.")
-
-
-class Break(ApiRecord):
-    """A break in a series: figures on its two sides do not compare."""
-
-    at: Dated
-    reason: Words
 
 
 class Indicator(ApiRecord):

@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What spreadsheets may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width forms
 included. Apostrophes before it count, so that taking off one always gives the text back."""
 
-_WIDTHS = {"number": 14, "integer": 11, "date": 16, "url": 30}
+_WIDTHS = {"number": 14, "integer": 11, "date": 16, "day": 12, "url": 30}
 _LONG = ("text_", "summary_", "note_", "definition_", "reasoning_", "claim_", "explanation_")
 _FIXED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SHEET_NAME = 31

@@ -14,7 +14,7 @@ from decimal import Decimal
 from factbook.exports.site import SiteInfo
 from factbook.exports.tables import Cell, Column, Table
 
-_TYPES = {"text": "TEXT", "url": "TEXT", "date": "TEXT", "number": "REAL", "integer": "INTEGER"}
+_TYPES = {"text": "TEXT", "url": "TEXT", "date": "TEXT", "day": "TEXT", "number": "REAL", "integer": "INTEGER"}
 
 _KINDS = {"milestones", "awards", "plans", "statements", "observations", "figures"}
 """Tables that are views of ``facts`` here: the same fact does not stand in two places."""
@@ -24,10 +24,11 @@ _SEARCHED = ("address", "title_en", "title_zh", "text_en", "text_zh", "note_en",
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 _SERIES = """CREATE VIEW series AS
-SELECT i.id AS indicator, i.name_en, i.name_zh, i.place, f.date, f.date_precision, f.value, f.unit, f.bound, f.nature,
-       f.as_printed, f.grade, f.read_as, f.status, f.address
+SELECT i.id AS indicator, i.name_en, i.name_zh, i.place, f.date, f.date_precision, f.start, f."end", f.is_full_year,
+       f.break_before, f.value, f.unit, f.bound, f.nature,
+       f.as_printed, f.grade, f.read_as, f.status, f.source_titles, f.source_urls, f.address
 FROM facts AS f JOIN indicators AS i ON i.id = f.indicator
-ORDER BY i.id, f.date, f.address"""
+ORDER BY i.id, f.start, f.date, f.address"""
 
 _CITATIONS = """CREATE VIEW citations AS
 SELECT f.address, f.kind, f.title_en, f.title_zh, l.locator, l.excerpt, s.language, s.id AS source, s.title_en AS source_title_en,

@@ -1,5 +1,6 @@
 """The store as tables: one description for CSV, Excel, SQLite and the data package.
 
+Dates are EDTF text, as precise as they are known. ``start`` and ``end`` alone are days: the bounds of what such a text may mean.
 A cell is text, a number, or empty. Lists stand in one cell, separated by ``; ``; the tables of links
 (``fact_sources`` and so on) hold the same without lists.
 """
@@ -13,14 +14,16 @@ from typing import Any, Literal
 
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
+from factbook.store.newest import is_full_year
+from mkdocs_timeline.dates import parse
 
 Cell = str | int | Decimal | None
-ColumnType = Literal["text", "number", "integer", "date", "url"]
+ColumnType = Literal["text", "number", "integer", "date", "day", "url"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``date`` is EDTF text; ``refers`` names the table whose key the column holds."""
+    """One column. ``date`` is EDTF text, ``day`` a day of ISO 8601; ``refers`` names the table whose key the column holds."""
 
     name: str
     type: ColumnType
@@ -96,6 +99,26 @@ def _link(name: str) -> Callable[[Any], Cell]:
     return lambda record: _id(getattr(record, name))
 
 
+def _bound(side: Literal["lower", "upper"]) -> Callable[[Any], Cell]:
+    """The first or the last day that a fact's date may mean; empty where it is open on that side, or there is none."""
+
+    def day(fact: m.Fact) -> Cell:
+        found = getattr(parse(fact.date.edtf), side) if fact.date else None
+        return found.isoformat() if found else None
+
+    return day
+
+
+def _break(item: m.Break) -> str:
+    return f"{item.at.edtf}: {item.reason.en or item.reason.zh}"
+
+
+def _in_turn(items: Iterable[str | None]) -> str | None:
+    """Cells of a list of which none may be left out, or the rest would be taken for another's; empty if all are."""
+    found = [item or "" for item in items]
+    return "; ".join(found) if any(found) else None
+
+
 def _both(name: str, what: str) -> Spec:
     """The two columns of a bilingual text."""
     return (
@@ -117,6 +140,23 @@ _FACTS: Spec = (
     (
         Column("date_precision", "text", "day, month, quarter, year, decade, century or period."),
         _of("date", "precision"),
+    ),
+    (
+        Column("start", "day", "The first day that the date may mean, for sorting and plots. No source gives it."),
+        _bound("lower"),
+    ),
+    (Column("end", "day", "The last day that the date may mean."), _bound("upper")),
+    (
+        Column("is_full_year", "integer", "1 if the date is one calendar year, 0 if it is any other time."),
+        lambda f: int(is_full_year(parse(f.date.edtf))) if f.date else None,
+    ),
+    (
+        Column(
+            "break_before",
+            "text",
+            "Breaks of the series between this value and those before it, which do not compare with it: when, and why.",
+        ),
+        lambda f: _joined(map(_break, f.breaks_before)),
     ),
     (Column("subject", "text", "The entity, indicator or project that it belongs to."), _link("subject")),
     (Column("subject_name_en", "text", "Its name, in English."), lambda f: _en(f.subject.name) if f.subject else None),
@@ -178,6 +218,18 @@ _FACTS: Spec = (
         lambda f: _joined(c.source for c in f.sources),
     ),
     (
+        Column("source_titles", "text", "Titles of its sources, in the same order, separated by '; '."),
+        lambda f: _joined(c.title.en or c.title.zh or c.source for c in f.sources),
+    ),
+    (
+        Column(
+            "source_urls",
+            "text",
+            "Where they were read, in the same order, separated by '; '; empty where there is no address.",
+        ),
+        lambda f: _in_turn(c.url for c in f.sources),
+    ),
+    (
         Column("disputes", "text", "Disputes that it stands in, separated by '; '."),
         lambda f: _joined(d.id for d in f.disputes),
     ),
@@ -192,8 +244,10 @@ _FACTS: Spec = (
 )
 
 _OBSERVATION_COLUMNS = {
-    "address", "date", "date_precision", "key", "key_name_en", "key_name_zh", "value", "unit", "bound", "nature",
-    "as_printed", "formula", "grade", "read_as", "status", "sources", "disputes", "caveats", "note_en", "note_zh",
+    "address", "date", "date_precision", "start", "end", "is_full_year", "break_before", "key", "key_name_en", "key_name_zh",
+    "value", "unit", "bound", "nature",
+    "as_printed", "formula", "grade", "read_as", "status", "sources", "source_titles",
+    "source_urls", "disputes", "caveats", "note_en", "note_zh",
     "permalink",
 }  # fmt: skip
 
@@ -250,6 +304,19 @@ _INDICATORS: Spec = (
     (Column("organization", "text", "Whose it is, when a body's.", refers="organizations"), _link("organization")),
     (Column("industry", "text", "The industry that is measured.", refers="industries"), _link("industry")),
     (Column("topics", "text", "Topics, separated by '; '."), _list("topics")),
+    (
+        Column("breaks", "text", "Breaks of the series, with their reasons, separated by '; '."),
+        lambda i: _joined(map(_break, i.breaks)),
+    ),
+    *(
+        (
+            Column(
+                f"not_found_{language}", "text", f"What was looked for and not found, in {name}, separated by '; '."
+            ),
+            lambda i, language=language: _joined(filter(None, (getattr(text, language) for text in i.not_found))),
+        )
+        for language, name in (("en", "English"), ("zh", "Chinese"))
+    ),
     (Column("observations", "integer", "How many values there are."), lambda i: len(i.observations)),
     (
         Column("latest", "text", "The newest value that is measured, dated and not weak.", refers="facts"),
@@ -389,7 +456,7 @@ def _facts_of(kind: str, title: str, catalogue: Catalogue) -> Table:
     return _table(f"{kind}s", title, spec, catalogue.of_kind(kind).values(), "address")
 
 
-_OF_SERIES = {"indicator", "place", "organization", "key", "key_name_en", "key_name_zh", "formula"}
+_OF_SERIES = {"indicator", "break_before", "place", "organization", "key", "key_name_en", "key_name_zh", "formula"}
 _OF_PROJECT = {"project", "what_en", "what_zh"}
 _VALUE = {*_OF_SERIES, *_OF_PROJECT, "value", "unit", "bound", "nature", "as_printed"}
 _AWARD = {"award_kind", "awarded_by_en", "awarded_by_zh"}

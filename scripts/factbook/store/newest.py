@@ -83,9 +83,12 @@ def _rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
 
 def _is_whole(period: When) -> bool:
     """Whether a period is a moment (a day, a month) or one full year."""
-    if period.precision in ("year", "month", "day"):
-        return True
-    lower, upper = period.lower, period.upper
+    return period.precision in ("month", "day") or is_full_year(period)
+
+
+def is_full_year(period: When) -> bool:
+    """Whether a period is one calendar year, from its first day to its last."""
+    first, last = period.lower, period.upper
     return (
-        lower is not None and upper is not None and (lower, upper) == (date(lower.year, 1, 1), date(lower.year, 12, 31))
+        first is not None and last is not None and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
     )
