@@ -567,7 +567,7 @@ def test_grades_are_shares_of_all_and_told_in_words(store: Store) -> None:
             share = int(mark.get("data-value") or 0) / len(facts)
             assert float(rect.get("width") or 0) == pytest.approx(share * width, abs=0.3)
         for grade, count in counts.items():
-            assert f"{grade}: {count} of {len(facts)} facts" in (drawn.root.findtext(f"{SVG}desc") or "")
+            assert f"{grade}: {count:,} of {len(facts):,} facts" in (drawn.root.findtext(f"{SVG}desc") or "")
 
 
 def test_names_are_escaped_everywhere(town: Store) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from factbook.checks.project import Project
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Badge, Items, KeyFigures, Link, Page, Paragraph, Table
+from factbook.content.page import Badge, Items, KeyFigures, Link, Page, Paragraph, Table, Ways
+from factbook.content.paging import MOST_STATEMENTS
 from factbook.content.wording import language_name, spans_to_text
 from factbook.history.commits import Commit, Edit, FieldEdit, History
 from factbook.pages.claims import claims_table
@@ -80,9 +81,10 @@ def test_figures_come_in_the_order_of_the_store(pages: dict[str, Page], store: S
 
 def test_an_entity_is_shown_before_it_is_told(pages: dict[str, Page], store: Store) -> None:
     """What happened and what was measured, the longest series first; then what is said of it, then what names it."""
-    sections = {section.anchor: section for section in pages["places/zhongkai-zone"].sections}
     expected = ["timeline", "figures", "announced", "statements", "milestones"]
-    assert [anchor for anchor in sections if anchor in expected] == expected
+    shown = [section.anchor for section in pages["organizations/eve-energy"].sections]
+    assert [anchor for anchor in shown if anchor in expected] == expected
+    sections = {section.anchor: section for section in pages["places/zhongkai-zone/figures"].sections}
     cards, table, *_ = sections["figures"].blocks
     assert isinstance(cards, KeyFigures)
     assert isinstance(table, Table)
@@ -90,6 +92,19 @@ def test_an_entity_is_shown_before_it_is_told(pages: dict[str, Page], store: Sto
     assert values == sorted(values, reverse=True)
     own = store.indicators_of("zhongkai-zone")
     assert len(values) == sum(1 for indicator in own if results(store.owned_by(indicator.id)))
+
+
+def test_a_statement_that_moved_below_the_page_of_its_entity_leads_on(pages: dict[str, Page], store: Store) -> None:
+    page = pages["places/zhongkai-zone"]
+    (below,) = [block for section in page.sections for block in section.blocks if isinstance(block, Ways)]
+    moved = dict(place for way in below.ways for place in way.moved)
+    facts = store.owned_by("zhongkai-zone")
+    assert len(facts) > MOST_STATEMENTS
+    assert [fact.address for fact in facts if moved[fact.address] != fact_target(fact, store)] == []
+    assert {where.page for where in moved.values()} <= set(pages)
+    shown = {section.anchor for section in page.sections}
+    assert moved["statements"].page == "places/zhongkai-zone/statements"
+    assert shown.isdisjoint(moved)
 
 
 def test_every_target_of_a_plan_stands_in_the_table(store: Store) -> None:

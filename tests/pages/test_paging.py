@@ -94,16 +94,27 @@ def test_every_source_is_in_the_index_once(store: Store, pages: dict[str, Page])
     assert len(listed) == len(store.sources)
 
 
-def test_what_names_an_entity_stands_on_its_pages_once(store: Store, pages: dict[str, Page]) -> None:
+def _largest_place(store: Store) -> str:
+    return max(store.places, key=lambda place: len(store.facts_about(place)))
+
+
+def test_what_names_an_entity_stands_below_its_page_once(store: Store, pages: dict[str, Page]) -> None:
     writer = PageWriter(store, Site())
-    identifier = max(store.places, key=lambda place: len(store.facts_about(place)))
+    identifier = _largest_place(store)
     listed: Counter[str] = Counter()
-    for page in _parts(pages, f"places/{identifier}"):
+    for page in (pages[f"places/{identifier}"], *_parts(pages, f"places/{identifier}/mentions")):
         found = re.findall(r'data-fact="([^"]+)"', writer.content(page))
         named = [address for address in found if store.facts[address].kind in ("milestone", "award", "plan")]
-        assert len(set(named)) <= MOST_RELATED
         listed.update(set(named))
     expected = {f.address for f in store.facts_about(identifier) if f.kind in ("milestone", "award", "plan")}
     assert len(expected) > MOST_RELATED
     assert [address for address in expected if listed[address] != 1] == []
     assert len(listed) == len(expected)
+
+
+def test_a_place_that_moved_below_the_page_of_an_entity_leads_on(store: Store, pages: dict[str, Page]) -> None:
+    writer, path = PageWriter(store, Site()), f"places/{_largest_place(store)}"
+    content = writer.content(pages[path])
+    moved = dict(re.findall(r'<span id="([^"]+)" data-moved="([^"#]+)', content))
+    assert moved["elsewhere"].endswith("mentions/")
+    assert [place for place in moved if len(re.findall(f' id="{re.escape(place)}"', content)) != 1] == []

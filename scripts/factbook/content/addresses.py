@@ -6,10 +6,10 @@ The anchor of a fact equals its address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factbook.content.paging import MOST_FACTS, cut, part_path
+from factbook.content.paging import MOST_FACTS, MOST_STATEMENTS, cut, part_path
 from factbook.store import Fact, FactKind, Store, by_date
 from factbook.store.changes import Commit
 
@@ -28,17 +28,46 @@ class Target:
 
 def fact_target(fact: Fact, store: Store) -> Target:
     """The page that is a fact's home, and its anchor there."""
-    page = LISTS.get(fact.kind)
-    if page is None:
-        return Target(f"{_folder(fact.owner, store)}/{fact.owner}", fact.address)
-    return Target(part_path(page, store.once(_page_numbers).get(fact.address, 1)), fact.address)
+    page = store.once(_listed_pages).get(fact.address) or LISTS.get(fact.kind)
+    return Target(page or f"{_folder(fact.owner, store)}/{fact.owner}", fact.address)
 
 
-def _page_numbers(store: Store) -> dict[str, int]:
-    """Page numbers of the facts whose home is the second page of their kind's list, or a later one."""
-    lists = (("milestone", store.events()), *((kind, by_date(store.facts_of(kind))) for kind in ("award", "plan")))
+def statements_path(page: str) -> str:
+    """The page of the statements of an entity whose own page cannot hold them; where they are very many, of the first of them."""
+    return f"{page}/statements"
+
+
+def statements_listed(page: str, store: Store) -> Sequence[Fact]:
+    """The statements that are at home on a page of them alone; none for any other page."""
+    return store.once(_statement_pages).get(page, ())
+
+
+def _listed_pages(store: Store) -> dict[str, str]:
+    """The pages of the facts whose home is a later page of their kind's list, or a page of statements."""
+    plain: tuple[FactKind, ...] = ("award", "plan")
+    lists: list[tuple[FactKind, Sequence[Fact]]] = [
+        ("milestone", store.events()),
+        *((kind, by_date(store.facts_of(kind))) for kind in plain),
+    ]
     parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
-    return {fact.address: number for kind, number, part in parts if number > 1 for fact in part if fact.kind == kind}
+    later = {f.address: part_path(LISTS[kind], n) for kind, n, part in parts if n > 1 for f in part if f.kind == kind}
+    apart = {fact.address: page for page, facts in store.once(_statement_pages).items() for fact in facts}
+    return {**later, **apart}
+
+
+def _statement_pages(store: Store) -> dict[str, Sequence[Fact]]:
+    found: dict[str, Sequence[Fact]] = {}
+    for folder, holders in (
+        ("industries", store.industries),
+        ("organizations", store.organizations),
+        ("places", store.places),
+    ):
+        for holder in holders:
+            facts = by_date(fact for fact in store.owned_by(holder) if fact.kind == "statement")
+            if len(facts) > MOST_STATEMENTS:
+                path = statements_path(f"{folder}/{holder}")
+                found |= {part_path(path, n): part for n, part in enumerate(cut(facts, MOST_FACTS), 1)}
+    return found
 
 
 def commit_anchor(commit: Commit) -> str:

@@ -57,10 +57,15 @@ BLOCKS: Mapping[str, BlockForm] = {
     "asof": BlockForm("how new the figures of a place are", "place", _places, optional=False),
     "table": BlockForm("all values of a series", "indicator", _indicators, optional=False),
     "figures": BlockForm("series with their newest value", "indicator", _indicators, optional=False, many=True),
+    "compare": BlockForm("series side by side, year by year", "indicator", _indicators, optional=False, many=True),
     "keyfigures": BlockForm(
         "series as cards: the newest value and a small chart", "indicator", _indicators, optional=False, many=True
     ),
     "chart": BlockForm("the chart of a series, or areas to scale", "indicator", _indicators, optional=False),
+    "notfound": BlockForm("what was looked for of an entity and not found", "entity", _entities, optional=False),
+    "lists": BlockForm(
+        "the links from the page of an entity to its lists on pages below", "entity", _entities, optional=False
+    ),
     "grades": BlockForm("the share of each grade among all facts, or an entity's", "entity", _entities),
     "facts": BlockForm("the statements about an entity", "entity", _entities, optional=False),
     "awards": BlockForm("awards, or those of one place", "place", _places),

@@ -350,7 +350,28 @@ class Code:
     language: str = ""
 
 
-Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Pager | Code
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link from an entity's page to a list that stands below it, with a few words of it.
+
+    ``moved``: places that stood on the entity's page, by their anchors, with where they are now.
+    """
+
+    target: Target
+    text: str
+    about: str
+    moved: Sequence[tuple[str, Target]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The links from an entity's page to its lists below it. A place that stood on the page itself leads on from here."""
+
+    kind: ClassVar[str] = "ways"
+    ways: Sequence[Way]
+
+
+Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Pager | Code | Ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ _T = TypeVar("_T")
 MOST_FACTS: Final = 120
 """So many facts stand on a page of facts at most: with their texts and sources, what a first load may weigh (design, section 8)."""
 
+MOST_STATEMENTS: Final = 20
 MOST_RELATED: Final = 20
-"""So many facts of others, that name an entity, stand on its page at most."""
-
 MOST_SERIES: Final = 16
-"""So many series are listed on the page of the entity that they measure at most: those with the most values."""
+"""So many statements, facts of others and series stand on the page of an entity at most; a longer list of them stands below it."""
 
 MOST_ROWS: Final = 250
 """So many rows or entries stand on a page of an index at most."""

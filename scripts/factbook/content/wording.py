@@ -10,11 +10,12 @@ from babel import Locale, UnknownLocaleError
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.emphasis import pieces
-from factbook.content.marks import grade_badges
+from factbook.content.marks import fact_marks, grade_badges
 from factbook.content.page import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
 from factbook.content.sentences import in_sentence
 from factbook.store import Fact, Store
 from factbook.store.measures import Measure, is_value, measure_of
+from factbook.store.newest import named_fact
 from factbook.store.numbers import format_number
 from factbook.store.records import Award, Milestone, Plan, Statement
 from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
@@ -119,7 +120,7 @@ def words_of(body: str, store: Store) -> str | None:
     parsed = parse(body)
     if not isinstance(parsed, Reference) or parsed.label or parsed.field not in _WORDS:
         return None
-    fact = store.facts.get(parsed.target)
+    fact = named_fact(store, parsed.target)
     return None if fact is None or is_value(fact) else fact.address
 
 
@@ -127,7 +128,7 @@ _WORDS = ("", "name", "title", "text", "summary")
 
 
 def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
-    fact = store.facts.get(reference.target)
+    fact = named_fact(store, reference.target)
     if fact is None:
         return (_entity_field(reference, store),)
     if reference.field == "cite":
@@ -141,7 +142,7 @@ def _referred(reference: Reference, store: Store, *, cited: bool) -> Spans:
 
 def _carries_no_source(fact: Fact, field: str) -> bool:
     """Whether a field is no statement of a source: a grade is ours, a period belongs to the value beside it."""
-    return field == "grade" or (field == "period" and is_value(fact))
+    return field in _BADGES or (field == "period" and is_value(fact))
 
 
 def _entity_field(reference: Reference, store: Store) -> Span:
@@ -164,8 +165,8 @@ def _entity_field(reference: Reference, store: Store) -> Span:
 
 
 def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
-    if name == "grade":
-        return grade_badges(fact, store)
+    if name in _BADGES:
+        return _BADGES[name](fact, store)
     if name in ("date", "period"):
         return (Value((fact.address,), when_text(fact.date), "", fact_target(fact, store)),)
     if name == "unit" and is_value(fact):
@@ -176,6 +177,9 @@ def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
     if name in ("summary", "text") and not is_value(fact):
         return fact_body(fact, store)
     return fact_title(fact, store)
+
+
+_BADGES = {"grade": grade_badges, "marks": fact_marks}
 
 
 def fact_title(fact: Fact, store: Store) -> Spans:
@@ -344,17 +348,25 @@ def source_address(identifier: str, store: Store) -> Spans:
 
 def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:
     def value_of(address: str) -> Decimal:
-        fact = store.facts[address]
+        fact = _known(store, address)
         if not is_value(fact):
             raise ValueError(f"'{address}' has no value")
         return measure_of(fact, store).value
 
     result = evaluate(computation.tokens, value_of)
-    facts = [store.facts[address] for address in dict.fromkeys(computation.addresses)]
+    facts = [_known(store, address) for address in dict.fromkeys(computation.addresses)]
     text = _formatted(result, computation, measure_of(facts[0], store).unit, store)
     title = "Computed: " + " ".join(computation.tokens)
     spans: Spans = (Value(tuple(fact.address for fact in facts), text, title),)
     return (*spans, *_merged(cite for fact in facts for cite in cites(fact))) if cited else spans
+
+
+def _known(store: Store, address: str) -> Fact:
+    """The fact that an address names. Raises KeyError where there is none."""
+    fact = named_fact(store, address)
+    if fact is None:
+        raise KeyError(address)
+    return fact
 
 
 def _merged(cites: Iterable[Cite]) -> Spans:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factbook.content.addresses import Target, fact_target, kind_listed
+from factbook.content.addresses import Target, fact_target, kind_listed, statements_listed
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.serial import json_lines, script_json
 from factbook.exports.site import API, DOWNLOADS, SiteInfo
-from factbook.store import VALUES, Store
+from factbook.store import VALUES, Fact, Store
 
 Node = dict[str, Any]
 
@@ -116,12 +116,18 @@ class LinkedData:
                     yield _brief(self._node(fact.address), _BRIEF)
         elif folder in _FOLDERS and name in getattr(self._store, folder):
             yield self._node(name)
-            facts = self._store.owned_by(name)
-            for fact in facts:
-                if fact.kind == "statement" and len(facts) > _MANY:
-                    yield {"@id": self._site.permalink(fact.address), "@type": _EVENTS["statement"]}
-                else:
-                    yield self._node(fact.address)
+            facts = [fact for fact in self._store.owned_by(name) if fact_target(fact, self._store).page == page]
+            yield from self._owned(facts)
+        else:
+            yield from self._owned(statements_listed(page, self._store))
+
+    def _owned(self, facts: Sequence[Fact]) -> Iterator[Node]:
+        """The facts of an entity that are at home on a page."""
+        for fact in facts:
+            if fact.kind == "statement" and len(facts) > _MANY:
+                yield {"@id": self._site.permalink(fact.address), "@type": _EVENTS["statement"]}
+            else:
+                yield self._node(fact.address)
 
     def page_script(self, page: str, trail: Sequence[tuple[str, str]] = ()) -> str:
         """The same, fit to stand in ``<script type="application/ld+json">``; empty where there is nothing."""

@@ -14,15 +14,17 @@ from factbook.content.wording import rich
 from factbook.pages.awards import awards_table
 from factbook.pages.changes import latest_block
 from factbook.pages.claims import claims_table
+from factbook.pages.comparison import comparison
 from factbook.pages.disputes import dispute_blocks, outcome_badge
+from factbook.pages.entities import ways
 from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
-from factbook.pages.parts import cards, fact_item
+from factbook.pages.parts import cards, fact_item, not_found_section
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Store, by_date
+from factbook.store import Industry, Organization, Place, Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
 
@@ -80,6 +82,20 @@ def _grades(store: Store, argument: str) -> Sequence[Block]:
     return grades_figure(facts, store, argument)
 
 
+def _compare(store: Store, argument: str) -> Sequence[Block]:
+    return [comparison([store.indicators[word.strip()] for word in argument.split(",")], store)]
+
+
+def _not_found(store: Store, argument: str) -> Sequence[Block]:
+    entity = store.entity(argument)
+    found = entity.not_found if isinstance(entity, (Industry, Organization, Place)) else ()
+    return [block for section in not_found_section(found, store) for block in section.blocks]
+
+
+def _lists(store: Store, argument: str) -> Sequence[Block]:
+    return ways(argument, store)
+
+
 def _map(store: Store, argument: str) -> Sequence[Block]:
     return map_blocks(store.places[argument], store)
 
@@ -115,6 +131,8 @@ _BUILDERS: Mapping[str, Build] = {
     "asof": _as_of,
     "table": _table,
     "figures": _figures,
+    "compare": _compare,
+    "notfound": _not_found,
     "keyfigures": _key_figures,
     "chart": _chart,
     "grades": _grades,
@@ -125,6 +143,7 @@ _BUILDERS: Mapping[str, Build] = {
     "dispute": _dispute,
     "industries": _industries,
     "organizations": _organizations,
+    "lists": _lists,
     "map": _map,
     "meanings": _meanings,
     "chain": _chain,

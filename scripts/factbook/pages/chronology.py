@@ -12,8 +12,6 @@ from factbook.content.page import (
     Badge,
     Block,
     Cite,
-    Link,
-    Paragraph,
     Spans,
     Text,
     TimelineBlock,
@@ -42,9 +40,6 @@ FACETS = (
 )
 """The ways to sort the store's events."""
 
-MOST_IN_STRIP = 60
-"""From more events on, an entity has the timeline in place of a strip."""
-
 STRIP = 12
 """So many events stand in a strip at most, those that matter most."""
 
@@ -64,24 +59,12 @@ def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
 
 
 def strip(identifier: str, store: Store, name: str) -> list[Block]:
-    """The events that name an entity as a strip; none where there are few, the way to the timeline where they are many.
-
-    ``name``: what the entity is called.
-    """
+    """The events that name an entity, which is called ``name``, as a strip; none where there are few."""
     events = [fact for fact in store.facts_about(identifier) if fact.kind in EVENTS and fact.date is not None]
     if len(events) < FEWEST:
         return []
-    if len(events) > MOST_IN_STRIP:
-        return [_way_to_timeline(len(events), name)]
     shown = [_brief(fact, store) for fact in most_important(by_date(events), STRIP)]
     return [TimelineBlock(f"Events of {name}", shown, _eras(store), compact=True, more=Target(TIMELINE))]
-
-
-def _way_to_timeline(count: int, name: str) -> Paragraph:
-    """Of a subject with very many events the whole timeline tells, and its page is long already."""
-    return Paragraph(
-        (Text(f"{count} events of {name} are known: "), Link(Target(TIMELINE), "see the timeline"), Text("."))
-    )
 
 
 def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:

@@ -20,7 +20,6 @@ from factbook.content.page import (
     KeyFigure,
     KeyFigures,
     Link,
-    Paragraph,
     Row,
     Section,
     Span,
@@ -29,7 +28,6 @@ from factbook.content.page import (
     Text,
     Value,
 )
-from factbook.content.paging import MOST_SERIES
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
@@ -148,21 +146,33 @@ MOST_CARDS = 3
 """So many series of an entity are shown as cards with a small chart at most: the longest."""
 
 
+def figure_cards(identifier: str, store: Store) -> list[Section]:
+    """The longest series of an entity as cards with a small chart; none where no series is worth one."""
+    drawn = _drawn(identifier, store)
+    return [Section("", "", [key_figures(drawn, store)])] if drawn else []
+
+
+def _drawn(identifier: str, store: Store) -> list[Indicator]:
+    worth = (i for i in _by_length(identifier, store) if newest(store, i.id) is not None and has_spark(store, i))
+    return list(islice(worth, MOST_CARDS))
+
+
+def _by_length(identifier: str, store: Store) -> list[Indicator]:
+    """The series of an entity, those with the most values first."""
+    return sorted(store.indicators_of(identifier), key=lambda indicator: -len(store.owned_by(indicator.id)))
+
+
 def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = ()) -> list[Section]:
     """The figures of an entity, and apart from them what was announced and planned.
 
     Its series come with their newest values, the longest first, some as cards with a small chart. ``related``: facts that name the
     entity, of which the values of others' series stand in tables of their own.
     """
-    indicators = sorted(store.indicators_of(identifier), key=lambda indicator: -len(store.owned_by(indicator.id)))
+    indicators = _by_length(identifier, store)
     own = [fact for indicator in indicators for fact in store.owned_by(indicator.id)]
     real = [indicator for indicator in indicators if results(store.owned_by(indicator.id))]
-    worth = (i for i in real if newest(store, i.id) is not None and has_spark(store, i))
-    drawn = list(islice(worth, MOST_CARDS))
-    blocks: list[Block] = [key_figures(drawn, store)] if drawn else []
-    blocks += series_tables(real[:MOST_SERIES], store, "Series and their newest values")
-    if len(real) > MOST_SERIES:
-        blocks.append(_more_series(len(real) - MOST_SERIES))
+    blocks: list[Block] = [block for section in figure_cards(identifier, store) for block in section.blocks]
+    blocks += series_tables(real, store, "Series and their newest values")
     others = results(related)
     if others:
         blocks.append(values_of_others(others, store, "Figures of others that name it", identifier))
@@ -171,12 +181,6 @@ def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = 
         *([Section(FIGURES, "figures", blocks)] if blocks else []),
         *([Section(ANNOUNCED, "announced", [values_of_others(planned, store, TO_BE, identifier)])] if planned else []),
     ]
-
-
-def _more_series(count: int) -> Paragraph:
-    """How many series of an entity its page does not list, with the way to them."""
-    words = Text(f"{count} more series have fewer values: ")
-    return Paragraph((words, Link(Target("indicators/index"), "all figures"), Text(".")))
 
 
 def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:

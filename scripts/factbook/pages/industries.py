@@ -8,22 +8,11 @@ from functools import partial
 from factbook.content.addresses import target
 from factbook.content.page import Block, Page, Pairs, Paragraph, Section, Spans, Text
 from factbook.content.wording import links, plain
-from factbook.pages.figures import chain_figure, indicators_section
-from factbook.pages.paged import Part, opening
-from factbook.pages.parts import (
-    cards,
-    chinese,
-    edited_at,
-    entity_pages,
-    facts_section,
-    lead,
-    not_found_section,
-    related_facts,
-    standing_section,
-    strip_section,
-)
-from factbook.pages.projects import projects_section
-from factbook.store import Fact, Industry, Store, by_date
+from factbook.pages.entities import entity_pages
+from factbook.pages.figures import chain_figure
+from factbook.pages.paged import opening
+from factbook.pages.parts import cards, chinese, edited_at, lead
+from factbook.store import Industry, Store
 
 ROLES = {
     "pillar": "Pillar industries",
@@ -43,7 +32,8 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every industry."""
     yield _index(store)
     for industry in store.industries.values():
-        yield from entity_pages(_page(industry, store), store, partial(_sections, industry, store))
+        head = partial(_head, industry, store)
+        yield from entity_pages(_page(industry, store), store, head, not_found=industry.not_found)
 
 
 def _index(store: Store) -> Page:
@@ -73,24 +63,13 @@ def _page(industry: Industry, store: Store) -> Page:
     )
 
 
-def _sections(industry: Industry, store: Store, part: Part[Fact]) -> list[Section]:
-    statements = by_date(store.owned_by(industry.id))
+def _head(industry: Industry, store: Store) -> list[Section]:
     rows: list[tuple[str, Spans]] = [("Role", (Text(ROLES[industry.role]),))]
     if industry.place:
         rows.append(("Place", links([industry.place], store)))
     if industry.aliases:
         rows.append(("Also called", (Text(", ".join(industry.aliases)),)))
-    return [
-        Section("", "", [lead(industry.summary, store), Pairs(rows)]),
-        *_chain(industry, store),
-        *strip_section(industry.id, store, str(industry.name)),
-        *indicators_section(industry.id, store, part.items),
-        *projects_section(industry.id, store),
-        *facts_section("Statements", "statements", statements, store, part.path, industry.id),
-        *related_facts(industry.id, part, store),
-        *standing_section([*statements, *store.facts_about(industry.id)], store),
-        *not_found_section(industry.not_found, store),
-    ]
+    return [Section("", "", [lead(industry.summary, store), Pairs(rows)]), *_chain(industry, store)]
 
 
 def _chain(industry: Industry, store: Store) -> list[Section]:

@@ -24,7 +24,7 @@ def map_blocks(place: Place, store: Store) -> list[Block]:
         "It shows no boundary. Arrows at the edge lead to places beyond it."
     )
     svg = Drawing(describe(data) + repr(data), partial(_drawn, place, store))
-    blocks: list[Block] = [Figure(f"map-{place.id}", svg, caption), _table(data, store)]
+    blocks: list[Block] = [Figure(f"map-{place.id}", svg, caption, alternative=_table(data, store))]
     if data.missing:
         words: Spans = (
             Text("Without coordinates in any source: "),

@@ -10,21 +10,10 @@ from factbook.content.addresses import target
 from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
 from factbook.content.paging import MOST_ROWS
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
-from factbook.pages.figures import indicators_section
+from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged
-from factbook.pages.parts import (
-    chinese,
-    edited_at,
-    entity_pages,
-    facts_section,
-    lead,
-    not_found_section,
-    related_facts,
-    standing_section,
-    strip_section,
-)
-from factbook.pages.projects import projects_section
-from factbook.store import Fact, Organization, Store, by_date
+from factbook.pages.parts import chinese, edited_at, lead
+from factbook.store import Organization, Store
 
 STATES = {
     "operating": "Operating in the zone",
@@ -43,7 +32,8 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every organization."""
     yield from _index(store)
     for organization in store.organizations.values():
-        yield from entity_pages(_page(organization, store), store, partial(_sections, organization, store))
+        head = partial(_head, organization, store)
+        yield from entity_pages(_page(organization, store), store, head, not_found=organization.not_found)
 
 
 def _index(store: Store) -> Iterator[Page]:
@@ -116,18 +106,8 @@ def _page(organization: Organization, store: Store) -> Page:
     )
 
 
-def _sections(organization: Organization, store: Store, part: Part[Fact]) -> list[Section]:
-    statements = by_date(store.owned_by(organization.id))
-    return [
-        Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))]),
-        *strip_section(organization.id, store, str(organization.name)),
-        *indicators_section(organization.id, store, part.items),
-        *projects_section(organization.id, store),
-        *facts_section("Statements", "statements", statements, store, part.path, organization.id),
-        *related_facts(organization.id, part, store),
-        *standing_section([*statements, *store.facts_about(organization.id)], store),
-        *not_found_section(organization.not_found, store),
-    ]
+def _head(organization: Organization, store: Store) -> list[Section]:
+    return [Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))])]
 
 
 def _standing(organization: Organization) -> Iterator[tuple[str, Spans]]:

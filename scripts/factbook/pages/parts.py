@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.computed import formula_spans
@@ -17,13 +15,11 @@ from factbook.content.page import (
     Facts,
     Items,
     Link,
-    Page,
     Paragraph,
     Section,
     Spans,
     Text,
 )
-from factbook.content.paging import MOST_RELATED
 from factbook.content.wording import (
     cites,
     fact_body,
@@ -36,12 +32,10 @@ from factbook.content.wording import (
     when_spans,
 )
 from factbook.pages.chronology import strip
-from factbook.pages.paged import Part, paged, year
-from factbook.pages.values import others_sections
-from factbook.store import Fact, Store, by_date
+from factbook.store import Fact, Store
 from factbook.store.measures import is_value, measure_of
 from factbook.store.publishers import is_unknown
-from factbook.store.records import Indicator, Statement
+from factbook.store.records import Claim, Dispute, Indicator, Statement
 from factbook.store.scalars import Record, excerpt_of
 from factbook.store.scalars import Text as Bilingual
 
@@ -107,52 +101,22 @@ def facts_section(
     return [Section(title, anchor, [Facts(items)])]
 
 
-_RELATED = (
+RELATED = (
     ("milestone", "Milestones", "milestones"),
     ("award", "Awards", "awards"),
     ("plan", "Plans", "plans"),
     ("statement", "Mentioned in other records", "elsewhere"),
 )
+"""The facts of others that name an entity, without values: kind, heading and anchor of each list, in their order."""
 
 
-def entity_pages(page: Page, store: Store, sections: Callable[[Part[Fact]], Sequence[Section]]) -> Iterator[Page]:
-    """The page of an entity; where very many facts name it, also those on which the rest of them stand.
-
-    ``page``: all but its sections. ``sections`` makes them, given the facts on that page that name the entity.
-    """
-    if len(store.derived.about.get(page.record, ())) <= MOST_RELATED:
-        yield replace(page, build=lambda: sections(Part(_about(page.record, store), page.path, 1, "", ())))
-        return
-    for part in paged(page.path, _about(page.record, store), MOST_RELATED, year):
-        if part.number == 1:
-            yield replace(page, build=partial(sections, part))
-        else:
-            build = partial(_later, page.record, part, store)
-            yield Page(part.path, part.titled(page.title), "", page.description, "index", build)
-
-
-def _about(identifier: str, store: Store) -> list[Fact]:
-    """The facts that name an entity, without the values of its own series."""
-    listed = {indicator.id for indicator in store.indicators_of(identifier)}
-    return by_date(fact for fact in store.facts_about(identifier) if fact.owner not in listed)
-
-
-def related_facts(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
-    """The events, awards and plans that name an entity, and the statements of other records; values of series stand apart."""
-    return part.around(_related(identifier, part, store))
-
-
-def _related(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
+def related_facts(identifier: str, facts: Sequence[Fact], store: Store, page: str) -> list[Section]:
+    """The events, awards and plans among facts that name an entity, and the statements of other records."""
     sections: list[Section] = []
-    for kind, title, anchor in _RELATED:
-        facts = [fact for fact in part.items if fact.kind == kind]
-        sections += facts_section(title, anchor, facts, store, part.path, identifier)
+    for kind, title, anchor in RELATED:
+        found = [fact for fact in facts if fact.kind == kind]
+        sections += facts_section(title, anchor, found, store, page, identifier)
     return sections
-
-
-def _later(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
-    """What stands on a later page of an entity: all that names it, values included."""
-    return part.around([*others_sections(part.items, store, identifier), *_related(identifier, part, store)])
 
 
 def strip_section(identifier: str, store: Store, name: str) -> list[Section]:
@@ -170,14 +134,20 @@ def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]
 
 def standing_section(facts: Sequence[Fact], store: Store, *, but: str = "") -> list[Section]:
     """The disputes and the checked claims that touch any of these facts; ``but`` is the one on whose own page they are listed."""
-    disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address) if d.id != but}
-    claims = {c.id: c for fact in facts for c in store.claims_on(fact.address) if c.id != but}
+    disputes, claims = standing_of(facts, store)
     listed = [
-        *_named("Dispute: ", "disputes", {i: str(d.question) for i, d in disputes.items()}, store),
-        *_named("Checked claim: ", "claims", {i: str(c.claim) for i, c in claims.items()}, store),
+        *_named("Dispute: ", "disputes", {d.id: str(d.question) for d in disputes if d.id != but}, store),
+        *_named("Checked claim: ", "claims", {c.id: str(c.claim) for c in claims if c.id != but}, store),
     ]
     blocks: list[Block] = [Items(listed)] if listed else []
     return [Section("Disputes and checked claims", STANDING, blocks)] if blocks else []
+
+
+def standing_of(facts: Sequence[Fact], store: Store) -> tuple[list[Dispute], list[Claim]]:
+    """The disputes and the checked claims that touch any of these facts, each once."""
+    disputes = {d.id: d for fact in facts for d in store.disputes_on(fact.address)}
+    claims = {c.id: c for fact in facts for c in store.claims_on(fact.address)}
+    return list(disputes.values()), list(claims.values())
 
 
 def _named(what: str, kind: str, found: Mapping[str, str], store: Store) -> list[Spans]:

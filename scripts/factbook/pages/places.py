@@ -6,27 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.page import Block, Page, Pairs, Section, Spans, Text
+from factbook.content.page import Page, Pairs, Section, Spans, Text
 from factbook.content.wording import links, plain
-from factbook.pages.figures import indicators_section
+from factbook.pages.entities import entity_pages
 from factbook.pages.map import map_blocks
-from factbook.pages.paged import Part, opening
-from factbook.pages.parts import (
-    MANY,
-    cards,
-    chinese,
-    edited_at,
-    entity_pages,
-    facts_section,
-    lead,
-    not_found_section,
-    related_facts,
-    standing_section,
-    strip_section,
-)
-from factbook.pages.projects import projects_section
+from factbook.pages.paged import opening
+from factbook.pages.parts import MANY, cards, chinese, edited_at, lead
 from factbook.pages.recency import as_of_rows, news_section
-from factbook.store import Fact, Place, Store, by_date
+from factbook.store import Place, Store
 
 KINDS = {
     "zone": "Zones",
@@ -51,7 +38,8 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every place."""
     yield _index(store)
     for place in store.places.values():
-        yield from entity_pages(_page(place, store), store, partial(_sections, place, store))
+        head, after = partial(_head, place, store), partial(_organizations, place, store)
+        yield from entity_pages(_page(place, store), store, head, after, not_found=place.not_found)
 
 
 def _index(store: Store) -> Page:
@@ -87,8 +75,7 @@ def _page(place: Place, store: Store) -> Page:
     )
 
 
-def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
-    statements = by_date(store.owned_by(place.id))
+def _head(place: Place, store: Store) -> list[Section]:
     parts = store.parts_of(place.id)
     rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
     if place.part_of:
@@ -98,20 +85,16 @@ def _sections(place: Place, store: Store, part: Part[Fact]) -> list[Section]:
     if place.aliases:
         rows.append(("Also called", (Text(", ".join(place.aliases)),)))
     rows += as_of_rows(place, store)
-    members = [organization.id for organization in store.organizations_in(place.id)]
-    here: list[Block] = (
-        [Pairs([("Organizations", links(members, store))])] if len(members) > MANY else [cards(members, store)]
-    )
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
         *map_section(place, store),
         *news_section(place, store),
-        *strip_section(place.id, store, str(place.name)),
-        *indicators_section(place.id, store, part.items),
-        *projects_section(place.id, store),
-        *facts_section("Statements", "statements", statements, store, part.path, place.id),
-        *related_facts(place.id, part, store),
-        *([Section("Organizations here", "organizations", here)] if members else []),
-        *standing_section([*statements, *store.facts_about(place.id)], store),
-        *not_found_section(place.not_found, store),
     ]
+
+
+def _organizations(place: Place, store: Store) -> list[Section]:
+    members = [organization.id for organization in store.organizations_in(place.id)]
+    if not members:
+        return []
+    here = Pairs([("Organizations", links(members, store))]) if len(members) > MANY else cards(members, store)
+    return [Section("Organizations here", "organizations", [here])]

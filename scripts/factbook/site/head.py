@@ -38,16 +38,15 @@ def card(page: MkDocsPage, generated: Page | None, site: Site) -> tuple[str, soc
 
 
 def trail(page: MkDocsPage, snapshot: Snapshot) -> list[tuple[str, str]]:
-    """The ways above a page, and the page: name and path of the home page, of the index of its folder if it has one, of itself."""
+    """The ways above a page, and the page: name and path of the home page, of the index or the page above it if it has one, of itself."""
     path = _path(page)
     if page.is_homepage:
         return []
     generated = snapshot.pages.get(page.file.src_uri)
     steps = [(snapshot.site.name, "index"), (generated.title if generated else _title(page), path)]
-    index = f"{path.rpartition('/')[0]}/index"
-    if name := "" if index == path else snapshot.title(index):
-        steps.insert(1, (name, index))
-    return steps
+    above = path.rpartition("/")[0]
+    index = next((found for found in (f"{above}/index", above) if found != path and snapshot.title(found)), "")
+    return [steps[0], *([(snapshot.title(index), index)] if index else []), steps[1]]
 
 
 def _path(page: MkDocsPage) -> str:

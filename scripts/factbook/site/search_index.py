@@ -27,5 +27,7 @@ class SearchIndex:
         if self._stock is None and index.is_file():
             self._stock = json.loads(index.read_text(encoding="utf-8"))
         if self._stock is not None:
-            whole = search_index(self._stock, snapshot.pages.values(), snapshot.project.store, site)
+            whole = search_index(
+                self._stock, [*snapshot.pages.values(), *snapshot.replaced.values()], snapshot.project.store, site
+            )
             write_search(folder, search_files(whole, on_demand=on_demand))

@@ -165,7 +165,8 @@ class BuildSession:
         """Set a page's front matter; returns the Markdown to convert, which is empty for a generated page."""
         self.scope.page = page.file.src_uri.removesuffix(".md")
         generated = self.snapshot.pages.get(page.file.src_uri)
-        page.update_date = page_changed(generated.record if generated else "", self.scope.store) or _NEVER
+        about = self.snapshot.about(page.file.src_uri)
+        page.update_date = page_changed(about.record if about else "", self.scope.store) or _NEVER
         if generated is not None:
             page.meta = {"title": generated.title, "description": generated.description, "search": {"exclude": True}}
             if self._framed(page):
@@ -253,7 +254,7 @@ class BuildSession:
         if not site.url:
             return found
         page.canonical_url = head.address(page, site, offline=self._options.offline)
-        found |= head.citations(page, generated, site, page.canonical_url)
+        found |= head.citations(page, self.snapshot.about(page.file.src_uri), site, page.canonical_url)
         if not self._is_preview:
             file, self._cards[file] = head.card(page, generated, site)
             found["social"] = f"{site.url}{file}"

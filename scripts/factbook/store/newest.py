@@ -12,6 +12,9 @@ from mkdocs_timeline.dates import When
 MEASURED: Final = frozenset({"actual", "provisional"})
 """Natures of what was measured. A provisional value is a first result: it stands until the final one is there."""
 
+NEWEST: Final = "@newest"
+"""What stands behind the id of a series, in place of a period, to name its newest value."""
+
 _ANNOUNCED: Final = frozenset({"target", "forecast"})
 """Natures of what was to be: planned, signed, expected."""
 
@@ -25,7 +28,13 @@ def newest(store: Store, indicator: str) -> Fact | None:
     values of one time the final comes before the provisional, then the one that a dispute prefers, then the better grade.
     """
     found = [fact for fact in store.owned_by(indicator) if is_sound(store, fact)]
-    return max(found, key=lambda fact: _rank(store, fact), default=None)
+    return max(found, key=lambda fact: rank(store, fact), default=None)
+
+
+def named_fact(store: Store, address: str) -> Fact | None:
+    """The fact that an address names; ``gdp@newest`` names the newest value of a series. None where there is none."""
+    series, mark, _ = address.partition(NEWEST)
+    return newest(store, series) if mark and series in store.indicators else store.facts.get(address)
 
 
 def newest_period(store: Store, holder: str) -> When | None:
@@ -64,8 +73,8 @@ def is_trusted(store: Store, fact: Fact) -> bool:
     )
 
 
-def _rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
-    """What the newest value is the greatest by."""
+def rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
+    """What the newest value of a series is the greatest by: a value with a period."""
     record = fact.record
     assert isinstance(record, Observation)
     assert record.period is not None

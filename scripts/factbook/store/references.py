@@ -1,6 +1,7 @@
 """References to facts in text: ``[[…]]``.
 
 [[population@1990]]               a fact or an entity
+[[population@newest]]             the newest value of a series, by :mod:`factbook.store.newest`
 [[charter date]]                  one field of it
 [[charter cite]]                  its citations alone
 [[mill|the old mill]]             a link to it under words of the page's own; a fact is cited after them
@@ -18,8 +19,9 @@ from itertools import count
 
 REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
 
-FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade", "cite")
-"""What can be asked of a fact or an entity. ``period`` of an observation stands beside its value, which carries the citation."""
+FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade", "marks", "cite")
+"""What can be asked of a fact or an entity. ``marks``: the grade and all that stands beside it. ``period`` of an observation stands
+beside its value, which carries the citation."""
 
 FORMATS = ("times", "percent", "percentage-points", "difference", "number")
 """How a computed number can be shown."""

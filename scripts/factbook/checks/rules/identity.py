@@ -12,6 +12,7 @@ from factbook.problems import nearest
 from factbook.store import Origin, Store
 from factbook.store.measures import is_value
 from factbook.store.mentions import mentions
+from factbook.store.newest import named_fact
 from factbook.store.references import Computation, Reference, SourceReference, find, parse
 from factbook.store.scalars import Ref, Term
 from factbook.store.store import Loc
@@ -170,13 +171,13 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
         assert isinstance(parsed, Reference)
         names, pool = (parsed.target,), known
     for name in names:
-        if name not in pool and not view.excused(name):
+        if name not in pool and named_fact(view.store, name) is None and not view.excused(name):
             guess = nearest(name, pool)
             hint = moved_hint(name, view.store) or (f"did you mean '{guess}'?" if guess else "")
             return f"there is no fact or entity '{name}'", hint
-    if isinstance(parsed, Reference) and parsed.field == "cite" and parsed.target not in view.store.facts:
+    if isinstance(parsed, Reference) and parsed.field == "cite" and named_fact(view.store, parsed.target) is None:
         return f"'{parsed.target}' is no fact and has no citation", "name a fact, or write [[source:…]]"
-    if isinstance(parsed, Computation) and all(name in pool for name in names):
+    if isinstance(parsed, Computation) and all(named_fact(view.store, name) for name in names):
         try:
             reference_spans(body, view.store)
         except ValueError as error:  # it is well formed, but these facts cannot be computed with

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from factbook.checks.markup import ATTRIBUTES, ELEMENTS, FRONT_MATTER
 from factbook.checks.rules.identity import ids, moved_hint, reference_problem
 from factbook.checks.rules.rule import Finding, Rule, View
+from factbook.content.addresses import fact_target
 from factbook.content.blocks import BLOCKS, TIMELINE_BLOCK
 from factbook.problems import nearest
 from factbook.reading.prose import ProsePage
@@ -90,6 +91,17 @@ def _block(page: ProsePage, match: re.Match[str], view: View) -> Finding | None:
     return None
 
 
+def _homes(view: View) -> Iterator[Finding]:
+    homes = {fact_target(fact, view.store).page: fact.owner for fact in view.store.facts.values() if fact.owner}
+    for page in view.pages:
+        owner = homes.get(page.path.removeprefix("docs/").removesuffix(".md"))
+        if owner:
+            hint = "give the page another address; an entity's page has one once its statements stand on a page below"
+            yield Finding(
+                page.path, 1, 1, f"the page takes the place of that of '{owner}', where facts have their home", hint
+            )
+
+
 _PAGE = "# docs/index.md\n# The town\n\n%s\n"
 
 RULES = (
@@ -144,5 +156,14 @@ RULES = (
         "The theme knows more keys, which choose other templates or load files.",
         "# docs/more.md\n---\ntemplate: other.html\n---\n# More\n",
         "# docs/more.md\n---\ntitle: More\ndescription: More of it.\n---\n# More\n",
+    ),
+    Rule(
+        "FB807",
+        "page-of-facts",
+        "A hand-written page may stand in the place of a generated one, but not where facts have their home.",
+        "The permanent address of a fact leads to its home; what is written by hand there would not have it.",
+        "# docs/places/town.md\n# The town\n\nIt lies on a river.\n",
+        "# docs/town.md\n# The town\n\nIt lies on a river.\n",
+        _homes,
     ),
 )

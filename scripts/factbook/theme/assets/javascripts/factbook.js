@@ -5,6 +5,16 @@
 (() => {
   "use strict";
 
+  // ── places that moved ── from an entity's page to a list below it: an old link leads on to where its fact is now
+
+  function leadOn() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place?.dataset.moved) location.replace(place.dataset.moved);
+  }
+
+  leadOn();
+  addEventListener("hashchange", leadOn);
+
   // ── previews ── of a citation: its entry in the references; of a mark: what it means, for fingers too
 
   const MARKS = ".fb-cite > a, .fb-badge[title], .fb-badge[data-title]";

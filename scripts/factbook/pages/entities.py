@@ -1,0 +1,216 @@
+"""The page of an entity and the pages below it: a list that its page cannot hold stands on one of its own, and the page links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from factbook.content.addresses import Target, fact_target, statements_path, target
+from factbook.content.counting import counted
+from factbook.content.marks import STANDING
+from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Spans, Text, Way, Ways
+from factbook.content.paging import MOST_FACTS, MOST_RELATED, MOST_SERIES, MOST_STATEMENTS
+from factbook.pages.claims import claims_table
+from factbook.pages.disputes import outcome_badge
+from factbook.pages.figures import figure_cards, indicators_section
+from factbook.pages.paged import Part, paged, year
+from factbook.pages.parts import (
+    MANY,
+    RELATED,
+    facts_section,
+    not_found_section,
+    related_facts,
+    standing_of,
+    standing_section,
+    strip_section,
+)
+from factbook.pages.projects import projects_section
+from factbook.pages.values import others_sections
+from factbook.store import Fact, Store, by_date
+from factbook.store.scalars import Text as Bilingual
+
+Sections = Callable[[], Sequence[Section]]
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of what is known of an entity.
+
+    ``is_long``: its page cannot hold it. ``here`` makes its sections there, ``pages`` the pages that it has of its own; ``way`` is the
+    link to the first of them, and ``brief`` makes what stays on the entity's page all the same.
+    """
+
+    is_long: bool
+    here: Sections
+    pages: Callable[[], Iterator[Page]]
+    way: Callable[[], Way]
+    brief: Sections = tuple
+
+
+def entity_pages(
+    page: Page, store: Store, head: Sections, after: Sections = tuple, *, not_found: Sequence[Bilingual] = ()
+) -> Iterator[Page]:
+    """The page of an entity, and the pages of those of its lists that it cannot hold.
+
+    Args:
+        page: All but its sections.
+        store: What it shows.
+        head: Makes what stands before the lists.
+        after: Makes what stands behind the facts.
+        not_found: What was looked for and not found.
+
+    """
+    yield replace(page, build=partial(_sections, page, store, head, after, not_found))
+    for one in _lists(page.record, store):
+        if one.is_long:
+            yield from one.pages()
+
+
+def ways(identifier: str, store: Store) -> Sequence[Block]:
+    """The links from an entity's page to its lists on pages below; none where it holds them all."""
+    found = [one.way() for one in _lists(identifier, store) if one.is_long]
+    return [Ways(found)] if found else []
+
+
+def _sections(
+    page: Page, store: Store, head: Sections, after: Sections, not_found: Sequence[Bilingual]
+) -> list[Section]:
+    figures, statements, mentions, standing = _lists(page.record, store)
+    more = ways(page.record, store)
+    return [
+        *head(),
+        *strip_section(page.record, store, page.title),
+        *_shown(figures),
+        *projects_section(page.record, store),
+        *_shown(statements),
+        *_shown(mentions),
+        *([Section("More facts", "more", more)] if more else []),
+        *after(),
+        *_shown(standing),
+        *not_found_section(not_found, store),
+    ]
+
+
+def _shown(one: _List) -> Sequence[Section]:
+    return one.brief() if one.is_long else one.here()
+
+
+def _lists(identifier: str, store: Store) -> tuple[_List, _List, _List, _List]:
+    """Figures, statements, facts of others that name it, disputes and claims."""
+    mentions = _mentions(identifier, store)
+    related = () if mentions.is_long else _about(identifier, store)
+    return _figures(identifier, store, related), _statements(identifier, store), mentions, _standing(identifier, store)
+
+
+def _figures(identifier: str, store: Store, related: Sequence[Fact]) -> _List:
+    series = store.indicators_of(identifier)
+    here = partial(indicators_section, identifier, store, related)
+    path = _below(identifier, store, "figures")
+    return _List(
+        len(series) > MOST_SERIES,
+        here,
+        partial(_page, path, f"Figures: {_name(identifier, store)}", identifier, store, here),
+        lambda: _way(path, "Figures", f"{len(series)} series with their newest values", ("figures", "announced")),
+        partial(figure_cards, identifier, store),
+    )
+
+
+def _statements(identifier: str, store: Store) -> _List:
+    facts = by_date(fact for fact in store.owned_by(identifier) if fact.kind == "statement")
+    page = target(identifier, store).page
+
+    def pages() -> Iterator[Page]:
+        for part in paged(statements_path(page), facts, MOST_FACTS, year):
+            build = partial(facts_section, "Statements", "statements", part.items, store, part.path, identifier)
+            yield from _part("Statements", part, identifier, store, build)
+
+    def way() -> Way:
+        moved = [(fact.address, fact_target(fact, store)) for fact in facts]
+        return _way(statements_path(page), "Statements", f"{len(facts)} by date", ("statements",), moved)
+
+    here = partial(facts_section, "Statements", "statements", facts, store, page, identifier)
+    return _List(len(facts) > MOST_STATEMENTS, here, pages, way)
+
+
+def _mentions(identifier: str, store: Store) -> _List:
+    facts, page = _about(identifier, store), target(identifier, store).page
+    path = _below(identifier, store, "mentions")
+
+    def pages() -> Iterator[Page]:
+        for part in paged(path, facts, MOST_FACTS, year):
+            yield from _part("Mentioned in", part, identifier, store, partial(_mentioned, identifier, part, store))
+
+    words = "milestones, awards, plans, and statements and values of others"
+    anchors = [anchor for _, _, anchor in RELATED]
+    return _List(
+        len(facts) > MOST_RELATED,
+        partial(related_facts, identifier, facts, store, page),
+        pages,
+        lambda: _way(path, "Mentioned in other records", f"{len(facts)} facts: {words}", anchors),
+    )
+
+
+def _mentioned(identifier: str, part: Part[Fact], store: Store) -> list[Section]:
+    """All facts of others that name an entity, values included."""
+    return [
+        *others_sections(part.items, store, identifier),
+        *related_facts(identifier, part.items, store, part.path),
+    ]
+
+
+def _standing(identifier: str, store: Store) -> _List:
+    facts = [*store.owned_by(identifier), *store.facts_about(identifier)]
+    disputes, claims = standing_of(facts, store)
+    path = _below(identifier, store, "disputes")
+
+    def sections() -> list[Section]:
+        questions: list[Spans] = [
+            (outcome_badge(one), Text(" "), Link(target(one.id, store), str(one.question))) for one in disputes
+        ]
+        return [
+            *([Section("Disputes", "disputes", [Items(questions)])] if questions else []),
+            *([Section("Checked claims", "claims", [claims_table(claims, store)])] if claims else []),
+        ]
+
+    words = f"{counted(len(disputes), 'dispute')}, {counted(len(claims), 'claim')}"
+    return _List(
+        max(len(disputes), len(claims)) > MANY,
+        partial(standing_section, facts, store),
+        partial(_page, path, f"Disputes and claims: {_name(identifier, store)}", identifier, store, sections),
+        lambda: _way(path, "Disputes and checked claims", words, (STANDING,)),
+    )
+
+
+def _about(identifier: str, store: Store) -> list[Fact]:
+    """The facts that name an entity, without the values of its own series."""
+    listed = {indicator.id for indicator in store.indicators_of(identifier)}
+    return by_date(fact for fact in store.facts_about(identifier) if fact.owner not in listed)
+
+
+def _below(identifier: str, store: Store, name: str) -> str:
+    return f"{target(identifier, store).page}/{name}"
+
+
+def _name(identifier: str, store: Store) -> str:
+    entity = store.entity(identifier)
+    assert entity is not None, "lists are of entities"
+    return str(entity.name)
+
+
+def _part(title: str, part: Part[Fact], identifier: str, store: Store, build: Sections) -> Iterator[Page]:
+    """The page of a part of a list."""
+    name = part.titled(f"{title}: {_name(identifier, store)}")
+    return _page(part.path, name, identifier, store, lambda: part.around(build()))
+
+
+def _page(path: str, title: str, identifier: str, store: Store, build: Sections) -> Iterator[Page]:
+    """A page below that of an entity, which it links to."""
+    back = Paragraph(
+        (Text("Part of what is known of "), Link(target(identifier, store), _name(identifier, store)), Text("."))
+    )
+    yield Page(path, title, "", f"{title}.", "index", lambda: [Section("", "", [back]), *build()])
+
+
+def _way(path: str, title: str, about: str, anchors: Sequence[str], moved: Sequence[tuple[str, Target]] = ()) -> Way:
+    return Way(Target(path), title, about, [*((anchor, Target(path)) for anchor in anchors), *moved])
