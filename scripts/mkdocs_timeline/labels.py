@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from .dates import Point, When
@@ -13,6 +13,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_SHORT = 3
+"""So many letters of a month's name stand in a table."""
 _QUARTERS_ZH = "一二三四"
 _TIMES = ("day", "month", "year")
 
@@ -30,22 +32,45 @@ class Part(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def label(when: When, language: Language = "en") -> str:
-    """The date as people write it: `9 November 1992`, `c. 2004`, `since 2019`; `1992年11月9日`."""
-    return "".join(part.text for part in parts(when, language))
+def label(when: When, language: Language = "en", *, short: bool = False) -> str:
+    """The date as people write it: `9 November 1992`, `c. 2004`, `since 2019`; `1992年11月9日`. `short`: as :func:`parts` has it."""
+    return "".join(part.text for part in parts(when, language, short=short))
 
 
 @lru_cache(maxsize=8192)
-def parts(when: When, language: Language = "en") -> tuple[Part, ...]:
-    """The same label in pieces, so that a page can mark each date up."""
-    say = _point_zh if language == "zh" else _point_en
+def parts(when: When, language: Language = "en", *, short: bool = False) -> tuple[Part, ...]:
+    """The same label in pieces, so that a page can mark each date up.
+
+    `short` is for tables: `9 Nov 1992`, `Jan–Sep 2024?`; Chinese is short as it is.
+    """
+    say = partial(_point_zh if language == "zh" else _point_en, short=short)
     if not when.is_period:
         assert when.start is not None
         return say(when.start)
+    if when.start and when.end and _is_stretch(when.start, when.end):
+        return _stretch(when.start, when.end, language, short=short)
     before, between, after = _frame(when, language)
     start = say(when.start) if when.start else ()
     end = say(when.end) if when.end else ()
     pieces = (Part(before), *start, Part(between), *end, Part(after))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _is_stretch(start: Point, end: Point) -> bool:
+    """Whether two points are months of one year, known equally well: year and doubt are then said once."""
+    return (start.precision, start.lower.year, start.approximate, start.uncertain) == (
+        "month", end.lower.year, end.approximate, end.uncertain
+    ) and end.precision == "month"  # fmt: skip
+
+
+def _stretch(start: Point, end: Point, language: Language, *, short: bool) -> tuple[Part, ...]:
+    """Some months of a year: `January–September 2024`, `2024年1月至9月`."""
+    before, after = _doubts(end, language, short=short)
+    if language == "zh":
+        first, between, last = _words_zh(start), "至", f"{end.lower.month}月"
+    else:
+        first, between, last = _words_en(start, short=short).split()[0], "–", _words_en(end, short=short)
+    pieces = (Part(before), Part(first, start.text, True), Part(between), Part(last, end.text, True), Part(after))
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -60,15 +85,20 @@ def _frame(when: When, language: Language) -> tuple[str, str, str]:
     return ("", "–" if plain_years else " – ", "")
 
 
-def _point_en(point: Point) -> tuple[Part, ...]:
-    before = "c. " if point.approximate else ""
-    after = " (uncertain)" if point.uncertain else ""
-    return _marked(before, Part(_words_en(point), point.text, point.precision in _TIMES), after)
+def _doubts(point: Point, language: Language, *, short: bool) -> tuple[str, str]:
+    """What stands before and after a date that is not exact or not certain."""
+    if language == "zh":
+        return "约" if point.approximate else "", "（存疑）" if point.uncertain else ""
+    return "c. " if point.approximate else "", ("?" if short else " (uncertain)") if point.uncertain else ""
 
 
-def _point_zh(point: Point) -> tuple[Part, ...]:
-    before = "约" if point.approximate else ""
-    after = "（存疑）" if point.uncertain else ""
+def _point_en(point: Point, *, short: bool) -> tuple[Part, ...]:
+    before, after = _doubts(point, "en", short=short)
+    return _marked(before, Part(_words_en(point, short=short), point.text, point.precision in _TIMES), after)
+
+
+def _point_zh(point: Point, *, short: bool) -> tuple[Part, ...]:
+    before, after = _doubts(point, "zh", short=short)
     return _marked(before, Part(_words_zh(point), point.text, point.precision in _TIMES), after)
 
 
@@ -76,13 +106,14 @@ def _marked(before: str, core: Part, after: str) -> tuple[Part, ...]:
     return tuple(piece for piece in (Part(before), core, Part(after)) if piece.text)
 
 
-def _words_en(point: Point) -> str:
+def _words_en(point: Point, *, short: bool) -> str:
     day = point.lower
+    month = _MONTHS[day.month - 1][: _SHORT if short else None]
     match point.precision:
         case "day":
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+            return f"{day.day} {month} {day.year}"
         case "month":
-            return f"{_MONTHS[day.month - 1]} {day.year}"
+            return f"{month} {day.year}"
         case "quarter":
             return f"Q{(day.month + 2) // 3} {day.year}"
         case "decade":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import OpenPage
-from tests.browser.kinds import PRESENT, largest
+from tests.browser.kinds import PRESENT, largest, pages_of
 from tests.browser.test_nojs import _SHOWN
 
 _CONTROLS = ".md-header, .md-tabs, .md-sidebar, .fb-tools, .fb-filter, .fb-top, .tl-app, .md-top, .headerlink"
@@ -63,3 +63,23 @@ def test_printed_references_show_their_addresses(site: Path, open_page: OpenPage
     page.emulate_media(media="print")
     shown = "getComputedStyle(document.querySelector('.fb-reference__out'), '::after').content"
     assert "http" in page.evaluate(shown)
+
+
+def test_the_sheet_says_where_it_is_from_and_of_when_the_facts_are(site: Path, open_page: OpenPage) -> None:
+    for address in ("", largest("indicator", site, 1)[0], "about/grades/"):
+        page = open_page(address)
+        line = page.locator(".fb-sheet")
+        assert not line.is_visible()
+        page.emulate_media(media="print")
+        assert line.is_visible()
+        assert page.locator("link[rel=canonical]").get_attribute("href") in line.inner_text()
+        assert "Facts as of 2" in line.inner_text()
+
+
+def test_what_is_closed_on_the_screen_is_open_on_paper(site: Path, open_page: OpenPage) -> None:
+    industry = next(
+        p for p in pages_of("industry", site) if "fb-figure__table" in (site / p / "index.html").read_text("utf-8")
+    )
+    page = open_page(industry)
+    page.emulate_media(media="print")
+    assert page.locator(".fb-figure__table:not([open]) table").first.bounding_box()["height"] > 20  # type: ignore[index]

@@ -43,6 +43,23 @@ def test_facts_and_tables_link_to_their_forms(site: Path, project: Project) -> N
     assert f'href="../../{cite_file(indicator)}"' in page
 
 
+def test_every_row_of_a_series_can_be_linked_cited_and_corrected(site: Path, project: Project) -> None:
+    store = project.store
+    for owner in (*store.indicators, *store.projects):
+        folder = "indicators" if owner in store.indicators else "projects"
+        page = (site / folder / owner / "index.html").read_text(encoding="utf-8")
+        for fact in store.owned_by(owner):
+            if f'<tr role="row" id="{fact.address}"' not in page:
+                continue  # a statement of a project, which has its tools as others do
+            row = page[page.index(f'<tr role="row" id="{fact.address}"') :].partition("</tr>")[0]
+            tools = row[row.index('<details class="fb-use">') :]
+            assert f'href="../../{cite_file(fact.address)}"' in tools
+            assert ">Permalink</a>" in tools
+            assert "/edit/" in tools
+            assert "/blame/" in tools
+            assert "&amp;fact=" in tools
+
+
 def test_every_page_has_its_own_forms(site: Path, project: Project) -> None:
     for page in (
         f"industries/{next(iter(project.store.industries))}/",

@@ -9,7 +9,7 @@ import pytest
 
 from factbook.checks.project import Project
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Badge, Items, KeyFigures, Link, Page, Paragraph, Table, Ways
+from factbook.content.page import Badge, Closed, Filter, Items, KeyFigures, Link, Page, Paragraph, Spark, Table, Ways
 from factbook.content.paging import MOST_STATEMENTS
 from factbook.content.wording import language_name, spans_to_text
 from factbook.history.commits import Commit, Edit, FieldEdit, History
@@ -17,7 +17,7 @@ from factbook.pages.claims import claims_table
 from factbook.pages.generate import generate
 from factbook.pages.parts import fact_item
 from factbook.pages.plans import plans_table
-from factbook.pages.values import holder, results, values_tables
+from factbook.pages.values import results, values_tables
 from factbook.render.citations import Citations
 from factbook.render.inline import InlineHtml
 from factbook.render.links import Site
@@ -71,12 +71,34 @@ def test_a_claim_comes_with_its_verdict_before_where_it_stands(store: Store) -> 
     assert spans_to_text(row.cells[3]) == claim.at
 
 
-def test_figures_come_in_the_order_of_the_store(pages: dict[str, Page], store: Store) -> None:
-    known = (*store.places, *store.organizations, *store.industries)
-    holders = {holder(indicator) for indicator in store.indicators.values()}
-    shown = [section.anchor for section in pages["indicators/index"].sections if section.anchor]
-    assert shown == [identifier for identifier in known if identifier in holders]
-    assert shown[0] == next(iter(store.places))  # whom the store is about
+def test_figures_stand_by_topic_each_once_the_longest_first_with_a_chart(pages: dict[str, Page], store: Store) -> None:
+    topics = [str(term.name) for (kind, _), term in store.vocabulary.items() if kind == "topic"]
+    sections = [section for section in pages["indicators/index"].sections if section.title]
+    assert [section.title for section in sections] == [name for name in topics if name in {s.title for s in sections}]
+    listed: list[str] = []
+    for section in sections:
+        for block in section.blocks:
+            inner = block.blocks if isinstance(block, Closed) else [block] if isinstance(block, Table) else []
+            for table in inner:
+                series = [
+                    span.target.page.rpartition("/")[2]
+                    for row in table.rows
+                    for span in row.cells[0]
+                    if isinstance(span, Link)
+                ]
+                listed += dict.fromkeys(series)
+                if isinstance(block, Table):
+                    many = [len(store.owned_by(name)) >= 3 for name in series]
+                    assert many == sorted(many, reverse=True), section.title
+                    drawn = [any(isinstance(span, Spark) for cell in row.cells for span in cell) for row in table.rows]
+                    assert not any(chart and not long for chart, long in zip(drawn, many, strict=True))
+                else:
+                    assert all(len(store.owned_by(name)) == 1 or not results(store.owned_by(name)) for name in series)
+    assert sorted(listed) == sorted(store.indicators)
+    assert (
+        sum(isinstance(block, Filter) for section in pages["indicators/index"].sections for block in section.blocks)
+        == 1
+    )
 
 
 def test_an_entity_is_shown_before_it_is_told(pages: dict[str, Page], store: Store) -> None:

@@ -61,8 +61,17 @@ def test_the_index_groups_by_state_those_first_of_which_most_is_known(town: Stor
     assert [section.title for section in sections.values() if section.title] == [STATES["operating"], STATES["left"]]
     (table,) = [block for block in sections["operating"].blocks if isinstance(block, Table)]
     rows = [[spans_to_text(cell) for cell in row.cells] for row in table.rows]
-    assert [row[0] for row in rows] == ["Mill", "Forge"]
+    assert [row[0] for row in rows] == ["Mill LSE MILL", "Forge"]
     assert rows[0][1:] == ["Denmark 丹麦", "Weaving", "c. 1980", "1994", "1"]
+
+
+def test_the_index_names_all_in_one_look(town: Store) -> None:
+    (page,) = [page for page in organizations.pages(town) if page.path == "organizations/index"]
+    (glance,) = [block for section in page.sections for block in section.blocks if isinstance(block, Pairs)]
+    assert [(label, spans_to_text(names)) for label, names in glance.rows] == [
+        (f"{STATES['operating']} (2)", "Mill, Forge"),
+        (f"{STATES['left']} (1)", "Inn"),
+    ]
 
 
 def test_every_organization_of_the_real_store_is_in_the_index_once(project: Project) -> None:

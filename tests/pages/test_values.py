@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from factbook.checks.project import Project
-from factbook.content.page import Figure, Page, Section, Table
+from factbook.content.page import Closed, Figure, Page, Section, Table
 from factbook.content.wording import fact_headline, spans_to_text, value_span
 from factbook.pages.generate import generate
 from factbook.pages.values import ANNOUNCED, FIGURES
@@ -83,10 +83,14 @@ def test_a_series_has_two_tables_of_its_values(town: Store) -> None:
 
 
 def test_the_index_and_a_source_keep_them_apart_too(town: Store) -> None:
-    index = _sections(town, "indicators/index")
-    tables = [b for b in index["town"].blocks if isinstance(b, Table)]
-    assert [table.caption for table in tables] == ["Series of Town: announced and planned"]
-    assert [row[0] for row in _rows(index["mill"])] == ["Flour"]
+    (topic,) = [section for section in _sections(town, "indicators/index").values() if section.title]
+    open_table, *closed = topic.blocks
+    assert isinstance(open_table, Table)
+    assert [spans_to_text(row.cells[0]) for row in open_table.rows] == ["Flour"]
+    assert all(isinstance(block, Closed) for block in closed)
+    assert [block.blocks[0].caption.rpartition(": ")[2] for block in closed if isinstance(block, Closed)] == [
+        "what was planned, signed or expected"
+    ]
     source = _sections(town, "sources/yearbook")
     assert [row[0] for row in _rows(source["figures"])] == ["Flour"]
     assert len(_rows(source["announced"])) == 3

@@ -46,12 +46,12 @@ def has_spark(store: Store, indicator: Indicator) -> bool:
     return not measures_area(indicator, store) and bool(spark_marks(read_series(store, indicator)))
 
 
-def spark_svg(store: Store, indicator: Indicator) -> str | None:
-    """A series in the space of a word, for a card; None where there are no values of two years."""
+def spark_svg(store: Store, indicator: Indicator, *, in_row: bool = False) -> str | None:
+    """A series in the space of a word, for a card or for a row of a table; None where there are no values of two years."""
     if measures_area(indicator, store):
         return None
     fact = newest(store, indicator.id)
-    return draw_spark(read_series(store, indicator), fact.address if fact else "")
+    return draw_spark(read_series(store, indicator), fact.address if fact else "", in_row=in_row)
 
 
 def chain_svg(store: Store, industry: Industry) -> str | None:

@@ -34,8 +34,11 @@ def spark_marks(data: Series) -> list[Mark]:
     return marks if len({int(mark.start) for mark in marks}) > 1 else []
 
 
-def draw_spark(data: Series, newest: str = "") -> str | None:
-    """A series without axes or words; None where there is nothing to draw. ``newest`` is the address of the value to stress."""
+def draw_spark(data: Series, newest: str = "", *, in_row: bool = False) -> str | None:
+    """A series without axes or words; None where there is nothing to draw. ``newest`` is the address of the value to stress.
+
+    ``in_row``: in the fewest bytes, for a table that has the newest value beside it; it names its years alone.
+    """
     marks = spark_marks(data)
     if not marks:
         return None
@@ -44,15 +47,27 @@ def draw_spark(data: Series, newest: str = "") -> str | None:
     values = [float(mark.value) for mark in marks]
     axis = Axis(min(0.0, *values), max(0.0, *values), _HEIGHT - 2, 2)
     bars = [_bar(mark, first, slot, axis, data, last=mark.address == newest) for mark in marks]
+    years = f"{data.indicator.name}, {first} to {last}"
+    frame = {"width": round(slot * (last - first + 1), 1), "height": _HEIGHT, "zero": axis(0)}
+    if in_row:
+        groups = {kind: [bar for bar in bars if _look(bar) == kind] for kind in ("past", "open", "newest")}
+        return render(
+            "spark-row.svg", groups=[(kind, found) for kind, found in groups.items() if found], title=years, **frame
+        )
     return render(
         "spark.svg",
         data=data,
         bars=bars,
-        width=round(slot * (last - first + 1), 1),
-        height=_HEIGHT,
-        zero=axis(0),
-        title=f"{data.indicator.name}, {first} to {last}: " + "; ".join(mark.words for mark in marks),
+        title=f"{years}: " + "; ".join(mark.words for mark in marks),
+        **frame,
     )
+
+
+def _look(bar: Bar) -> str:
+    """How a bar is drawn: hollow where nothing was measured, in full colour where it is the newest value."""
+    if bar.mark.nature not in ("actual", "provisional"):
+        return "open"
+    return "newest" if bar.last else "past"
 
 
 def _bar(mark: Mark, first: int, slot: float, axis: Axis, data: Series, *, last: bool) -> Bar:

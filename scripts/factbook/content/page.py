@@ -111,7 +111,16 @@ class Badge:
     target: Target | None = None
 
 
-Span = Text | Emphasis | InlineCode | Link | External | Cite | Value | Time | Badge
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A series drawn in the space of a word: SVG. Where only text is shown, there is nothing."""
+
+    kind: ClassVar[str] = "spark"
+    text: ClassVar[str] = ""
+    svg: str
+
+
+Span = Text | Emphasis | InlineCode | Link | External | Cite | Value | Time | Badge | Spark
 Spans = Sequence[Span]
 
 
@@ -182,16 +191,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """What a reader needs to link to a fact, cite it and correct it: its address, its home, and where it is edited."""
+
+    address: str
+    permalink: Target
+    edit_path: str
+    edit_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table; ``anchor`` is the address of the fact that it is the home of. ``sort_keys``: one a cell, or none.
 
-    ``fact`` is the address of a fact that it shows away from its home.
+    ``fact`` is the address of a fact that it shows away from its home; ``handle`` belongs to a fact that has its home in the row.
     """
 
     cells: Sequence[Spans]
     anchor: str = ""
     sort_keys: Sequence[str] = ()
     fact: str = ""
+    handle: Handle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +228,22 @@ class Table:
     rows: Sequence[Row]
     series: str = ""
     heads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Blocks that are closed until a reader opens them; on paper they are open."""
+
+    kind: ClassVar[str] = "closed"
+    summary: str
+    blocks: Sequence[Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The place of one filter for all tables of a page; readers with a script get it."""
+
+    kind: ClassVar[str] = "filter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +407,22 @@ class Ways:
     ways: Sequence[Way]
 
 
-Block = Paragraph | Items | Pairs | Facts | Table | Cards | Figure | KeyFigures | TimelineBlock | Pager | Code | Ways
+Block = (
+    Paragraph
+    | Items
+    | Pairs
+    | Facts
+    | Table
+    | Cards
+    | Figure
+    | KeyFigures
+    | TimelineBlock
+    | Pager
+    | Code
+    | Ways
+    | Closed
+    | Filter
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,16 +294,17 @@ def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
     return Value((fact.address,), text, of_words(fact, store), fact_target(fact, store))
 
 
-def when_text(when: When | None) -> str:
-    """A date in words, exactly as precise as it is known."""
-    return "undated" if when is None else label(when)
+def when_text(when: When | None, *, short: bool = False) -> str:
+    """A date in words, exactly as precise as it is known; ``short`` for a table."""
+    return "undated" if when is None else label(when, short=short)
 
 
-def when_spans(when: When | None) -> Spans:
-    """A date in words, marked up where HTML can carry it."""
+def when_spans(when: When | None, *, short: bool = False) -> Spans:
+    """A date in words, marked up where HTML can carry it; ``short`` for a table."""
     if when is None:
         return (Text("undated"),)
-    return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in parts(when))
+    found = parts(when, short=short)
+    return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in found)
 
 
 def links(identifiers: Sequence[str], store: Store) -> Spans:

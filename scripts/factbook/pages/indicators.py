@@ -1,17 +1,14 @@
-"""Indicators: the index by whose figures they are, and a page for each series."""
+"""Indicators: a page for each series; the index is in :mod:`factbook.pages.series_index`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 
 from factbook.content.addresses import target
 from factbook.content.page import Block, Items, Page, Pairs, Section, Span, Spans, Text
-from factbook.content.paging import MOST_ROWS
 from factbook.content.wording import links, plain, rich, when_spans
 from factbook.pages.figures import indicator_figure
-from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import (
     chinese,
     edited_at,
@@ -19,41 +16,16 @@ from factbook.pages.parts import (
     not_found_section,
     standing_section,
 )
-from factbook.pages.values import holder, series_tables, values_tables
+from factbook.pages.series_index import index
+from factbook.pages.values import values_tables
 from factbook.store import Indicator, Store
-
-_LEAD = (
-    "Every measured series with its newest value, by the place, the organization or the industry whose figure it is."
-)
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every series."""
-    yield from _index(store)
+    yield from index(store)
     for indicator in store.indicators.values():
         yield _page(indicator, store)
-
-
-def _index(store: Store) -> Iterator[Page]:
-    order = {name: number for number, name in enumerate((*store.places, *store.organizations, *store.industries))}
-    found = sorted(store.indicators.values(), key=lambda indicator: order[holder(indicator)])
-
-    def name(indicator: Indicator) -> str:
-        entity = store.entity(holder(indicator))
-        return beginning(str(entity.name)) if entity else ""
-
-    for part in paged("indicators/index", found, MOST_ROWS, name):
-        yield Page(part.path, part.titled("Figures"), "", _LEAD, "index", partial(_by_holder, part, store))
-
-
-def _by_holder(part: Part[Indicator], store: Store) -> list[Section]:
-    sections = []
-    for identifier, indicators in groupby(part.items, key=holder):
-        entity = store.entity(identifier)
-        assert entity is not None
-        tables = series_tables(list(indicators), store, f"Series of {entity.name}")
-        sections.append(Section(str(entity.name), identifier, tables))
-    return part.around(sections, _LEAD)
 
 
 def _page(indicator: Indicator, store: Store) -> Page:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.content.addresses import target
-from factbook.content.page import Block, Page, Pairs, Paragraph, Section, Spans, Text
-from factbook.content.wording import links, plain
+from factbook.content.addresses import fact_target, target
+from factbook.content.page import Block, Cards, Link, Page, Pairs, Paragraph, Section, Span, Spans, Text
+from factbook.content.wording import links, plain, value_text, when_text
 from factbook.pages.entities import entity_pages
 from factbook.pages.figures import chain_figure
 from factbook.pages.paged import opening
-from factbook.pages.parts import cards, chinese, edited_at, lead
-from factbook.store import Industry, Store
+from factbook.pages.parts import card, cards, chinese, edited_at, lead
+from factbook.store import Fact, Industry, Store
+from factbook.store.measures import measure_of
+from factbook.store.newest import newest
 
 ROLES = {
     "pillar": "Pillar industries",
@@ -23,7 +25,12 @@ ROLES = {
 }
 """Heading of each role, in the order of the index."""
 
-_LEAD = "The industries by their role: what the evidence says of each, and who works in it."
+_LEAD = (
+    "The industries by their role: what the evidence says of each, its newest figure, and who works in it; those first of which most facts "
+    "are known."
+)
+_NAMED = 5
+"""So many organizations are named in a card at most."""
 
 _AT_NO_LINK = "Also in the industry, at no link of the chain that a source names:"
 
@@ -43,10 +50,38 @@ def _index(store: Store) -> Page:
 def _by_role(store: Store) -> list[Section]:
     sections = opening(_LEAD)
     for role, heading in ROLES.items():
-        found = [industry.id for industry in store.industries.values() if industry.role == role]
+        found = [industry for industry in store.industries.values() if industry.role == role]
+        found.sort(key=lambda industry: -store.known_of(industry.id))
         if found:
-            sections.append(Section(heading, role, [cards(found, store)]))
+            block = Cards([card(industry.id, store, _card_marks(industry, store)) for industry in found])
+            sections.append(Section(heading, role, [block]))
     return sections
+
+
+def _card_marks(industry: Industry, store: Store) -> Spans:
+    """The newest figure of an industry, and who works in it in the subject's place, those first of which most is known."""
+    spans: list[Span] = []
+    fact = _figure(industry, store)
+    if fact is not None:
+        measure = measure_of(fact, store)
+        words = Link(fact_target(fact, store), value_text(measure, store))
+        spans += [Text(f"{measure.name}: "), words, Text(f" ({when_text(measure.period, short=True)}). ")]
+    there = [o.id for o in store.organizations_in(industry.id) if o.state == "operating"]
+    there.sort(key=lambda organization: -store.known_of(organization))
+    if there:
+        more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+        spans += [Text("Operating: "), *links(there[:_NAMED], store), Text(f"{more}.")]
+    return spans
+
+
+def _figure(industry: Industry, store: Store) -> Fact | None:
+    """The newest value of the industry's longest series, of those of the place that the store is about if there are any."""
+    home = next(iter(store.places), "")
+    found = [
+        (indicator, fact) for indicator in store.indicators_of(industry.id) if (fact := newest(store, indicator.id))
+    ]
+    best = max(found, key=lambda one: (one[0].place == home, len(store.owned_by(one[0].id))), default=None)
+    return best[1] if best else None
 
 
 def _page(industry: Industry, store: Store) -> Page:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from factbook.content.addresses import target
-from factbook.content.page import Column, External, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.content.page import Column, External, Filter, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
 from factbook.content.paging import MOST_ROWS
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
 from factbook.pages.entities import entity_pages
@@ -25,6 +25,8 @@ STATES = {
 """What an organization is to the subject's place: heading of each state, in the order of the index."""
 
 _LEAD = "Companies and institutions that the facts name, by what they are to the zone; those first of which most facts are known."
+_GLANCE = 40
+"""So many names of a state stand in the overview at most."""
 _NOTHING: Spans = (Text("–"),)
 
 
@@ -44,15 +46,32 @@ def _index(store: Store) -> Iterator[Page]:
 
     found = sorted(store.organizations.values(), key=rank)
     for part in paged("organizations/index", found, MOST_ROWS, lambda organization: STATES[organization.state]):
-        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_by_state, part, store))
+        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_by_state, part, found, store))
 
 
-def _by_state(part: Part[Organization], store: Store) -> list[Section]:
+def _by_state(part: Part[Organization], found: Sequence[Organization], store: Store) -> list[Section]:
+    glance = [Section("", "", [Pairs(list(_glance(found, store)))])] if part.number == 1 else []
     sections = [
+        *glance,
+        Section("", "", [Filter()]),
+        *_sections_by_state(part, store),
+    ]
+    return part.around(sections, _LEAD)
+
+
+def _glance(organizations: Sequence[Organization], store: Store) -> Iterator[tuple[str, Spans]]:
+    """Who is there, in one look: the names of each state."""
+    for state, group in groupby(organizations, key=lambda organization: organization.state):
+        names = [organization.id for organization in group]
+        more = (Text(f" and {len(names) - _GLANCE} more"),) if len(names) > _GLANCE else ()
+        yield f"{STATES[state]} ({len(names)})", (*links(names[:_GLANCE], store), *more)
+
+
+def _sections_by_state(part: Part[Organization], store: Store) -> list[Section]:
+    return [
         Section(STATES[state], state, [_table(list(found), STATES[state], store)])
         for state, found in groupby(part.items, key=lambda organization: organization.state)
     ]
-    return part.around(sections, _LEAD)
 
 
 def _table(organizations: Sequence[Organization], heading: str, store: Store) -> Table:
@@ -64,20 +83,22 @@ def _table(organizations: Sequence[Organization], heading: str, store: Store) ->
         Column("Last seen"),
         Column("Facts", numeric=True),
     ]
-    return Table(f"Organizations: {heading.lower()}", columns, [_row(found, store) for found in organizations])
+    rows = [_row(found, store) for found in organizations]
+    return Table(f"Organizations: {heading.lower()}", columns, rows)
 
 
 def _row(organization: Organization, store: Store) -> Row:
     count = str(store.known_of(organization.id))
     since, last_seen = organization.since, organization.last_seen
-    cells = (
-        (Link(target(organization.id, store), str(organization.name), chinese(organization.name)),),
+    code: Spans = (Text(f" {organization.stock_code}"),) if organization.stock_code else ()
+    cells = [
+        (Link(target(organization.id, store), str(organization.name), chinese(organization.name)), *code),
         names(organization.origin) if organization.origin else _NOTHING,
         _makes(organization, store) or _NOTHING,
-        when_spans(since) if since else _NOTHING,
-        when_spans(last_seen) if last_seen else _NOTHING,
+        when_spans(since, short=True) if since else _NOTHING,
+        when_spans(last_seen, short=True) if last_seen else _NOTHING,
         (Text(count),),
-    )
+    ]
     dates = [when.text if when else "" for when in (since, last_seen)]
     return Row(cells, sort_keys=[str(organization.name), "", "", *dates, count])
 

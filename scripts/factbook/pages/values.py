@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import fact_marks, standing_links
-from factbook.content.page import Column, Link, Row, Section, Span, Spans, Table, Text
+from factbook.content.page import Column, Handle, Link, Row, Section, Span, Spans, Spark, Table, Text
 from factbook.content.wording import (
     BOUNDS,
     NATURES,
@@ -22,7 +22,6 @@ from factbook.content.wording import (
     unit_text,
     value_text,
     when_spans,
-    when_text,
 )
 from factbook.store import Fact, Indicator, Project, Store, by_date
 from factbook.store.measures import is_value, measure_of
@@ -95,7 +94,7 @@ def _values_table(facts: Sequence[Fact], caption: str, store: Store, *, home: bo
 
 def _value_row(fact: Fact, store: Store, *, home: bool, named: bool, printed: bool, kinds: bool) -> Row:
     measure = measure_of(fact, store)
-    period: list[Span] = [*when_spans(measure.period)]
+    period: list[Span] = [*when_spans(measure.period, short=True)]
     if measure.key:
         period.append(Text(f" ({measure.key})"))
     number = amount_text(measure, store) if named else BOUNDS[measure.bound] + number_with_unit(measure.value, "")
@@ -110,7 +109,12 @@ def _value_row(fact: Fact, store: Store, *, home: bool, named: bool, printed: bo
         _notes(fact, store),
     ]
     keys = [*([""] if named else []), measure.period.text if measure.period else "", str(measure.value)]
-    return Row(cells, fact.address if home else "", [*keys, *[""] * (len(cells) - len(keys))])
+    sort_keys = [*keys, *[""] * (len(cells) - len(keys))]
+    if not home:
+        return Row(cells, sort_keys=sort_keys)
+    line, _ = fact.origin.position()
+    handle = Handle(fact.address, fact_target(fact, store), fact.origin.document.path, line)
+    return Row(cells, fact.address, sort_keys, handle=handle)
 
 
 def _notes(fact: Fact, store: Store) -> Spans:
@@ -134,21 +138,27 @@ def series_tables(indicators: Sequence[Indicator], store: Store, caption: str) -
     real = [indicator for indicator, facts in found if results(facts)]
     planned = [fact for indicator, facts in found if not results(facts) for fact in facts]
     return [
-        *([_series_table(real, store, caption)] if real else []),
+        *([series_table(real, store, caption)] if real else []),
         *([values_of_others(planned, store, f"{caption}: {ANNOUNCED.lower()}")] if planned else []),
     ]
 
 
-def _series_table(indicators: Sequence[Indicator], store: Store, caption: str) -> Table:
-    """Series with their newest value, and what a reader must know of it; a series without a sound value says so."""
+def series_table(
+    indicators: Sequence[Indicator], store: Store, caption: str, charts: Mapping[str, str] | None = None
+) -> Table:
+    """Series with their newest value, and what a reader must know of it; a series without a sound value says so.
+
+    ``charts``: small drawings by the id of a series, for a list of the series of many, which also says whose each is.
+    """
     columns = [
         Column("Series"),
+        *([Column("Whose")] if charts is not None else []),
         Column("Newest value", numeric=True),
         Column("Period"),
-        Column("Values", numeric=True),
+        Column("Values") if charts is not None else Column("Values", numeric=True),
         Column("Grade"),
     ]
-    return Table(caption, columns, [_series_row(indicator, store) for indicator in indicators])
+    return Table(caption, columns, [_series_row(indicator, store, charts) for indicator in indicators])
 
 
 def in_place_of_newest(indicator: Indicator, store: Store) -> str:
@@ -161,22 +171,27 @@ def in_place_of_newest(indicator: Indicator, store: Store) -> str:
     return "undated only" if undated else "no sound value"
 
 
-def _series_row(indicator: Indicator, store: Store) -> Row:
+def _series_row(indicator: Indicator, store: Store, charts: Mapping[str, str] | None) -> Row:
     name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
     count = str(len(store.owned_by(indicator.id)))
+    between: list[tuple[Spans, str]] = []
+    chart: Spans = ()
+    if charts is not None:
+        whose = holder(indicator)
+        between = [(links([whose], store), str(getattr(store.entity(whose), "name", "")))]
+        chart = (Spark(charts[indicator.id]),) if charts.get(indicator.id) else ()
     fact = newest(store, indicator.id)
     if fact is None:
-        return Row(
-            ((name,), (Text(in_place_of_newest(indicator, store)),), (Text("–"),), (Text(count),), (Text("–"),)),
-            sort_keys=(str(indicator.name), "", "", count, ""),
-        )
-    measure = measure_of(fact, store)
-    value = Link(fact_target(fact, store), value_text(measure, store))
-    when = fact.date.text if fact.date else ""
-    return Row(
-        ((name,), (value,), (Text(when_text(fact.date)),), (Text(count),), fact_marks(fact, store)),
-        sort_keys=(str(indicator.name), str(measure.value), when, count, ""),
-    )
+        values: list[tuple[Spans, str]] = [((Text(in_place_of_newest(indicator, store)),), ""), ((Text("–"),), "")]
+        marks: Spans = (Text("–"),)
+    else:
+        measure = measure_of(fact, store)
+        value = Link(fact_target(fact, store), value_text(measure, store))
+        when = fact.date.text if fact.date else ""
+        values = [((value,), str(measure.value)), (when_spans(fact.date, short=True), when)]
+        marks = fact_marks(fact, store)
+    cells = [((name,), str(indicator.name)), *between, *values, ((*chart, Text(count)), count), (marks, "")]
+    return Row([cell for cell, _ in cells], sort_keys=[key for _, key in cells])
 
 
 def values_of_others(facts: Sequence[Fact], store: Store, caption: str, about: str = "") -> Table:
@@ -199,7 +214,7 @@ def _other_row(fact: Fact, store: Store, *, held: bool) -> Row:
         (Link(target(fact.owner, store), measured_words(measure), chinese),),
         *([links([whose], store)] if held else []),
         (Link(fact_target(fact, store), value_text(measure, store)),),
-        when_spans(measure.period),
+        when_spans(measure.period, short=True),
         fact_marks(fact, store),
     ]
     owner = [str(entity.name) if (entity := store.entity(whose)) else ""] if held else []

@@ -10,7 +10,21 @@ from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
 from factbook.content.addresses import Target
-from factbook.content.page import Badge, Cite, Emphasis, External, FactItem, InlineCode, Link, Spans, Text, Time, Value
+from factbook.content.page import (
+    Badge,
+    Cite,
+    Emphasis,
+    External,
+    FactItem,
+    Handle,
+    InlineCode,
+    Link,
+    Spans,
+    Spark,
+    Text,
+    Time,
+    Value,
+)
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site
@@ -42,7 +56,7 @@ class InlineHtml:
     def _href(self, where: Target) -> str:
         return self._site.href(where, self._page)
 
-    def tools(self, item: FactItem) -> Markup:
+    def tools(self, item: FactItem | Handle) -> Markup:
         """What can be done with a fact: its permalink, how to cite it, where it is edited, its history, a report."""
         site, form = self._site, self._forms
         links = [
@@ -90,6 +104,9 @@ class InlineHtml:
         form = self._forms["value-link-title" if span.title else "value-link"]
         return form(facts=facts, text=text, title=title, href=escape(self._href(span.target)))
 
+    def _spark(self, span: Spark) -> str:
+        return span.svg  # drawn by our own templates, which escape
+
     def _time(self, span: Time) -> str:
         form = self._forms["time" if span.machine else "time-words"]
         return form(text=escape(span.text), machine=escape(span.machine))
@@ -118,4 +135,5 @@ _WRITE: Mapping[str, Callable[..., str]] = {
     Value.kind: InlineHtml._value,
     Time.kind: InlineHtml._time,
     Badge.kind: InlineHtml._badge,
+    Spark.kind: InlineHtml._spark,
 }

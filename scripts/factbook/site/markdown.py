@@ -84,7 +84,7 @@ class FactbookExtension(Extension):
 
 
 class _NamedTables(Treeprocessor):
-    """Gives a table of a hand-written page what a table of the store has: a caption, and heads of its columns and rows.
+    """Gives a table of a hand-written page what a table of the store has: a caption, heads of columns and rows, labels, roles.
 
     The caption is the heading that the table stands under; it is there for those who cannot see it.
     """
@@ -99,13 +99,25 @@ class _NamedTables(Treeprocessor):
 
     @staticmethod
     def _name(table: Element, heading: str) -> None:
+        table.set("role", "table")
+        for group in (*table.iterfind("thead"), *table.iterfind("tbody")):
+            group.set("role", "rowgroup")
+            for row in group.iterfind("tr"):
+                row.set("role", "row")
+        labels = []
         for cell in table.iterfind("thead/tr/th"):
             cell.set("scope", "col")
+            cell.set("role", "columnheader")
+            labels.append("".join(cell.itertext()).strip())
         for row in table.iterfind("tbody/tr"):
-            first = row.find("td")
-            if first is not None:
-                first.tag = "th"
-                first.set("scope", "row")
+            for number, cell in enumerate(row.findall("td")):
+                if number:
+                    cell.set("role", "cell")
+                    cell.set("data-label", labels[number])
+                else:
+                    cell.tag = "th"
+                    cell.set("scope", "row")
+                    cell.set("role", "rowheader")
         if heading:
             caption = Element("caption", {"class": "fb-sr"})
             caption.text = AtomicString(heading)

@@ -148,13 +148,13 @@ def _getters() -> Mapping[type, Callable[[Any], Any]]:
     """For each class of content, what reduces an instance to the values of its fields."""
     classes = [thing for thing in vars(content).values() if isinstance(thing, type) and is_dataclass(thing)]
     return {
-        cls: _reducer(cls.__name__, attrgetter("__class__", *(f.name for f in fields(cls) if f.compare)))
+        cls: _reducer(cls.__name__, attrgetter("__class__", "__class__", *(f.name for f in fields(cls) if f.compare)))
         for cls in (*classes, Target)
     }
 
 
 def _reducer(name: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda instance: (tuple, ((name, *get(instance)[1:]),))
+    return lambda instance: (tuple, ((name, *get(instance)[2:]),))
 
 
 def key(*parts: bytes | str | Iterable[str]) -> str:

@@ -25,9 +25,11 @@ from factbook import __version__
 from factbook.charts.raster import cached_in
 from factbook.checks.markup import FRONT_MATTER
 from factbook.checks.project import Project
+from factbook.checks.quality import last_review
 from factbook.content.addresses import TIMELINE
 from factbook.content.lasting import page_changed
 from factbook.content.page import Page
+from factbook.content.wording import when_text
 from factbook.exports import social
 from factbook.exports.bom import bom_files
 from factbook.files import is_editors_own, is_writable, write_new
@@ -250,6 +252,8 @@ class BuildSession:
         """The template's variables for a page's head; without an address of the site there are neither citations nor a card."""
         trail = head.trail(page, self.snapshot)
         found = {"linked_data": self.snapshot.outputs.linked_data(page.file.src_uri.removesuffix(".md"), trail)}
+        if (reviewed := self.scope.store.once(last_review)) is not None:
+            found["facts_as_of"] = when_text(reviewed)
         generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
         if not site.url:
             return found

@@ -150,28 +150,50 @@
     });
   }
 
-  function filterable(frame, table) {
-    const rows = [...table.tBodies[0].rows];
-    const texts = rows.map((row) => row.textContent.normalize("NFKC").toLowerCase());
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+
+  /** Puts a filter for rows into a line. `after` is called when the rows that are left are known, and whether all are. */
+  function filterable(line, rows, after) {
+    const texts = rows.map((row) => folded(row.textContent));
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
     const count = document.createElement("output");
     count.setAttribute("aria-live", "polite");
     const filter = () => {
-      const words = input.value.normalize("NFKC").toLowerCase().split(/\s+/);
+      const words = folded(input.value).split(/\s+/);
       let left = 0;
       rows.forEach((row, index) => {
         row.hidden = !words.every((word) => texts[index].includes(word));
         left += !row.hidden;
       });
       count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+      after?.(left === rows.length);
     };
     input.addEventListener("input", filter);
     label.append("Filter ", input);
-    const line = Object.assign(document.createElement("div"), { className: "fb-filter" });
     line.append(label, count);
-    frame.before(line);
     filter();
+  }
+
+  /** One filter for all tables of a page: what has no row left is out of sight, and what is closed opens where it has one. */
+  function filterAll(line) {
+    const page = line.closest("article");
+    const frames = [...page.querySelectorAll(".fb-table")];
+    const closed = [...page.querySelectorAll(".fb-closed")];
+    const headings = [...page.querySelectorAll("h2")].filter((heading) => heading.id !== "references");
+    const opened = new Set();
+    filterable(line, frames.flatMap((frame) => [...frame.querySelector("tbody").rows]), (all) => {
+      for (const frame of frames) frame.hidden = !all && !frame.querySelector("tbody tr:not([hidden])");
+      for (const box of closed) {
+        box.hidden = !all && !box.querySelector(".fb-table:not([hidden])");
+        if (all ? opened.delete(box) : !box.open && opened.add(box)) box.open = !all;
+      }
+      for (const heading of headings) {
+        const below = [];
+        for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) below.push(next);
+        heading.hidden = !all && below.every((part) => part.hidden || !part.matches(".fb-table, .fb-closed"));
+      }
+    });
   }
 
   /** A table that fits needs no scrolling of its own; its head then stays in sight. */
@@ -188,13 +210,20 @@
 
   /** Gives the tables of the page's content what scripts can do; those that have it stay as they are. */
   function start() {
+    const line = document.querySelector(".fb-filter--all:empty");
+    if (line) filterAll(line);
+    const all = document.querySelector(".fb-filter--all");
     for (const frame of document.querySelectorAll(".fb-table")) {
       if (started.has(frame)) continue;
       started.add(frame);
       const table = frame.querySelector("table");
       const rows = table.tBodies[0].rows.length;
       if (rows > 1) sortable(table);
-      if (rows > LONG) filterable(frame, table);
+      if (rows > LONG && !all) {
+        const own = Object.assign(document.createElement("div"), { className: "fb-filter" });
+        frame.before(own);
+        filterable(own, [...table.tBodies[0].rows]);
+      }
       widths.observe(frame);
     }
     // boxes of plain Markdown that scroll: tables (Material wraps them) and code; a keyboard must reach them too
