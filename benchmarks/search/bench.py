@@ -2,9 +2,9 @@
 
     python benchmarks/search/bench.py [--facts 30000] [--queries 50] > RESULTS.md
 
-The site's own worker is asked by a page without anything else, from a server of this machine that compresses as hosts do. A
-first query is asked in a fresh context, with nothing at hand: the worker, its engine and all files are fetched. Later ones go to one
-worker, one after the other, each another query, and fetch what they need besides; each is asked again at once, when all of it is at
+The site's own search is asked by a page without anything else, from a server of this machine that compresses as hosts do. A
+first query is asked in a fresh context, with nothing at hand: the script and all files are fetched. Later ones go to one
+page, one after the other, each another query, and fetch what they need besides; each is asked again at once, when all of it is at
 hand. Milliseconds are those from posting a query to its answer. Queries are drawn from the store by lot: names, parts of names in
 Chinese, words of texts, first letters.
 """
@@ -42,22 +42,21 @@ from factbook.pages.generate import generate  # noqa: E402
 from factbook.render.links import Site  # noqa: E402
 from factbook.search.entries import NAMES_APART, Entry, store_entries  # noqa: E402
 from factbook.search.files import cut  # noqa: E402
+from factbook.search.script import SCRIPT, script  # noqa: E402
 
-SCRIPTS = ("search.js", "search-engine.js")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
-START = """() => new Promise((ready) => {
-  const worker = new Worker("assets/javascripts/search.js");
-  const asked = [];
-  worker.onmessage = ({ data }) => asked.shift()(data);
-  const post = (type, data) => new Promise((resolve) => { asked.push(resolve); worker.postMessage({ type, data }); });
+START = """async () => {
+  const script = document.createElement("script");
+  script.src = "assets/javascripts/search.js";
+  document.head.append(script);
+  await new Promise((done) => { script.onload = done; });
   window.ask = async (query) => {
     const start = performance.now();
-    const { data } = await post(2, query);
-    return { milliseconds: performance.now() - start, results: data.items.length };
+    const { items, answers } = await factbookSearch(query);
+    return { milliseconds: performance.now() - start, results: items.length + answers.length };
   };
-  post(0, { docs: [] }).then(() => ready());
-})"""
+}"""
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def later_queries(browser: Browser, address: str, queries: Sequence[str]) -> tup
 
 
 def opened(page: Page, address: str) -> Page:
-    """The page, with a worker that is ready."""
+    """The page, with the search in it."""
     page.goto(address)
     page.evaluate(START)
     return page
@@ -185,13 +184,10 @@ def table(facts: int, count: int) -> str:
     texts = cut(entries)
     seconds = time.process_time() - begun
     files = {f"search/{name}": text.encode() for name, text in texts.items()}
-    files |= {
-        f"assets/javascripts/{name}": (
-            ROOT / "scripts" / "factbook" / "theme" / "assets" / "javascripts" / name
-        ).read_bytes()
-        for name in SCRIPTS
-    }
-    files["index.html"] = b"<!doctype html><title>Search</title>"
+    files[SCRIPT] = script().encode()
+    files["index.html"] = (
+        b'<!doctype html><title>Search</title><script id="__config" type="application/json">{"base": "."}</script>'
+    )
     sizes = [len(gzip.compress(text.encode(), 6)) for text in texts.values()]
     queries = drawn(entries, count)
     path = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)

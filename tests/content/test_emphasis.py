@@ -122,7 +122,7 @@ def test_names_are_names_in_every_output(store: Store) -> None:
     assert name in text
     assert title in text
     index = search_index({"docs": [], "config": {}}, list(generate(store)), store, Site())
-    titles = " ".join(unescape(entry["title"]) for entry in index["docs"])
+    titles = " ".join(unescape(entry["title"]) for entry in index.entries)
     assert name in titles
     assert title in titles
 

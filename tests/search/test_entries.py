@@ -70,10 +70,10 @@ def test_entries_of_the_store_replace_what_was_read_from_html(project: Project) 
     address = next(fact.address for fact in project.store.facts_of("milestone"))
     stock = {"config": {"lang": ["en"]}, "docs": [{"location": f"timeline/#{address}", "title": "x", "text": "y"}]}
     index = search_index(stock, generate(project.store), project.store, Site())
-    found = [entry for entry in index["docs"] if entry["location"] == f"timeline/#{address}"]
+    found = [entry for entry in index.entries if entry["location"] == f"timeline/#{address}"]
     assert len(found) == 1
     assert found[0]["title"] != "x"
-    assert index["config"] == stock["config"]
+    assert index.stock["config"] == stock["config"]
 
 
 def test_a_page_counts_for_more_the_more_is_known_of_what_it_is_about(project: Project) -> None:

@@ -63,7 +63,11 @@ def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapp
     contents = json.loads(files[CONTENTS])
     parts: list[Any] = [json.loads(files[f"terms/{name}.json"]) for name in contents["terms"]]
     assert [part[0][0] for part in parts] == contents["firsts"]
-    terms = {term: set(_read(names)) for part in parts for term, names, _ in part}
+    terms = {
+        term: set(_read(names))
+        for part in parts
+        for term, names, *_ in (one if len(one) > 1 else (*one, "") for one in part)
+    }
     for one in places(entries, [len(json.dumps(entry)) for entry in entries]).seated:
         name = " ".join(folded(unescape(one.entry["title"])).split(" · ")[0].split())
         assert one.number in terms[f"={name[:24]}"], one.entry
@@ -72,7 +76,7 @@ def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapp
 def test_the_files_that_the_contents_name_are_all_there_are(files: Mapping[str, str]) -> None:
     contents = json.loads(files[CONTENTS])
     named = {f"entries/{name}.json" for name in contents["shards"] if name}
-    named |= {f"terms/{name}.json" for name in contents["terms"]}
+    named |= {f"terms/{name}.json" for name in contents["terms"]} | {f"language/{contents['language']}.json"}
     assert {*files} == {*named, CONTENTS}
     assert [*files][-1] == CONTENTS
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from factbook.search.entries import NAMES_APART
+from factbook.search.script import script
 from tests.search.made_up import entries, files
-from tests.search.worker import SCRIPTS, Step, ask, lay_out
+from tests.search.worker import Step, ask, lay_out
 
 MOST = 150_000
 """Bytes as they go over the wire."""
@@ -47,7 +48,7 @@ def _size(data: bytes) -> int:
 def test_the_first_query_fetches_little(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     queries = list(dict.fromkeys(_queries()))
     answers = ask(Step(folder, query, anew=True) for query in queries)
-    scripts = sum(_size((SCRIPTS / name).read_bytes()) for name in ("search.js", "search-engine.js"))
+    scripts = _size(script().encode())
     sizes = {name: _size((Path(folder) / name).read_bytes()) for answer in answers for name in answer.files}
     costs = {
         query: scripts + sum(sizes[name] for name in answer.files)

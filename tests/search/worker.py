@@ -1,4 +1,4 @@
-"""The search's own worker, asked without a browser."""
+"""The browser's part of the search, asked without a browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-SCRIPTS = Path(__file__).parents[2] / "scripts" / "factbook" / "theme" / "assets" / "javascripts"
+MODULES = Path(__file__).parents[2] / "scripts" / "factbook" / "search" / "browser"
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Answer:
-    """The files that a query fetched, and its first five results: of each, the entries shown as location and title."""
+    """The files that a query fetched, and what it found.
+
+    ``results``: the first five pages, each with those of its parts that are shown, as location and title; ``answers``: the facts that
+    answer, as location, name and value;
+    ``error``: the name of the error that the reader is told of.
+    """
 
     files: Sequence[str]
     results: Sequence[Sequence[tuple[str, str]]]
+    answers: Sequence[tuple[str, str, str]]
+    error: str
 
     def finds(self, location: str) -> bool:
         """Whether a place of the site is among the results."""
@@ -33,8 +40,8 @@ class Answer:
 
 
 def ask(steps: Iterable[Step]) -> list[Answer]:
-    """What the worker answers to one query after the other."""
-    request = {"engine": str(SCRIPTS / "search-engine.js"), "steps": [asdict(step) for step in steps]}
+    """What is found for one query after the other."""
+    request = {"modules": str(MODULES), "steps": [asdict(step) for step in steps]}
     client = Path(__file__).with_name("worker.mjs")
     done = subprocess.run(
         ["node", client], input=json.dumps(request), capture_output=True, text=True, check=False, timeout=300
@@ -44,7 +51,7 @@ def ask(steps: Iterable[Step]) -> list[Answer]:
 
 
 def lay_out(folder: Path, files: Mapping[str, str]) -> str:
-    """Put the search's files where the worker looks for them below a folder; gives the folder."""
+    """Put the search's files where a site has them below a folder; gives the folder."""
     for name, text in files.items():
         path = folder / "search" / name
         path.parent.mkdir(parents=True, exist_ok=True)

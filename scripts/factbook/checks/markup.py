@@ -119,7 +119,14 @@ ATTRIBUTES = frozenset(
 SCHEMES = frozenset({"http", "https", "mailto"})
 """Where a link may lead, besides within the site."""
 
-FRONT_MATTER: Mapping[str, type] = {"title": str, "description": str, "figures": str, "hide": list, "search": dict}
+FRONT_MATTER: Mapping[str, type] = {
+    "title": str,
+    "description": str,
+    "figures": str,
+    "hide": list,
+    "search": dict,
+    "tags": list,
+}
 """The keys that a page's front matter may have. The theme knows more, which choose templates or load files."""
 
 _KEYS = ", ".join(FRONT_MATTER)

@@ -1,25 +1,27 @@
 """The directory of the search: what can be typed, and the numbers of the entries that have it.
 
-A term is a word, a word's first letters, two words that stand side by side in a name, one Chinese character or two in a row, or a
-whole name. Terms are sorted, and cut into files where a term's own hash says so: a term that comes or goes moves the cuts
-beside it, and not all that follow.
+A term is a word, a stem, a word's first letters, two words that stand side by side in a name, one Chinese character or two in a row, a
+whole name, two syllables of pinyin, initials, a concept, or what is left of a word after a slip. Terms are sorted, and cut into files
+where a term's own hash says so: a term that comes or goes moves the cuts beside it, and not all that follow.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from html import unescape
 from json.encoder import encode_basestring
 from operator import add, sub
 from typing import Final
 from zlib import crc32
 
+from factbook.search.concepts import Concepts
 from factbook.search.entries import NAMES_APART, Entry
+from factbook.search.spelling import LEAST_SLIP, folded, initials, is_han, runs, slips, sounds, stem
+
+NO_CONCEPTS: Final = Concepts()
 
 PART: Final = 8_000
 """Characters of a file of the directory, about; a single term may need more."""
@@ -30,25 +32,27 @@ FIRST_LETTERS: Final = 3
 NAME_KEY: Final = 24
 """A name is looked up by so many of its characters at most."""
 
-_HAN: Final = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN: Final = re.compile(f"[{_HAN}]+|(?:(?![{_HAN}])[^\\W_])+")
-"""A run of Chinese characters, or one of other letters and digits: the same as the worker's."""
-
-_IS_HAN: Final = re.compile(f"[{_HAN}]")
-
-Term = tuple[str, Sequence[int], Sequence[int]]
-"""What can be typed, the numbers of the entries that have it in their names, and of those that have it in their text alone."""
+Term = tuple[str, Sequence[int], Sequence[int], Sequence[int]]
+"""What can be typed, the numbers of the entries that have it in their names, of those around which it stands, and in whose text alone."""
 
 
-def directory(entries: Iterable[tuple[int, Entry]]) -> Iterator[tuple[str, str]]:
+def directory(entries: Iterable[tuple[int, Entry]], concepts: Concepts = NO_CONCEPTS) -> Iterator[tuple[str, str]]:
     """The files of the directory, each as its first term and its terms as JSON. Entries come with their numbers, in order."""
-    return _packed(_terms(entries))
+    return _packed(_written(_terms(entries, concepts)))
 
 
-def _packed(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def _written(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    """Each term, and with its numbers as JSON; lists that are empty at the end are left out."""
+    for term, *lists in terms:
+        numbers = [f'"{written(these)}"' for these in lists]
+        while numbers and numbers[-1] == '""':
+            numbers.pop()
+        yield term, f"[{','.join((encode_basestring(term), *numbers))}]"
+
+
+def _packed(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     first, texts, length = "", list[str](), 0
-    for term, in_names, in_texts in terms:
-        text = f'[{encode_basestring(term)},"{written(in_names)}","{written(in_texts)}"]'
+    for term, text in terms:
         if length > PART * 3 // 4 and (_is_cut(term, len(text)) or length + len(text) > 2 * PART):
             yield first, ",".join(texts)
             texts, length = [], 0
@@ -88,41 +92,75 @@ def _code(distance: int) -> str:
     return text
 
 
-def folded(text: str) -> str:
-    """A text as it is compared, with what is typed too: full-width and other compatible forms as the usual ones, small letters."""
-    return unicodedata.normalize("NFKC", text).lower()
+class _Lists:
+    """The numbers of entries by term: in names, around, in texts. An entry stands in one list of a term, the first that it fits."""
+
+    def __init__(self) -> None:
+        self._found: defaultdict[str, tuple[array[int], array[int], array[int]]] = defaultdict(
+            lambda: (
+                array("I"),
+                array("I"),
+                array("I"),
+            )  # half the room of lists: there are a million numbers at thirty thousand facts
+        )
+
+    def add(self, number: int, *terms: Set[str]) -> None:
+        """Add an entry with its terms: those of its names, those around it, those of its text."""
+        seen: set[str] = set()
+        for place, these in enumerate(terms):
+            for term in these - seen:
+                self._found[term][place].append(number)
+            seen |= these
+
+    def items(self) -> Iterator[Term]:
+        """All terms with their numbers."""
+        return ((term, *lists) for term, lists in self._found.items())
 
 
-def _terms(entries: Iterable[tuple[int, Entry]]) -> Iterator[Term]:
-    """All terms in order. The first sign says what a term is: ``=`` a name, ``+`` two words in a row, ``*`` first letters."""
-    names: defaultdict[str, array[int]] = defaultdict(_numbers)
-    texts: defaultdict[str, array[int]] = defaultdict(_numbers)
-    marked: defaultdict[str, array[int]] = defaultdict(_numbers)
+def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator[Term]:
+    """All terms in order. The first sign says what a term is: see docs/contribute/search.md."""
+    words, marked = _Lists(), _Lists()
+    spelled: defaultdict[str, set[str]] = defaultdict(set)
     for number, entry in entries:
-        title = folded(unescape(entry["title"]))
+        title, text = folded(unescape(entry["title"])), folded(unescape(entry["text"]))
         tags = [folded(unescape(tag)) for tag in entry.get("tags", ())]
-        found: set[str] = set()
-        pairs: set[str] = set()
-        for name in (title, *tags):
-            _gather(name, found, pairs)
-        for word in found:
-            names[word].append(number)
-        for pair in pairs:
-            marked[pair].append(number)
-        for key in {f"={name[:NAME_KEY]}" for name in (*title.split(NAMES_APART), *tags)}:
-            marked[key].append(number)
-        written: set[str] = set()
-        _gather(folded(unescape(entry["text"])), written, None)
-        for word in written - found:
-            texts[word].append(number)
-    terms: list[Term] = [(key, numbers, ()) for key, numbers in marked.items()]
-    terms += _beginnings(names, texts)
-    terms += [(word, names.get(word, ()), texts.get(word, ())) for word in names.keys() | texts.keys()]
-    yield from sorted(terms, key=lambda term: _code_units(term[0]))
+        around = [folded(name) for name in entry.get("around", ())]
+        names = [*title.split(NAMES_APART), *tags]
+        own = _words(names)
+        words.add(number, own, _words(around), _words([text]))
+        marked.add(
+            number, {f"={name[:NAME_KEY]}" for name in names} | {f"+{pair}" for name in names for pair in _pairs(name)}
+        )
+        meant = {f"~{concept}" for concept in entry.get("concepts", ())}
+        kinds = {concept for concept in meant if concept.startswith("~kind:")}
+        marked.add(
+            number,
+            kinds | {f"~{concept}" for concept in concepts.of(names)},
+            meant | {f"~{concept}" for concept in concepts.of(around)},
+            {f"~{concept}" for concept in concepts.of([text])},
+        )
+        if entry.get("kind") not in UNSPELLED:
+            marked.add(
+                number,
+                {f"'{pair}" for name in names for pair in sounds(name)}
+                | {f"^{letters}" for name in names for letters in initials(name)},
+            )
+            for word in own:
+                if len(word) >= LEAST_SLIP and word.isascii() and word.isalpha():
+                    for slip in slips(word):
+                        spelled[slip].add(word)
+    terms = [*words.items(), *marked.items(), *_beginnings(words.items())]
+    yield from sorted((*terms, *_spelled(spelled)), key=lambda term: _code_units(term[0]))
 
 
-_numbers: Final = partial(array, "I")
-"""Numbers in half the room of a list: there are a million of them at thirty thousand facts."""
+UNSPELLED: Final = frozenset({"source"})
+"""Kinds of pages whose names are long, and many: nobody types their initials."""
+
+
+def _spelled(spelled: Mapping[str, set[str]]) -> Iterator[Term]:
+    """Words by what is left of them after a slip: terms without numbers, for the words have theirs."""
+    for slip, words in spelled.items():
+        yield from ((f"?{slip} {word}", (), (), ()) for word in words)
 
 
 def _code_units(term: str) -> bytes:
@@ -130,34 +168,39 @@ def _code_units(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def _gather(text: str, words: set[str], pairs: set[str] | None) -> None:
-    """Add the words of a text, and its Chinese characters one by one and two by two; and pairs of neighbouring words."""
+def _words(texts: Iterable[str]) -> set[str]:
+    """The words of folded texts and their stems, and their Chinese characters one by one and two by two."""
+    found: set[str] = set()
+    for text in texts:
+        for run in runs(text):
+            if is_han(run):
+                found.update(run)
+                found.update(map(add, run, run[1:]))
+            else:
+                found.add(run)
+                found.add(stem(run))
+    return found
+
+
+def _pairs(name: str) -> Iterator[str]:
+    """The pairs of words that stand side by side in a name."""
     before = ""
-    for run in _RUN.findall(text):
-        if _is_han(run):
-            words.update(run)
-            words.update(map(add, run, run[1:]))
+    for run in runs(name):
+        if is_han(run):
             before = ""
         else:
-            words.add(run)
-            if pairs is not None:
-                if before:
-                    pairs.add(f"+{before} {run}")
-                before = run
+            if before:
+                yield f"{before} {run}"
+            before = run
 
 
-def _is_han(run: str) -> bool:
-    return run[0] > "\u3000" and bool(_IS_HAN.match(run))
-
-
-def _beginnings(names: Mapping[str, Sequence[int]], texts: Mapping[str, Sequence[int]]) -> Iterator[Term]:
+def _beginnings(terms: Iterable[Term]) -> Iterator[Term]:
     """The first letters of words, one to three of them."""
-    words = defaultdict[str, list[str]](list)
-    for word in names.keys() | texts.keys():
-        if not _is_han(word):
+    found = defaultdict[str, tuple[set[int], set[int], set[int]]](lambda: (set(), set(), set()))
+    for word, *lists in terms:
+        if not is_han(word):
             for length in range(1, min(FIRST_LETTERS, len(word)) + 1):
-                words[word[:length]].append(word)
-    for letters, these in words.items():
-        in_names = set[int]().union(*(names.get(word, ()) for word in these))
-        in_texts = set[int]().union(*(texts.get(word, ()) for word in these)) - in_names
-        yield f"*{letters}", array("I", sorted(in_names)), array("I", sorted(in_texts))
+                for numbers, these in zip(found[word[:length]], lists, strict=True):
+                    numbers.update(these)
+    for letters, (names, around, texts) in found.items():
+        yield f"*{letters}", sorted(names), sorted(around - names), sorted(texts - around - names)

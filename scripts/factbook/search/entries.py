@@ -8,7 +8,8 @@ search plugin cuts Chinese by it; those cuts are taken out again, so that an ind
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from typing import Any, Final, NotRequired, TypedDict
@@ -18,6 +19,9 @@ from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
 from factbook.content.wording import fact_body, fact_headline, fact_name, names, spans_to_text, when_text
 from factbook.render.links import Site
+from factbook.search.answers import Answer, answer, newest_answer
+from factbook.search.language import Language, language_of
+from factbook.search.surroundings import Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.measures import is_value
 from factbook.store.records import Valued
@@ -25,7 +29,7 @@ from factbook.store.records import Valued
 NAMES_APART: Final = " · "
 """What stands between the English and the Chinese name in a title."""
 
-_BOOSTS: Final = {
+BOOSTS: Final = {
     "industry": 2.0,
     "organization": 2.0,
     "place": 2.0,
@@ -34,13 +38,16 @@ _BOOSTS: Final = {
     "index": 1.2,
     "dispute": 1.2,
     "claim": 0.9,
-    "source": 0.3,
+    "source": 0.15,
 }
 """What comes first where names and words fit alike, by kind of page. Facts and hand-written pages have 1."""
 
-_OF_WEIGHT: Final = ((100, 1.4), (20, 1.2))
+_OF_WEIGHT: Final = ((100, 1.5), (50, 1.4), (25, 1.3), (12, 1.2), (6, 1.1))
 """Of pages of a kind, those come first of which most is known: from so many facts on, so many times as much. In few steps, for pages that
-count alike stand together in the search's files (search_places.py)."""
+count alike stand together in the search's files (shards.py)."""
+
+OF_IMPORTANCE: Final = {"1": 1.3, "3": 0.9}
+"""Of facts that fit alike, headlines come first and details last."""
 
 _HIDDEN: Final = frozenset({"fb-block", "fb-references", "tl"})
 """Classes of elements that show what has entries of its own: blocks of the store, references, timelines."""
@@ -56,46 +63,85 @@ _SPACES = re.compile(r"\s+")
 
 
 class Entry(TypedDict):
-    """A place of the site that can be found. ``title``, ``text`` and ``tags`` are HTML without elements, and are shown."""
+    """A place of the site that can be found. ``title``, ``text`` and ``tags`` are HTML without elements, and are shown.
+
+    ``answer``: what it answers, see :mod:`factbook.search.answers`; ``subject``: whether it is about the subject of the knowledge base.
+    The rest is for the directory and the order alone: the kind of a page, names of what it belongs to, concepts that it falls under.
+    """
 
     location: str
     title: str
     text: str
     tags: NotRequired[list[str]]
     boost: NotRequired[float]
+    answer: NotRequired[Answer]
+    kind: NotRequired[str]
+    subject: NotRequired[bool]
+    around: NotRequired[list[str]]
+    concepts: NotRequired[list[str]]
 
 
-def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, site: Site) -> dict[str, Any]:
+OWN: Final = ("kind", "around", "concepts")
+"""Keys of an entry that no reader is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a site's search knows: all entries, the language of its queries, and what the stock plugin wrote, without its entries."""
+
+    stock: Mapping[str, Any]
+    entries: Sequence[Entry]
+    language: Language
+
+
+def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, site: Site) -> Index:
     """The whole index: pages and facts of the store, and the entries that the stock plugin made of hand-written pages.
 
     ``stock`` is what Material's search plugin has written to ``search_index.json``.
     """
     found = {entry["location"]: entry for entry in store_entries(pages, store, site)}
-    written = (own_entry(entry) for entry in stock["docs"] if entry["location"] not in found)
-    own = (entry for entry in written if entry["text"] or "#" not in entry["location"])
-    return {**stock, "docs": [*own, *found.values()]}
+    written = [own_entry(entry) for entry in stock["docs"] if entry["location"] not in found]
+    replaced = {path for path in found if "#" not in path}
+    headings: set[str] = set()  # the first heading of a page in the place of a generated one is its name
+    for entry in list(written):
+        path, mark, _ = entry["location"].partition("#")
+        if mark and path in replaced and path not in headings:
+            headings.add(path)
+            written.remove(entry)
+    return Index(
+        {**stock, "docs": []},
+        sorted((*written, *found.values()), key=lambda entry: "#" in entry["location"]),
+        language_of(store),
+    )
 
 
 def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:
     """An entry for every generated page and every fact."""
+    about = Surroundings(store)
     for page in pages:
-        yield _page_entry(page, store, site)
+        yield _page_entry(page, about, site)
         if page.kind == "reference":
             yield from (_section_entry(page, section, site) for section in page.sections if section.title)
     for fact in store.facts.values():
-        yield _fact_entry(fact, store, site)
+        yield _fact_entry(fact, about, site)
 
 
-def _page_entry(page: Page, store: Store, site: Site) -> Entry:
+def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
+    store = about.store
     source = store.sources.get(page.record)
     text = spans_to_text(names(source.publisher)) if source else page.description
     entry = _entry(Target(page.path), _titled(page.title, page.zh), text, site)
     if page.aliases:
         entry["tags"] = [escape(alias, quote=False) for alias in dict.fromkeys(page.aliases)]
-    if page.kind in _BOOSTS:
+    if page.kind in BOOSTS:
         known = store.known_of(page.record)
         weight = next((weight for least, weight in _OF_WEIGHT if known >= least), 1.0)
-        entry["boost"] = round(_BOOSTS[page.kind] * weight, 3)
+        entry["boost"] = round(BOOSTS[page.kind] * weight, 3)
+    entry["kind"] = page.kind
+    about.of_page(page, entry)
+    found = newest_answer(page.record, store, site) if page.kind == "indicator" else None
+    if found:
+        entry["answer"] = found
     return entry
 
 
@@ -104,8 +150,17 @@ def _section_entry(page: Page, section: Section, site: Site) -> Entry:
     return _entry(Target(page.path, section.anchor), section.title, lead, site)
 
 
-def _fact_entry(fact: Fact, store: Store, site: Site) -> Entry:
-    return _entry(fact_target(fact, store), _fact_title(fact, store), _fact_text(fact, store), site)
+def _fact_entry(fact: Fact, about: Surroundings, site: Site) -> Entry:
+    store = about.store
+    entry = _entry(fact_target(fact, store), _fact_title(fact, store), _fact_text(fact, store), site)
+    importance = getattr(fact.record, "importance", None)
+    if importance in OF_IMPORTANCE:
+        entry["boost"] = OF_IMPORTANCE[importance]
+    about.of_fact(fact, entry)
+    found = answer(fact, store, site)
+    if found:
+        entry["answer"] = found
+    return entry
 
 
 def _fact_title(fact: Fact, store: Store) -> str:

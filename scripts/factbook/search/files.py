@@ -1,9 +1,8 @@
 """The files of the search, cut so that a query fetches few of them, however many entries a site has.
 
-Entries stand in shards (search_places.py). A directory leads from what is typed to the numbers of the entries that have it
-(search_terms.py). The worker (theme/assets/javascripts/search-engine.js) fetches the contents and the few files of the
-directory that a query needs, reckons from the numbers which shards hold the best entries, fetches those, and ranks what
-stands in them. A small site has a handful of shards.
+Entries stand in shards (shards.py). A directory leads from what is typed to the numbers of the entries that have it (directory.py).
+The browser's part (browser/) fetches the contents and the few files of the directory that a query needs, reckons from the numbers
+which shards hold the best entries, fetches those, and ranks what stands in them. A small site has a handful of shards.
 
 A shard, and a file of the directory, is named by the hash of its bytes: it never changes, so that a browser may cache it for ever,
 and an edit renews those files alone whose content it touches. The contents page says what they are called.
@@ -15,30 +14,38 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from factbook.files import write_if_changed
 from factbook.search.directory import directory
-from factbook.search.entries import Entry
+from factbook.search.entries import OWN, Entry, Index
+from factbook.search.language import NO_LANGUAGE, Language
 from factbook.search.shards import Shard, places
 
 CONTENTS: Final = "contents.json"
+BUNDLED: Final = "files.js"
+"""All files as one script."""
+STOCK: Final = "search_index.json"
+"""What Material's search plugin writes, and its script would fetch: it has no entries here."""
+
 ENTRIES: Final = "entries"
 TERMS: Final = "terms"
+LANGUAGE: Final = "language"
+_BY_HASH: Final = (ENTRIES, TERMS, LANGUAGE)
 
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Characters stand as themselves: for Chinese that is half as long as escaped."""
 
 
-def search_files(index: Mapping[str, Any], *, on_demand: bool) -> dict[str, str]:
-    """The files of the folder ``search`` by name.
+def search_files(index: Index) -> dict[str, str]:
+    """The files of the folder ``search`` by name."""
+    return {STOCK: _json({**index.stock, "docs": []}), **cut(index.entries, index.language)}
 
-    ``on_demand``: for the worker that fetches what a query needs; ``search_index.json``, which every page fetches, has no
-    entries then. Otherwise all entries stand in it, for the theme's own worker.
-    """
-    if not on_demand:
-        return {"search_index.json": _json(index)}
-    return {"search_index.json": _json({**index, "docs": []}), **cut(index["docs"])}
+
+def bundled(texts: Mapping[str, str]) -> str:
+    """All files of a search as one script, for pages that are opened as files, where nothing can be fetched."""
+    files = ",".join(f"{_json(name)}:{text}" for name, text in texts.items() if name != STOCK)
+    return f"globalThis.searchFiles={{{files}}};"
 
 
 def write_search(folder: Path, texts: Mapping[str, str]) -> None:
@@ -46,41 +53,49 @@ def write_search(folder: Path, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         if name == CONTENTS or not (_is_named_by_hash(name) and (folder / name).is_file()):
             write_if_changed(folder / name, text)
-    for kind in (ENTRIES, TERMS):
+    for kind in _BY_HASH:
         for path in (folder / kind).glob("*.json"):
             if f"{kind}/{path.name}" not in texts:
                 path.unlink()
 
 
 def _is_named_by_hash(name: str) -> bool:
-    return name.startswith((f"{ENTRIES}/", f"{TERMS}/"))
+    return name.startswith(tuple(f"{kind}/" for kind in _BY_HASH))
 
 
-def cut(entries: Iterable[Entry]) -> dict[str, str]:
-    """Shards, directory and contents of these entries by the files' names, the contents last."""
+def cut(entries: Iterable[Entry], language: Language = NO_LANGUAGE) -> dict[str, str]:
+    """Shards, directory, language and contents of these entries by the files' names, the contents last."""
     entries = list(entries)
-    texts = list(map(_json, entries))
+    texts = [_json({key: value for key, value in entry.items() if key not in OWN}) for entry in entries]
     found = places(entries, list(map(len, texts)))
     shards = [_named(ENTRIES, _shard(shard, texts)) if shard.entries else ("", "") for shard in found.shards]
     del texts  # at thirty thousand facts as large as all shards
-    parts = [
-        (first, *_named(TERMS, f"[{text}]"))
-        for first, text in directory((one.number, one.entry) for one in found.seated)
-    ]
+    seated = ((one.number, one.entry) for one in found.seated)
+    parts = [(first, *_named(TERMS, f"[{text}]")) for first, text in directory(seated, language.concepts)]
+    words = _named(LANGUAGE, _json(language.written(characters(entries))))
     contents = {
         "entries": len(entries),
-        "halls": [(hall.page_boost, hall.parts_boost, hall.run, hall.runs, hall.shard) for hall in found.halls],
+        "halls": [
+            (hall.kind, int(hall.subject), hall.page_boost, hall.parts_boost, hall.run, hall.runs, hall.shard)
+            for hall in found.halls
+        ],
         "shards": [_digest(name) for name, _ in shards],
         "firsts": [first for first, _, _ in parts],
         "terms": [_digest(name) for _, name, _ in parts],
+        "language": _digest(words[0]),
     }
-    files = dict(filter(all, shards)) | {name: text for _, name, text in parts}
+    files = dict(filter(all, shards)) | {name: text for _, name, text in parts} | dict([words])
     return files | {CONTENTS: _json(contents)}
+
+
+def characters(entries: Iterable[Entry]) -> set[str]:
+    """All characters of what entries show."""
+    return set().union(*({*entry["title"], *entry["text"], *"".join(entry.get("tags", ()))} for entry in entries))
 
 
 def _shard(shard: Shard, texts: Sequence[str]) -> str:
     page = "" if shard.page is None else f'"page":{texts[shard.page]},'
-    return f'{{{page}"entries":[{",".join(texts[entry] for entry in shard.entries)}]}}'
+    return f'{{{page}"at":{_json(shard.seats)},"entries":[{",".join(texts[entry] for entry in shard.entries)}]}}'
 
 
 def _named(kind: str, text: str) -> tuple[str, str]:

@@ -42,8 +42,13 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """A hall: what its pages and their parts count for, the seats of a run, the runs, and the seats of a shard."""
+    """A hall: what its pages and their parts count for, the seats of a run, the runs, and the seats of a shard.
 
+    ``kind`` is that of its pages; ``subject``: whether they are about the subject of the knowledge base.
+    """
+
+    kind: str
+    subject: bool
     page_boost: float
     parts_boost: float
     run: int
@@ -63,9 +68,13 @@ class Hall:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The entries of a shard, and the page's own where that sits in a shard before, each by its place in the order."""
+    """The entries of a shard, and the page's own where that sits in a shard before, each by its place in the order.
+
+    ``seats``: the numbers of the entries, counted from the first seat of the shard.
+    """
 
     entries: Sequence[int]
+    seats: Sequence[int]
     page: int | None
 
 
@@ -87,10 +96,10 @@ def places(entries: Iterable[Entry], lengths: Sequence[int]) -> Places:
     groups: defaultdict[str, _Group] = defaultdict(list)
     for order, entry in enumerate(entries):
         groups[entry["location"].partition("#")[0]].append((order, entry))
-    alike: defaultdict[tuple[float, float, int], list[_Group]] = defaultdict(list)
+    alike: defaultdict[_Kind, list[_Group]] = defaultdict(list)
     for group in groups.values():
-        alike[_boosts(group)].append(group)
-    kinds = sorted(alike, key=lambda kind: (-kind[0], -kind[1], kind[2]))
+        alike[_kind(group)].append(group)
+    kinds = sorted(alike, key=lambda kind: (-kind[2], -kind[3], kind))
     halls = [_hall(kind, alike[kind], lengths) for kind in kinds]
     starts = accumulate((hall.seats for hall in halls[:-1]), initial=0)
     seated: list[Seated] = []
@@ -107,15 +116,21 @@ def _boost(entry: Entry) -> float:
     return entry.get("boost", 1.0)
 
 
-def _boosts(group: _Group) -> tuple[float, float, int]:
-    """What a page counts for, what its parts count for at most, and how many seats it needs."""
+_Kind = tuple[str, bool, float, float, int]
+"""Of pages that count alike: the first values of their hall, see :class:`Hall`."""
+
+
+def _kind(group: _Group) -> _Kind:
+    """The kind of a page, what it counts for, what its parts count for at most, and how many seats it needs."""
     parts = len(group) - 1
     run = 1 << int(PARTS_ROOM * parts).bit_length()  # one is the page's own
-    return _boost(group[0][1]), max((_boost(entry) for _, entry in group[1:]), default=1.0), run
+    own = group[0][1]
+    most = max((_boost(entry) for _, entry in group[1:]), default=1.0)
+    return own.get("kind", ""), own.get("subject", False), _boost(own), most, run
 
 
-def _hall(kind: tuple[float, float, int], groups: Sequence[_Group], lengths: Sequence[int]) -> Hall:
-    run = kind[2]
+def _hall(kind: _Kind, groups: Sequence[_Group], lengths: Sequence[int]) -> Hall:
+    run = kind[-1]
     runs = _STEPS[bisect_left(_STEPS, PAGES_ROOM * len(groups))] if len(groups) > 1 else 1
     shard = run * runs
     length = sum(lengths[order] for group in groups for order, _ in group)
@@ -162,7 +177,8 @@ def _shards(hall: Hall, seated: Sequence[Seated], start: int) -> Iterator[Shard]
     pages = {one.number: one.order for one in seated if (one.number - start) % hall.run == 0}
     held = {shard: list(these) for shard, these in groupby(seated, lambda one: (one.number - start) // hall.shard)}
     for shard in range(hall.shards):
-        entries = sorted(one.order for one in held.get(shard, ()))
+        first = start + shard * hall.shard
+        these = sorted(held.get(shard, ()), key=lambda one: one.order)
         into_run = shard * hall.shard % hall.run
-        page = pages[start + shard * hall.shard - into_run] if into_run and entries else None
-        yield Shard(entries, page)
+        page = pages[first - into_run] if into_run and these else None
+        yield Shard([one.order for one in these], [one.number - first for one in these], page)

@@ -32,8 +32,8 @@ _FIXED: Mapping[str, str] = {
     "default-src": "'none'",
     "img-src": "'self' data:",  # the theme's style sheet draws its icons from data: addresses
     "font-src": "'self'",
-    "connect-src": "'self'",  # the search index
-    "worker-src": "'self'",  # the search runs in a worker
+    "connect-src": "'self'",  # the files of the search
+    "worker-src": "'none'",
     "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
@@ -207,7 +207,7 @@ def policy_files(found: Inline, site_url: str, folders: Iterable[str]) -> dict[s
 
 HASHED = (
     *("assets/javascripts/bundle.*", "assets/javascripts/workers/*", "assets/stylesheets/main.*"),
-    *("search/entries/*", "search/terms/*"),
+    *("search/entries/*", "search/terms/*", "search/language/*"),
 )
 """Files with a hash in their names: the theme's, and those that the search's contents name."""
 

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from factbook.files import write_if_changed
 from factbook.render.links import Site
 from factbook.search.entries import search_index
-from factbook.search.files import search_files, write_search
+from factbook.search.files import BUNDLED, bundled, search_files, write_search
+from factbook.search.script import SCRIPT, script
 from factbook.site.snapshot import Snapshot
 
 
@@ -18,10 +20,10 @@ class SearchIndex:
     def __init__(self) -> None:
         self._stock: dict[str, Any] | None = None
 
-    def write(self, folder: Path, snapshot: Snapshot, site: Site, *, on_demand: bool) -> None:
+    def write(self, folder: Path, snapshot: Snapshot, site: Site, *, offline: bool) -> None:
         """Write the files of the folder ``search``, in place of the search plugin's. Does nothing where that plugin wrote none.
 
-        ``on_demand``: see :func:`factbook.search.files.search_files`.
+        ``offline``: whether pages are opened as files, so that all entries come as one script.
         """
         index = folder / "search_index.json"
         if self._stock is None and index.is_file():
@@ -30,4 +32,6 @@ class SearchIndex:
             whole = search_index(
                 self._stock, [*snapshot.pages.values(), *snapshot.replaced.values()], snapshot.project.store, site
             )
-            write_search(folder, search_files(whole, on_demand=on_demand))
+            texts = search_files(whole)
+            write_if_changed(folder.parent / SCRIPT, script())
+            write_search(folder, {BUNDLED: bundled(texts)} if offline else texts)

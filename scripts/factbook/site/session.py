@@ -290,8 +290,8 @@ class BuildSession:
     def write_search(self) -> None:
         """Write the search's files, in place of those of the search plugin."""
         if not self._alert:
-            on_demand = not is_offline(self._config, self._options)
-            self._search.write(self._site_folder / "search", self.snapshot, self._site, on_demand=on_demand)
+            offline = is_offline(self._config, self._options)
+            self._search.write(self._site_folder / "search", self.snapshot, self._site, offline=offline)
 
     def join_worker(self) -> None:
         """Wait for the worker process, and take over what it reports. Raises ProjectError, or OSError, if it failed."""

@@ -22,6 +22,10 @@ FOLDER = Path(__file__).parent.parent / "theme"
 STYLE_SHEET = "assets/stylesheets/factbook.css"
 SCRIPT = "assets/javascripts/factbook.js"
 
+OPENSEARCH = "opensearch.xml"
+SEARCH_PAGES = frozenset({"search/index.html", OPENSEARCH})
+"""Templates that are files of the site: the page of the search, and what a browser must know to ask it, which needs the site's address."""
+
 DEFAULTS: Mapping[str, Any] = {
     "language": "en",
     "font": False,  # the reader's own fonts: no page asks another host for one
@@ -31,8 +35,6 @@ DEFAULTS: Mapping[str, Any] = {
         "navigation.tabs.sticky",
         "navigation.top",
         "navigation.footer",
-        "search.highlight",
-        "search.suggest",
         "toc.follow",
     ],
     "palette": [
@@ -68,6 +70,7 @@ def install(config: MkDocsConfig) -> None:
         if key not in named:
             theme[key] = value
     theme["colours"] = colours(config)
+    theme.static_templates |= SEARCH_PAGES if config.site_url else SEARCH_PAGES - {OPENSEARCH}
     config.extra_css.insert(0, STYLE_SHEET)
     script = ExtraScriptValue(SCRIPT)
     script.defer = True

@@ -30,18 +30,13 @@ FIXES = (
         'id="__drawer" autocomplete="off"',
         'id="__drawer"',
     ),
-    Fix("the same; partials/search.html", 'id="__search" autocomplete="off"', 'id="__search"'),
+    Fix("the same; base.html", 'id="__search" autocomplete="off"', 'id="__search"'),
     Fix("`tabindex` needs a number (W3C validator); partials/nav-item.html", ' tabindex=""', ""),
     Fix(
         "a label names a table of contents that pages outside the menu do not have (W3C validator); partials/toc.html",
         '<label class="md-nav__title" for="__toc">',
         '<label class="md-nav__title">',
         unless='id="__toc"',
-    ),
-    Fix(
-        "a dialog needs a name (axe: aria-dialog-name); partials/search.html",
-        'data-md-component="search" role="dialog"(?! aria-label)',
-        'data-md-component="search" role="dialog" aria-label="Search"',
     ),
     Fix(
         "Material's script follows such a link to api.github.com (third-party request); partials/source.html",
@@ -54,12 +49,6 @@ FIXES = (
         "",
     ),
     Fix(
-        "Material's worker looks for all entries in search_index.json, which has none: it would find nothing, without an error "
-        "(assets/javascripts/search.js); base.html",
-        r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js",
-        "assets/javascripts/search.js",
-    ),
-    Fix(
         "a browser may refuse to store anything, and the theme's scripts would end with that; and the colours of a first visit "
         "are stored although nobody chose them, so that the site follows the system no more; partials/javascripts/base.html",
         re.escape(
@@ -70,11 +59,6 @@ FIXES = (
         '__md_set=(e,_,t,a=__md_scope)=>{if("__palette"!==e||__md_chosen)'
         'try{(t||localStorage).setItem(a.pathname+"."+e,JSON.stringify(_))}catch(e){}},'
         '__md_chosen=!1,addEventListener("change",e=>{"__palette"===e.target.name&&e.isTrusted&&(__md_chosen=!0)},!0)',
-    ),
-    Fix(
-        "who cannot see the list of results is not told how many there are (WCAG 2.2, 4.1.3); partials/search.html",
-        '<div class="md-search-result__meta">',
-        '<div class="md-search-result__meta" role="status">',
     ),
     Fix("the link around the logo has the site's name already; partials/logo.html", ' alt="logo"', ' alt=""'),
 )

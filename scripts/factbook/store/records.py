@@ -505,12 +505,53 @@ class Claim(Record):
     checked_on: Date = Field(description="When it was checked.", examples=["2026-11-22"])
 
 
+KINDS_OF_RECORDS = (
+    *("milestone", "award", "plan", "statement", "indicator", "industry", "organization", "place", "project"),
+    *(
+        "source",
+        "dispute",
+        "claim",
+        "company",
+        "government",
+        "research",
+        "association",
+        "zone",
+        "park",
+        "town",
+        "subdistrict",
+    ),
+    *("village", "district", "county", "city", "province", "station", "region", "wetland"),
+)
+"""What a term of the kind ``kind`` may be: the collections' records, and kinds of organizations and places."""
+
+
+class Synonyms(Record):
+    """Other words for a term, as readers type them."""
+
+    en: list[Plain] = Field(default_factory=list, description="In English, in the singular.", examples=["residents"])
+    zh: list[Plain] = Field(default_factory=list, description="In Chinese, simplified.", examples=["常住人口"])
+
+    @property
+    def words(self) -> list[str]:
+        """The words of both languages."""
+        return [*self.en, *self.zh]
+
+
 class VocabularyTerm(Record):
-    """A unit, a topic, a value-chain link or an era of the timeline: a word of a closed list."""
+    """A word of a closed list: a unit, a topic, what series measure, a kind of record, a value-chain link, an era of the timeline."""
 
     term: Plain = Field(description="The word, as records use it.", examples=["CNY bn"])
-    kind: Literal["unit", "topic", "chain", "era"] = Field(description="Which list it belongs to.", examples=["unit"])
+    kind: Literal["unit", "topic", "measure", "kind", "chain", "era"] = Field(
+        description=(
+            "Which list it belongs to. measure: what series measure, such as population; kind: a kind of record, such as award. "
+            "These two are there for the search alone."
+        ),
+        examples=["unit"],
+    )
     name: Text = Field(description="Name in English and Chinese.", examples=["billion yuan"])
+    synonyms: Synonyms | None = Field(
+        None, description="Other words that readers type for it: the search takes each for all of them."
+    )
     symbol: Plain | None = Field(None, description="How a unit is printed after a number.", examples=["km²"])
     base: Plain | None = Field(None, description="The unit that it is a multiple of.", examples=["CNY"])
     factor: Number | None = Field(None, description="How many base units it holds.", examples=["1000000000"])
@@ -524,6 +565,10 @@ class VocabularyTerm(Record):
         if not re.fullmatch(allowed, self.term) or len(self.term) > 40:
             message = "'{term}' is not a term: a short word of lower-case letters, digits and single hyphens"
             raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": "the name may be anything"})
+        if self.kind == "kind" and self.term not in KINDS_OF_RECORDS:
+            message = "'{term}' is not a kind of record"
+            hint = f"one of {', '.join(KINDS_OF_RECORDS)}"
+            raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": hint})
         return self
 
 

@@ -269,22 +269,47 @@
     });
     addEventListener("keydown", (event) => event.key === "Escape" && close(true));
   }
-  const findLabel = document.querySelector(".md-header label[for=__search].md-header__button");
-  const query = document.querySelector("[data-md-component=search-query]");
-  if (findLabel && query) {
-    const { toggle } = buttonFor(findLabel, "Search", () => query.focus());
+
+  // ── search ── its script (factbook/search/browser) comes with the first wish to search; a page that was opened as a file has its
+  // files in a script too, for it may fetch none
+
+  const finder = document.querySelector(".md-search");
+  const field = finder?.querySelector("input");
+  if (field) {
+    const base = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location.href);
+    const load = (path) => new Promise((done, failed) => {
+      document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, base), onload: done, onerror: failed }));
+    });
+    let loading;
+    const begin = () => {
+      loading ??= (location.protocol === "file:" ? load("search/files.js") : Promise.resolve())
+        .then(() => load("assets/javascripts/search.js"))
+        .catch(() => { loading = undefined; });
+    };
+    for (const one of document.querySelectorAll(".fb-search input")) one.addEventListener("focus", begin);
+    if (new URLSearchParams(location.search).has("q")) begin();
+
+    const { button, toggle } = buttonFor(document.querySelector(".md-header label[for=__search].md-header__button"), "Search", () => field.focus());
     const small = matchMedia("(max-width: 59.984375em)");
-    const reach = () => (query.tabIndex = small.matches && !toggle.checked ? -1 : 0); // the button opens it, out of sight until then
+    const reach = () => (field.tabIndex = small.matches && !toggle.checked ? -1 : 0); // the button opens it, out of sight until then
     for (const changing of [toggle, small]) changing.addEventListener("change", reach);
     reach();
-  }
-
-  /*
-   * Why: Material asks for what was typed when a key comes up (bundle: "keyup"); what a mouse pastes, a voice dictates or a phone's
-   * keyboard puts in has no key.
-   */
-  for (const name of ["input", "compositionend"]) {
-    query?.addEventListener(name, () => query.dispatchEvent(new Event("keyup")));
+    const open = (is) => toggle.checked !== is && toggle.click();
+    field.addEventListener("focus", () => open(true));
+    finder.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !finder.contains(relatedTarget) && open(false));
+    document.addEventListener("pointerdown", ({ target }) => finder.contains(target) || target === button || open(false));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key === "/" && !typing && !event.altKey && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        field.focus();
+        open(true);
+      } else if (event.key === "Escape" && toggle.checked) {
+        open(false);
+        (small.matches ? button : field).focus();
+        field.blur();
+      }
+    });
   }
 
   /*
@@ -299,19 +324,12 @@
   });
 
   /*
-   * Why: Material turns pages with n, p, comma and full stop, and opens the search with f, s and /, also together with Alt. Who
-   * dictates sets such keys off by speaking, and nobody can switch them off (WCAG 2.2, 2.1.4). The slash alone stays; Material
-   * listens at the window, so what ends here does not reach it. In the open search, letters go to its field as before.
+   * Why: Material turns pages with n, p, comma and full stop, also together with Alt. Who dictates sets such keys off by speaking,
+   * and nobody can switch them off (WCAG 2.2, 2.1.4). Material listens at the window, so what ends here does not reach it.
    */
   document.addEventListener("keydown", (event) => {
-    const isLetter = event.key.length === 1 && event.key !== "/";
-    if (event.altKey || (isLetter && !document.getElementById("__search")?.checked)) event.stopPropagation();
+    if (event.altKey || event.key.length === 1) event.stopPropagation();
   });
-
-  // Material's results carry aliases in navigation landmarks without names (axe: landmark-unique)
-  const results = document.querySelector(".md-search-result__list");
-  const plain = () => results.querySelectorAll("nav:not([role])").forEach((nav) => nav.setAttribute("role", "presentation"));
-  if (results) new MutationObserver(plain).observe(results, { childList: true, subtree: true });
 
   start();
   // Material says here when the content of the page was exchanged (factbook serve does that)

@@ -1,0 +1,141 @@
+/*
+ * From words to entries: looks up terms of the directory (scripts/factbook/search/directory.py), each once, for one query.
+ */
+import { AROUND, both, fitting, least, LIKE, NAMES, NAMES_BEGIN, reaches, TEXT, TEXT_BEGINS } from "./numbers.mjs";
+import { isHan, runs, slips, stem, syllables } from "./spelling.mjs";
+
+const FIRST_LETTERS = 3, NAME_KEY = 24; // as in directory.py
+const LEAST_SLIP = 4, MOST_SLIPS = 12; // letters of a word that may have a slip
+
+export class Lookup {
+  constructor(index) {
+    this.index = index;
+    this.known = new Map();
+  }
+
+  once(key, make) {
+    if (!this.known.has(key)) this.known.set(key, make());
+    return this.known.get(key);
+  }
+
+  /* How well a term fits each entry, by the list that it stands in. */
+  listed(term, names = NAMES, around = AROUND, texts = TEXT, last = term) {
+    return this.once(`${term}\n${names}\n${last}`, async () => {
+      const found = await this.index.terms(term, last);
+      for (const [, ...lists] of found) [names, around, texts].forEach((fit, i) => this.index.pool.note(lists[i], fit));
+      return this.index.pool.taken();
+    });
+  }
+
+  /* A run of letters, or two Chinese characters, or one; `begins`: it may go on. */
+  fits(run, begins) {
+    const whole = this.listed(run);
+    if (!begins) return whole;
+    const longer = run.length > FIRST_LETTERS
+      ? this.listed(run, NAMES_BEGIN, TEXT, TEXT_BEGINS, `${run}\uffff`)
+      : this.listed(`*${run}`, NAMES_BEGIN, TEXT, TEXT_BEGINS);
+    return this.once(`${run}…`, async () => this.index.pool.union(await Promise.all([whole, longer])));
+  }
+
+  /* A word with all that it may mean. What sounds like it, is short for it, or differs by a slip counts where no name has it. */
+  async word({ text, concepts, years, alone }) {
+    if (years) return this.index.pool.union(await Promise.all(years.map((year) => this.fits(year, false))));
+    const asked = [this.all(text)];
+    const word = stem(text);
+    if (word !== text && !text.includes(" ")) asked.push(this.listed(word, LIKE, AROUND, TEXT));
+    for (const concept of concepts) { // what falls under a topic is not what was named
+      const isTopic = concept.startsWith("topic:");
+      asked.push(this.listed(`~${concept}`, isTopic ? NAMES_BEGIN : LIKE, isTopic ? NAMES_BEGIN : AROUND, TEXT_BEGINS));
+    }
+    const found = await Promise.all(asked);
+    const isLatin = /^[a-z]+$/.test(text);
+    if (alone && isLatin && !found.some((fits) => reaches(fits, NAMES_BEGIN))) found.push(...(await this.guessed(text)));
+    return this.index.pool.union(found);
+  }
+
+  async guessed(text) {
+    const sounds = syllables(text);
+    const asked = [this.listed(`^${text}`, LIKE)];
+    if (sounds.length > 1) {
+      const pairs = sounds.slice(1).map((sound, i) => this.listed(`'${sounds[i]} ${sound}`, LIKE));
+      asked.push(Promise.all(pairs).then(least));
+    }
+    const found = await Promise.all(asked);
+    if (text.length < LEAST_SLIP || found.some(({ entries }) => entries.length)) return found;
+    const near = await Promise.all(slips(text).map((slip) => this.index.terms(`?${slip} `, `?${slip} \uffff`)));
+    const words = [...new Set(near.flat().map(([term]) => term.split(" ")[1]))].slice(0, MOST_SLIPS);
+    return Promise.all(words.map(async (word) => fitting(await this.listed(word), NAMES, LIKE)));
+  }
+
+  /* How well a text fits each entry: all of its runs, of which the last may go on. */
+  async all(text) {
+    const parts = grams(text);
+    const fits = parts.map((run, i) => this.fits(run, i === parts.length - 1 && !isHan(run)));
+    return least(await Promise.all(fits));
+  }
+
+  /* Which entries have a name that is this. */
+  named(text) {
+    return this.listed(`=${text.slice(0, NAME_KEY)}`);
+  }
+
+  /* Which entries have all of this in their names, side by side as far as the directory knows. */
+  async inNames(text) {
+    const parts = grams(text), last = parts.length - 1;
+    const whole = parts.map(async (run, i) => {
+      const fits = await this.fits(run, i === last && !isHan(run));
+      return fitting(fits, i === last && !isHan(run) ? NAMES_BEGIN : NAMES);
+    });
+    const next = pairs(text);
+    const sides = next.map((pair, i) => this.listed(`+${pair}`, NAMES, NAMES, NAMES, i === next.length - 1 ? `+${pair}\uffff` : undefined));
+    return least(await Promise.all([...whole, ...sides]));
+  }
+
+  /* Long Chinese is cut into whole names where it has some, and else into the longest parts that stand in names: "惠州电池" asks for
+     both halves. */
+  async cut(run) {
+    const parts = [];
+    for (let start = 0; start < run.length;) {
+      const end = (await this.name(run, start)) ?? (await this.longest(run, start, run.length));
+      parts.push(run.slice(start, end));
+      start = end;
+    }
+    const long = parts.filter((part) => part.length > 1);
+    return long.length ? long : parts;
+  }
+
+  /* Where the longest name ends that begins here, but for what is all of the run. */
+  async name(run, start) {
+    const ends = [4, 3, 2].map((length) => start + length).filter((end) => end <= run.length);
+    const found = await Promise.all(ends.map((end) => this.named(run.slice(start, end))));
+    return ends.find((_, i) => found[i].entries.length);
+  }
+
+  /* Where the longest part of a Chinese run ends, from here up to there, that has all of its pairs in one entry: one pair anywhere,
+     more in names. A part of one character is always known. */
+  async longest(run, start, end) {
+    if (end - start < 2) return end;
+    let fits = await this.fits(run.slice(start, start + 2), false);
+    if (!fits.entries.length) return start + 1;
+    for (let next = start + 2; next < end; next += 1) {
+      fits = both(fits, await this.fits(run.slice(next - 1, next + 1), false));
+      if (!reaches(fits, AROUND)) return next;
+    }
+    return end;
+  }
+}
+
+/* The runs of a text, Chinese ones as pairs of their characters. */
+function grams(text) {
+  return runs(text).flatMap((run) => {
+    if (!isHan(run) || run.length === 1) return [run];
+    return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2));
+  });
+}
+
+/* The pairs of words that stand side by side in a name if it has this in it. */
+function pairs(text) {
+  const parts = runs(text);
+  return parts.slice(1).flatMap((run, i) => (isHan(run) || isHan(parts[i]) ? [] : [`${parts[i]} ${run}`]));
+}
+

@@ -1,0 +1,144 @@
+/*
+ * Which entries come first. docs/contribute/search.md explains each rule, with what it does to the figures.
+ */
+import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
+import { lengthOf } from "./query.mjs";
+
+/* What a word weighs by how well it fits (numbers.mjs), and as a word of the page around a part. */
+const WEIGHTS = [0, 1, 2, 5, 6, 9.8, 10], LENT = [0, 0, 0, 3, 4, 6, 7];
+const MOST = 10;
+const SUBJECTS = 10; // what the subject's name weighs at an entry about it that does not say it
+const OF_SUBJECTS_NAME = 0.3; // the subject's name says little: so many times as rare
+
+const EXACT = 100; // more than all else: the whole of what was typed is a name
+const PART = 0.25; // more for what stands side by side in a name as it was typed
+const WHOLE = 1; // more for a name that says nothing else
+const OF_SUBJECT = 1.3; // times as much for an entry about the subject
+const LISTS = 1.8; // times as much for a list, where kinds of records alone are asked for
+const BY_GRADE = { A: 1.06, B: 1.03 }; // times as much for a fact that is better sourced
+const IN_TEXT = 0.4; // of a word, so much is there where it stands in the text alone
+const STRICT = 3; // the power of the share of words that an entry has
+
+/* Times as much, by the kind of answer and the kind of page. */
+const ASKED = {
+  value: { indicator: 1.4 },
+  when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6 },
+  who: { organization: 1.2 },
+  where: { place: 1.3 },
+};
+
+const LIST_KINDS = new Set(["index", "timeline", "awards", "plans"]);
+const PROSE = new Set(["", "reference"]);
+
+const rarity = (count, size) => Math.log(1 + size / (10 + count));
+
+/* Rates entries for one query: its words, how well each fits (`fits`), and the entries with the whole query as a name, or in one. */
+export class Ranking {
+  constructor(index, query, fits, named, inNames) {
+    Object.assign(this, { index, query, named, inNames });
+    this.hits = index.pool.union([...fits, named, inNames]).entries;
+    this.levels = fits.map((these) => this.levelsOf(these));
+    this.rarity = this.levels.map(({ count }, word) => rarity(count, index.count) * (query.words[word].subject ? OF_SUBJECTS_NAME : 1));
+    const said = query.words.filter((word) => !word.subject && !word.years);
+    const is = (prefix) => ({ concepts }) => concepts.some((concept) => concept.startsWith(prefix));
+    this.isList = said.some(is("kind:")) && said.every((word) => is("kind:")(word) || is("number:largest")(word));
+    this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
+    this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
+  }
+
+  /* How well a word fits each hit, and how well the page around it. */
+  levelsOf(these) {
+    const { hits, index } = this;
+    const own = new Uint8Array(hits.length), lent = new Uint8Array(hits.length);
+    let count = 0;
+    index.pool.spread(these, (best) => {
+      for (let i = 0; i < hits.length; i += 1) {
+        own[i] = best[hits[i]];
+        lent[i] = best[index.page[hits[i]]];
+        if (own[i]) count += 1;
+      }
+    });
+    return { own, lent, count };
+  }
+
+  /* What each word weighs at a hit. */
+  weights(i, isSubjects) {
+    const page = this.index.page[this.hits[i]] === this.hits[i];
+    return this.levels.map(({ own, lent }, word) => Math.max(
+      this.query.words[word].years && own[i] >= AROUND ? MOST : WEIGHTS[own[i]], // a date is a name of a year
+      page ? 0 : LENT[lent[i]],
+      isSubjects && this.query.words[word].subject ? SUBJECTS : 0,
+    ));
+  }
+
+  /* The score of a hit. `entry`: what it says, once it is here; `isSubjects`: whether it is about the subject. */
+  score(i, entry) {
+    const number = this.hits[i];
+    const hall = this.index.halls[this.index.hall[number]];
+    const isSubjects = entry && entry !== entry.page ? Boolean(entry.subject) : Boolean(hall.subject);
+    const weights = this.weights(i, isSubjects);
+    let fit = 0, there = 0;
+    weights.forEach((weight, word) => {
+      fit += weight * this.rarity[word];
+      if (weight) there += this.rarity[word] * (weight > WEIGHTS[TEXT] ? 1 : IN_TEXT);
+    });
+    const share = there / this.total;
+    let more = 1;
+    if (has(this.inNames, number)) more += PART;
+    if (entry) more += WHOLE * this.said(entry, i, hall);
+    let factor = number === this.index.page[number] ? hall.own : (entry ? entry.boost ?? 1 : hall.parts);
+    if (isSubjects && !this.query.elsewhere) factor *= OF_SUBJECT;
+    factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
+    for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
+    if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
+    const isNamed = number === this.index.page[number] || !PROSE.has(hall.kind); // headings are no names
+    const exact = isNamed && (entry ? entry.names.some((name) => name === this.query.typed || (name === this.query.core && !this.query.years.length)) : has(this.named, number));
+    return { score: (exact ? EXACT : 0) + share ** STRICT * (fit / (this.total * MOST)) * more * factor, share, weights, exact };
+  }
+
+  /* How much of a name of an entry the words say, at most; of a value, how much of its series' name. */
+  said(entry, i, hall) {
+    const named = hall.kind === "indicator" ? entry.page : entry;
+    let words = 0, beside = 0;
+    this.levels.forEach(({ own, lent }, word) => {
+      const { years, subject, text, concepts } = this.query.words[word];
+      const level = Math.max(own[i], lent[i]);
+      const isTopic = level === NAMES_BEGIN && concepts.some((concept) => concept.startsWith("topic:"));
+      if (years || subject || level < AROUND || isTopic) return;
+      const length = lengthOf(text, this.index.language, this.meant);
+      words += length;
+      if (level === AROUND) beside += length;
+    });
+    if (!words) return 0;
+    if (named.measured !== this) {
+      named.measured = this;
+      named.shortest = Math.max(1, Math.min(...named.names.map((name) => lengthOf(name, this.index.language, this.meant))));
+    }
+    return Math.min(1, words / (named.shortest + beside));
+  }
+
+  /* The best shards, at most so many, that of the best name with the query in it among them. */
+  shards(most) {
+    const best = new Map();
+    let literal = [-1, -1];
+    for (let i = 0; i < this.hits.length; i += 1) {
+      const shard = this.index.shard[this.hits[i]], { score } = this.score(i);
+      if (score > (best.get(shard) ?? 0)) best.set(shard, score);
+      if (score > literal[1] && has(this.inNames, this.hits[i])) literal = [shard, score];
+    }
+    const sorted = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([shard]) => shard);
+    return [...new Set([...(literal[0] < 0 ? [] : [literal[0]]), ...sorted])].slice(0, most);
+  }
+
+  /* Entries that fit, the best first. */
+  rated(entries) {
+    const places = new Map();
+    this.hits.forEach((number, i) => places.set(number, i));
+    const found = [];
+    for (const entry of entries) {
+      const i = places.get(entry.number);
+      if (i !== undefined) found.push({ entry, ...this.score(i, entry) });
+    }
+    return found.sort((a, b) => b.score - a.score || a.entry.number - b.entry.number);
+  }
+}

@@ -1,0 +1,137 @@
+"""What an entry belongs to: the names around it, the concepts that it falls under, and whether it is about the subject.
+
+The subject of a knowledge base is the place of which most is known. A reader who names no place means it: its series, its lists and
+its disputes come before those of others that fit alike, and its names count as said where an entry is about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from factbook.content.page import Page
+from factbook.search.concepts import concept
+from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
+from factbook.store.records import Claim, Dispute, Indicator, Industry, Organization, Place, Project
+
+if TYPE_CHECKING:
+    from factbook.search.entries import Entry
+
+_LISTS: Final = {"awards": "award", "plans": "plan", "timeline": "milestone"}
+_INDEXES: Final = {
+    "industries": "industry",
+    "organizations": "organization",
+    "places": "place",
+    "indicators": "indicator",
+    "projects": "project",
+    "sources": "source",
+    "disputes": "dispute",
+    "claims": "claim",
+}
+_YEAR: Final = re.compile(r"\b[12]\d{3}\b")
+
+
+def subject(store: Store) -> str:
+    """Return the id of the place that a knowledge base is about: the one of which most is known; empty where there is none."""
+    return max(store.places, key=store.known_of, default="")
+
+
+class Surroundings:
+    """Adds to the entries of a store what they belong to."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.subject = subject(store)
+
+    def of_page(self, page: Page, entry: Entry) -> None:
+        """Add what a page belongs to."""
+        record = (
+            self.store.entity(page.record) or self.store.disputes.get(page.record) or self.store.claims.get(page.record)
+        )
+        concepts = {f"kind:{kind}" for kind in self._kinds(page, record)}
+        around: list[str] = []
+        about_subject = page.record == self.subject
+        if isinstance(record, Indicator):
+            holders = [holder for holder in (record.place, record.organization, record.industry) if holder]
+            concepts |= {concept("topic", topic) for topic in record.topics} | {concept("unit", record.unit)}
+            around = list(self._names(holders))
+            concepts |= {concept("kind", holder.kind) for holder in map(self.store.places.get, holders) if holder}
+            about_subject = self._is_of_subject(record)
+        elif isinstance(record, Industry | Organization):
+            links = record.links if isinstance(record, Industry) else record.chain
+            concepts |= {concept("chain", link) for link in links}
+        elif isinstance(record, Project):
+            around = list(self._names((*record.organizations, *record.places)))
+            about_subject = any(map(self._lies_in_subject, record.places))
+        elif isinstance(record, Dispute | Claim):
+            addresses = (
+                [a for side in record.sides for a in side.facts] if isinstance(record, Dispute) else record.facts
+            )
+            about_subject = any(self._is_subjects(self.store.facts[address]) for address in addresses)
+        elif record is None:
+            about_subject = page.path.removesuffix("/index") in {*_LISTS, *_INDEXES}
+        _put(entry, around, concepts, about_subject=about_subject)
+
+    def of_fact(self, fact: Fact, entry: Entry) -> None:
+        """Add what a fact belongs to."""
+        record = fact.record
+        concepts = {concept("kind", fact.kind)}
+        around = []
+        if isinstance(record, Milestone | Award | Plan | Statement):
+            concepts |= {concept("topic", topic) for topic in record.topics}
+            around = list(self._names((*record.organizations, *record.places, *record.industries)))
+            due = record.due if isinstance(record, Plan) else None
+            around += [year for when in (fact.date, due) if when is not None for year in _YEAR.findall(str(when))]
+        _put(entry, around, concepts, about_subject=self._is_subjects(fact))
+
+    def _is_subjects(self, fact: Fact) -> bool:
+        """Whether a fact is about the subject alone: its own, a value of its series, or an event that names nobody else."""
+        indicator = self.store.indicators.get(fact.owner)
+        if indicator is not None:
+            return self._is_of_subject(indicator)
+        project = self.store.projects.get(fact.owner)
+        if project is not None:
+            return any(map(self._lies_in_subject, project.places))
+        record = fact.record
+        named = {*record.places, *record.organizations, *record.industries}
+        return fact.owner == self.subject or (not fact.owner and named <= {self.subject})
+
+    def _lies_in_subject(self, place: str) -> bool:
+        """Whether a place is the subject, or a part of it."""
+        seen: set[str] = set()
+        while place != self.subject and place in self.store.places and place not in seen:
+            seen.add(place)
+            place = self.store.places[place].part_of or ""
+        return place == self.subject
+
+    def _is_of_subject(self, indicator: Indicator) -> bool:
+        return indicator.place == self.subject and not indicator.organization
+
+    def _names(self, identifiers: Iterable[str]) -> Iterator[str]:
+        """The names of entities; the subject's need not be said, for what is about it is marked."""
+        for identifier in dict.fromkeys(identifiers):
+            entity = self.store.entity(identifier)
+            if entity is not None and identifier != self.subject:
+                yield from (*entity.name, *getattr(entity, "aliases", ()))
+
+    def _kinds(self, page: Page, record: object) -> Iterator[str]:
+        folder = page.path.partition("/")[0]
+        if record is None and (folder in _LISTS or page.path.endswith("/index")):
+            kind = _LISTS.get(folder) or _INDEXES.get(folder)
+            if kind:
+                yield kind
+            if kind in ("organization", "place"):
+                counts = Counter(one.kind for one in getattr(self.store, f"{kind}s").values())
+                yield from (found for found, count in counts.items() if count > 1)
+        if isinstance(record, Organization | Place):
+            yield record.kind
+
+
+def _put(entry: Entry, around: list[str], concepts: set[str], *, about_subject: bool) -> None:
+    if around:
+        entry["around"] = around
+    entry["concepts"] = sorted(concepts)
+    if about_subject:
+        entry["subject"] = True
