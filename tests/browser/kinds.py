@@ -7,6 +7,7 @@ from pathlib import Path
 KINDS = {
     "home": ("index.html",),
     "lost": ("404.html",),
+    "search": ("search/index.html",),
     "timeline": ("timeline/index.html",),
     "story": ("story/index.html", "story/*/index.html"),
     "industry": ("industries/*/index.html",),
