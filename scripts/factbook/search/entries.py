@@ -24,6 +24,7 @@ from factbook.search.language import Language, language_of
 from factbook.search.surroundings import Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.measures import is_value
+from factbook.store.newest import newest
 from factbook.store.records import Valued
 
 NAMES_APART: Final = " · "
@@ -45,6 +46,10 @@ BOOSTS: Final = {
 _OF_WEIGHT: Final = ((100, 1.5), (50, 1.4), (25, 1.3), (12, 1.2), (6, 1.1))
 """Of pages of a kind, those come first of which most is known: from so many facts on, so many times as much. In few steps, for pages that
 count alike stand together in the search's files (shards.py)."""
+
+OF_TODAY: Final = 1.2
+YEARS_OF_TODAY: Final = 4
+"""A series counts for more if its newest value is of the last years that the store has values of."""
 
 OF_IMPORTANCE: Final = {"1": 1.3, "3": 0.9}
 """Of facts that fit alike, headlines come first and details last."""
@@ -136,13 +141,26 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
     if page.kind in BOOSTS:
         known = store.known_of(page.record)
         weight = next((weight for least, weight in _OF_WEIGHT if known >= least), 1.0)
-        entry["boost"] = round(BOOSTS[page.kind] * weight, 3)
+        entry["boost"] = round(BOOSTS[page.kind] * weight * _of_today(page.record, store), 3)
     entry["kind"] = page.kind
     about.of_page(page, entry)
     found = newest_answer(page.record, store, site) if page.kind == "indicator" else None
     if found:
         entry["answer"] = found
     return entry
+
+
+def _of_today(indicator: str, store: Store) -> float:
+    """What a series counts for by its newest value: of two that fit alike, the one that goes on comes first."""
+    value, newest_of_all = newest(store, indicator), store.once(_newest_year)
+    if value is None or value.date is None or value.date.upper is None:
+        return 1.0
+    return OF_TODAY if value.date.upper.year > newest_of_all - YEARS_OF_TODAY else 1.0
+
+
+def _newest_year(store: Store) -> int:
+    dates = (fact.date for fact in filter(None, (newest(store, indicator) for indicator in store.indicators)))
+    return max((when.upper.year for when in dates if when is not None and when.upper is not None), default=0)
 
 
 def _section_entry(page: Page, section: Section, site: Site) -> Entry:

@@ -44,8 +44,9 @@ export class Lookup {
     const word = stem(text);
     if (word !== text && !text.includes(" ")) asked.push(this.listed(word, LIKE, AROUND, TEXT));
     for (const concept of concepts) { // what falls under a topic is not what was named
-      const isTopic = concept.startsWith("topic:");
-      asked.push(this.listed(`~${concept}`, isTopic ? NAMES_BEGIN : LIKE, isTopic ? NAMES_BEGIN : AROUND, TEXT_BEGINS));
+      const names = concept.startsWith("topic:") ? NAMES_BEGIN : LIKE;
+      const own = /^(topic|unit):/.test(concept) ? names : AROUND; // the topics and the unit of a record are its own
+      asked.push(this.listed(`~${concept}`, names, own, TEXT_BEGINS));
     }
     const found = await Promise.all(asked);
     const isLatin = /^[a-z]+$/.test(text);
