@@ -16,6 +16,7 @@ _OUTSIDE = """
 """
 _UNNAMED = """
 [...document.querySelectorAll('.md-content td')].filter(cell => cell.offsetWidth)
+  .filter(cell => cell.closest('table').tHead.rows[0].cells[cell.cellIndex].textContent.trim())
   .filter(cell => !getComputedStyle(cell, '::before').content.includes(cell.dataset.label)).map(cell => cell.outerHTML)
 """
 

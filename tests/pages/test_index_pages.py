@@ -22,7 +22,7 @@ from factbook.render.citations import Citations
 from factbook.render.inline import InlineHtml
 from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
-from factbook.store import Store
+from factbook.store import Store, newest_first
 from factbook.store.records import Observation, Plan
 
 KINDS = ("industries", "organizations", "places", "indicators", "claims", "disputes", "sources")
@@ -129,9 +129,40 @@ def test_a_statement_that_moved_below_the_page_of_its_entity_leads_on(pages: dic
     assert shown.isdisjoint(moved)
 
 
+def test_what_a_reader_must_know_first_stands_first(pages: dict[str, Page], store: Store) -> None:
+    """Claims by verdict and by how many facts bear on them, open disputes before those that are decided, the newest award and plan."""
+    _, claims = tables(pages["claims/index"])
+    assert spans_to_text(claims.rows[0].cells[1]) == "Contradicted"
+    (disputes,) = tables(pages["disputes/index"])
+    outcomes = [spans_to_text(row.cells[1]) for row in disputes.rows]
+    is_open = [name == "Open" for name in outcomes]
+    assert is_open == sorted(is_open, reverse=True)
+    assert any(is_open)
+    for path, kind in (("awards", "award"), ("plans", "plan")):
+        (listed,) = tables(pages[path])
+        first = [row.cells[1][0].target.anchor for row in listed.rows if isinstance(row.cells[1][0], Link)]
+        assert first == [fact.address for fact in newest_first(store.facts_of(kind))]  # type: ignore[arg-type]
+
+
+def test_who_is_not_named_is_not_said_to_be_somebody(pages: dict[str, Page]) -> None:
+    for path in ("awards", "plans"):
+        (listed,) = tables(pages[path])
+        column = [column.label for column in listed.columns].index("Given by" if path == "awards" else "Set by")
+        assert "Not named" not in " ".join(spans_to_text(row.cells[column]) for row in listed.rows)
+
+
+def test_every_place_stands_once_below_the_one_that_it_is_part_of(pages: dict[str, Page], store: Store) -> None:
+    (listed,) = tables(pages["places/index"])
+    order = [row.cells[0][0].target.page.rpartition("/")[2] for row in listed.rows if isinstance(row.cells[0][0], Link)]
+    assert sorted(order) == sorted(store.places)
+    for place in store.places.values():
+        if place.part_of in store.places:
+            assert order.index(str(place.part_of)) < order.index(place.id)
+
+
 def test_every_target_of_a_plan_stands_in_the_table(store: Store) -> None:
     facts = store.facts_of("plan")
-    table = plans_table(facts, store)
+    table = plans_table(facts, store, "Plans")
     aimed = 0
     for fact, row in zip(facts, table.rows, strict=True):
         assert isinstance(fact.record, Plan)
@@ -206,6 +237,7 @@ def test_a_change_of_a_source_names_the_source(store: Store) -> None:
     changed = replace(store, history=History(commits=(commit,)))
     page = next(page for page in generate(changed) if page.path == "changes")
     (items,) = (block for block in page.sections[-1].blocks if isinstance(block, Items))
+    assert page.sections[-1].title == "Mend it"
     (line,) = items.items
     title = str(store.sources[identifier].title)
     assert spans_to_text(line) == f"Changed: A fact – note, source {title}, source gone"

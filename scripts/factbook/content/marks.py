@@ -45,7 +45,7 @@ VERDICTS = {
 
 OUTCOMES = {
     "prefer": ("Decided", "one side is preferred"),
-    "open": ("Open", "nobody can tell from the sources at hand"),
+    "open": ("Open", "the sources at hand do not decide it"),
     "both-hold": ("Both hold", "the sides are true of different times or counts"),
     "different-scope": ("Different scope", "the sides speak of different things"),
     "rounding": ("Rounding", "the sides differ by rounding"),

@@ -58,7 +58,7 @@ _BY_KEY: dict[str, Advice] = {
     "text": _OWN_WORDS,
     "definition": Advice("", "Output.", "what is counted, where, at which prices; another person must count the same"),
     "note": Advice("Only the month is known.", "See above.", "a whole sentence that a reader understands by itself"),
-    "date_is": Advice("", "2010", "the moment, not the date: plate unveiled, notice published"),
+    "date_is": Advice("", "2010", "the moment, not the date: plaque unveiled, notice published"),
     "awarded_by": Advice("", "the ministry", "the whole name of the body"),
     "set_by": Advice("", "the government", "the whole name of the body"),
     "publisher": Advice("", "example.org", "who answers for the text; the host of a copy stands in carried_by"),

@@ -12,7 +12,8 @@ from factbook.content.paging import MOST_FACTS
 from factbook.content.wording import links, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
-from factbook.store import Award, Fact, Store, by_date
+from factbook.store import Award, Fact, Store, newest_first
+from factbook.store.publishers import is_unknown
 
 KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
 """Heading of each kind of award, in the order of the page."""
@@ -22,21 +23,22 @@ _LEAD = "Titles, bases, rankings and prizes: who holds them, who gave them, and 
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all awards, or the pages."""
-    for part in paged(AWARDS, by_date(store.facts_of("award")), MOST_FACTS, year):
+    for part in paged(AWARDS, newest_first(store.facts_of("award")), MOST_FACTS, year):
         title = part.titled("Awards and recognition")
         yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
-    sections = [Section("", "", [awards_table(facts, store)])] if facts else []
+    overview = "The awards at a glance, the newest first; each leads to what is known of it below"
+    sections = [Section("", "", [awards_table(facts, store, overview)])] if facts else []
     for kind, heading in KINDS.items():
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
         sections += facts_section(heading, kind, found, store, part.path)
     return part.around(sections, _LEAD)
 
 
-def awards_table(facts: Sequence[Fact], store: Store) -> Table:
+def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
     """Awards at a glance."""
     columns = [Column("Date"), Column("Award"), Column("Holder"), Column("Given by"), Column("Grade")]
     rows = []
@@ -46,11 +48,11 @@ def awards_table(facts: Sequence[Fact], store: Store) -> Table:
         name = Link(fact_target(fact, store), str(record.name), (record.name.zh or "") if record.name.en else "")
         holder = links([*record.places, *record.organizations], store)
         cells = (
-            when_spans(record.date),
+            when_spans(record.date, short=True),
             (name,),
             holder or (Text("–"),),
-            names(record.awarded_by),
+            (Text("–"),) if is_unknown(record.awarded_by) else names(record.awarded_by),
             fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.date.text if record.date else "", "", "", "", "")))
-    return Table("All awards", columns, rows, heads=1)
+    return Table(caption, columns, rows, heads=1)

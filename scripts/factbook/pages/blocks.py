@@ -24,7 +24,7 @@ from factbook.pages.parts import cards, fact_item, not_found_section
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Industry, Organization, Place, Store, by_date
+from factbook.store import Industry, Organization, Place, Store, by_date, newest_first
 
 Build = Callable[[Store, str], Sequence[Block]]
 
@@ -38,13 +38,20 @@ def _facts(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _awards(store: Store, argument: str) -> Sequence[Block]:
-    facts = by_date(f for f in store.facts_of("award") if not argument or argument in f.record.places)
-    return [awards_table(facts, store)]
+    facts = newest_first(f for f in store.facts_of("award") if not argument or argument in f.record.places)
+    return [awards_table(facts, store, _of_place("Awards", argument, store))]
 
 
 def _plans(store: Store, argument: str) -> Sequence[Block]:
-    facts = by_date(f for f in store.facts_of("plan") if not argument or argument in f.record.places)
-    return [plans_table(facts, store)]
+    facts = newest_first(f for f in store.facts_of("plan") if not argument or argument in f.record.places)
+    return [plans_table(facts, store, _of_place("Plans", argument, store))]
+
+
+def _of_place(what: str, place: str, store: Store) -> str:
+    """The caption of a list of all there are, or of those of one place."""
+    return (
+        f"{what} of {store.places[place].name}, the newest first" if place else f"All {what.lower()}, the newest first"
+    )
 
 
 def _claims(store: Store, argument: str) -> Sequence[Block]:

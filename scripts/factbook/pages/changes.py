@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import commit_anchor, target
+from factbook.content.counting import counted
 from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
 from factbook.content.wording import source_link
 from factbook.pages.paged import opening
@@ -24,6 +25,7 @@ _RULES = (
     " the rules themselves is not listed here."
 )
 
+_PLURALS = {"industry": "industries"}
 _VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
 
 
@@ -41,9 +43,9 @@ def _sections(store: Store) -> list[Section]:
 
 
 def _section(commit: Commit, store: Store) -> Section:
-    head = Paragraph((Text(f"{commit.message} (commit {commit.id[:12]})"),))
+    head = Paragraph((Text(f"{commit.on[:10]}, commit {commit.id[:12]}"),))
     blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
-    return Section(commit.on[:10], commit_anchor(commit), blocks)
+    return Section(commit.message, commit_anchor(commit), blocks)
 
 
 def _listed(commit: Commit, store: Store) -> Items:
@@ -74,7 +76,12 @@ def _field(name: str, store: Store) -> Spans:
 
 def _counted(commit: Commit) -> Items:
     counts = Counter((edit.change, edit.kind) for edit in commit.edits)
-    return Items([(Text(f"{_VERBS[change]}: {kind} ({count})"),) for (change, kind), count in counts.items()])
+    return Items(
+        [
+            (Text(f"{_VERBS[change]}: {counted(count, kind, _PLURALS.get(kind, ''))}"),)
+            for (change, kind), count in counts.items()
+        ]
+    )
 
 
 def latest(store: Store, most: int) -> Sequence[tuple[Commit, Edit]]:

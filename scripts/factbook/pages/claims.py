@@ -16,7 +16,13 @@ from factbook.pages.paged import Part, paged
 from factbook.pages.parts import edited_at, facts_section, standing_section
 from factbook.store import Claim, Store, by_date
 
-_LEAD = "Every statement of the examined article that can be checked, with its verdict and the facts behind it."
+_LEAD = (
+    "Every statement of the examined article that can be checked, with its verdict and the facts behind it: what is contradicted first,"
+    " then what most facts bear on."
+)
+
+_NEWS = ("contradicted", "partly", "not-found", "supported", "opinion")
+"""The verdicts in the order of the index: what a reader must know first."""
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -33,7 +39,7 @@ def verdict_badge(verdict: str) -> Badge:
 
 
 def claims_table(claims: Sequence[Claim], store: Store) -> Table:
-    """Claims at a glance, in the order of the article."""
+    """Claims at a glance, in the order in which they are given."""
     columns = [Column("Claim"), Column("Verdict"), Column("Why"), Column("Where in the text")]
     rows = [
         Row(
@@ -50,7 +56,11 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    for part in paged("claims/index", list(store.claims.values()), MOST_ROWS, lambda claim: claim.at):
+    def rank(claim: Claim) -> tuple[int, int]:
+        return _NEWS.index(claim.verdict), -len(claim.facts)
+
+    found = sorted(store.claims.values(), key=rank)
+    for part in paged("claims/index", found, MOST_ROWS, lambda claim: VERDICTS[claim.verdict][0]):
         yield Page(part.path, part.titled("Checked claims"), "", _LEAD, "index", partial(_rows, part, store))
 
 

@@ -30,7 +30,9 @@ from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item
 from factbook.store import Dispute, Store
 
-_LEAD = "Where sources contradict each other, all sides are shown, with what we make of it and why."
+_LEAD = (
+    "Where sources contradict each other, all sides are shown, with what we make of it and why; the open ones first."
+)
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -47,7 +49,7 @@ def outcome_badge(dispute: Dispute) -> Badge:
 
 
 def _index(store: Store) -> Iterator[Page]:
-    found = list(store.disputes.values())
+    found = sorted(store.disputes.values(), key=lambda dispute: dispute.outcome != "open")
     for part in paged("disputes/index", found, MOST_ROWS, lambda dispute: beginning(str(dispute.question))):
         yield Page(part.path, part.titled("Disputes"), "", _LEAD, "index", partial(_rows, part, store))
 

@@ -1,4 +1,4 @@
-"""Places: the index by kind, and a page for each."""
+"""Places: the index from the largest to what is part of it, and a page for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.page import Page, Pairs, Section, Spans, Text
+from factbook.content.page import Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
 from factbook.content.wording import links, plain
 from factbook.pages.entities import entity_pages
 from factbook.pages.map import map_blocks
@@ -15,23 +15,10 @@ from factbook.pages.parts import MANY, cards, chinese, edited_at, lead
 from factbook.pages.recency import as_of_rows, news_section
 from factbook.store import Place, Store
 
-KINDS = {
-    "zone": "Zones",
-    "park": "Parks",
-    "subdistrict": "Subdistricts",
-    "town": "Towns",
-    "village": "Villages",
-    "station": "Stations",
-    "wetland": "Wetlands",
-    "district": "Districts",
-    "county": "Counties",
-    "city": "Cities",
-    "province": "Provinces",
-    "region": "Regions",
-}
-"""Heading of each kind of place, in the order of the index."""
-
-_LEAD = "Zones, parks, towns and the places around them."
+_LEAD = (
+    "Zones, parks, towns and the places around them: on a map where a source gives coordinates, and in a list, each below the one that it"
+    " is part of."
+)
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -43,16 +30,40 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
-    return Page("places/index", "Places", "", _LEAD, "index", partial(_by_kind, store))
+    return Page("places/index", "Places", "", _LEAD, "index", partial(_all, store))
 
 
-def _by_kind(store: Store) -> list[Section]:
-    sections = opening(_LEAD)
-    for kind, heading in KINDS.items():
-        found = [place.id for place in store.places.values() if place.kind == kind]
-        if found:
-            sections.append(Section(heading, kind, [cards(found, store)]))
-    return sections
+def _all(store: Store) -> list[Section]:
+    """The map of the place that the store is about, and all places, each below the one that it is part of."""
+    home = next(iter(store.places.values()), None)
+    columns = [Column("Place"), Column("Kind"), Column("Part of"), Column("Facts", numeric=True)]
+    rows = [_row(place, store) for place in _from_the_top(store)]
+    return [
+        *opening(_LEAD),
+        *(map_section(home, store) if home else []),
+        *(
+            [Section("All places", "all", [Table("Places, each below the one that it is part of", columns, rows)])]
+            if rows
+            else []
+        ),
+    ]
+
+
+def _from_the_top(store: Store) -> Iterator[Place]:
+    """Every place after the one that it is part of, those that are part of none first."""
+    waiting = [place for place in store.places.values() if place.part_of not in store.places]
+    while waiting:
+        place = waiting.pop(0)
+        yield place
+        waiting = [*(store.places[part] for part in store.parts_of(place.id)), *waiting]
+
+
+def _row(place: Place, store: Store) -> Row:
+    name, count = Link(target(place.id, store), str(place.name), chinese(place.name)), str(store.known_of(place.id))
+    above = links([place.part_of], store) if place.part_of else (Text("–"),)
+    return Row(
+        ((name,), (Text(place.kind),), above, (Text(count),)), sort_keys=(str(place.name), place.kind, "", count)
+    )
 
 
 def map_section(place: Place, store: Store) -> list[Section]:
@@ -79,9 +90,9 @@ def _head(place: Place, store: Store) -> list[Section]:
     parts = store.parts_of(place.id)
     rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
     if place.part_of:
-        rows.append(("Lies in", links([place.part_of], store)))
+        rows.append(("Part of", links([place.part_of], store)))
     if parts:
-        rows.append(("Contains", links(parts, store)))
+        rows.append(("Includes", links(parts, store)))
     if place.aliases:
         rows.append(("Also called", (Text(", ".join(place.aliases)),)))
     rows += as_of_rows(place, store)

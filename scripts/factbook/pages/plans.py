@@ -19,28 +19,30 @@ from factbook.content.wording import (
 )
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
-from factbook.store import Fact, Plan, Store, by_date
+from factbook.store import Fact, Plan, Store, newest_first
+from factbook.store.publishers import is_unknown
 
 _LEAD = "Goals and targets: who set them, by when, and what became of them."
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all plans, or the pages, by what became of them."""
-    for part in paged(PLANS, by_date(store.facts_of("plan")), MOST_FACTS, year):
+    for part in paged(PLANS, newest_first(store.facts_of("plan")), MOST_FACTS, year):
         title = part.titled("Plans and targets")
         yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
-    sections = [Section("", "", [plans_table(facts, store)])] if facts else []
+    overview = "The plans at a glance, the newest first; each leads to what is known of it below"
+    sections = [Section("", "", [plans_table(facts, store, overview)])] if facts else []
     for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
         found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
         sections += facts_section(f"{heading}: {meaning}", outcome, found, store, part.path)
     return part.around(sections, _LEAD)
 
 
-def plans_table(facts: Sequence[Fact], store: Store) -> Table:
+def plans_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
     """Plans at a glance."""
     columns = [
         Column("Announced"),
@@ -55,15 +57,15 @@ def plans_table(facts: Sequence[Fact], store: Store) -> Table:
         record = fact.record
         assert isinstance(record, Plan)
         cells = (
-            when_spans(record.announced),
+            when_spans(record.announced, short=True),
             (Link(fact_target(fact, store), str(record.title)), *_target(record, store)),
-            when_spans(record.due) if record.due else (Text("–"),),
+            when_spans(record.due, short=True) if record.due else (Text("–"),),
             (*outcome_spans(record), *_results(record, store)),
-            names(record.set_by),
+            (Text("–"),) if is_unknown(record.set_by) else names(record.set_by),
             fact_marks(fact, store),
         )
         rows.append(Row(cells, sort_keys=(record.announced.text if record.announced else "", "", "", "", "", "")))
-    return Table("All plans", columns, rows, heads=1)
+    return Table(caption, columns, rows, heads=1)
 
 
 def _target(plan: Plan, store: Store) -> Spans:

@@ -17,6 +17,7 @@ from factbook.pages.parts import chinese, edited_at, facts_section
 from factbook.pages.values import others_sections
 from factbook.store import Source, Store, by_date
 from factbook.store.measures import is_value
+from factbook.store.publishers import is_unknown
 
 KINDS = {
     "official": "official",
@@ -89,10 +90,10 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
         carried = str(_carried(source, store))
         cells = (
             (Link(target(source.id, store), str(source.title)),),
-            names(source.publisher),
+            _publisher(source),
             (Text(KINDS[source.kind]),),
             (Text(language_name(source.language)),),
-            when_spans(source.published),
+            when_spans(source.published, short=True),
             (Text(ACCESS[source.access]),),
             standing_badges(store.derived.grading.standing([source.id])),
             (Text(carried),),
@@ -102,8 +103,12 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
     return part.around([Section("", "", [Table("All sources", columns, rows)])], _LEAD)
 
 
+def _publisher(source: Source) -> Spans:
+    return (Text("not identified"),) if is_unknown(source.publisher) else names(source.publisher)
+
+
 def _page(source: Source, store: Store) -> Page:
-    publisher = spans_to_text(names(source.publisher))
+    publisher = spans_to_text(_publisher(source))
     count = len(store.facts_citing(source.id))
     carried = f"{counted(count, 'fact')} {'rests' if count == 1 else 'rest'}"
     return Page(
@@ -148,7 +153,7 @@ def _profiles(source: Source, store: Store) -> list[Section]:
 
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = [
-        ("Publisher", names(source.publisher)),
+        ("Publisher", _publisher(source)),
         ("Kind", (Text(KINDS[source.kind] + (f": {WEAK}" if store.derived.grading.is_weak(source.id) else "")),)),
         ("Published", when_spans(source.published)),
         ("Language", (Text(language_name(source.language)),)),

@@ -21,6 +21,7 @@ from factbook.render.forms import template_source
 from factbook.render.inline import InlineHtml
 from factbook.render.links import Site
 from factbook.store import Store
+from factbook.store.publishers import is_unknown
 from mkdocs_timeline.options import Options
 from mkdocs_timeline.plugin import FOLDER as TIMELINE_ASSETS
 from mkdocs_timeline.render import headings as timeline_headings
@@ -84,6 +85,7 @@ class Writer:
             "here": self.page,
             "address": lambda identifier: target(identifier, self.store),
             "words": when_text,
+            "unknown": is_unknown,
             "timeline": self._timeline,
             "placed": lambda svg: placed(str(svg), self.href),
             **values,

@@ -19,6 +19,7 @@ from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source
 from factbook.render.links import Site
 from factbook.store import Store
+from factbook.store.publishers import is_unknown
 from mkdocs_timeline.dates import parse
 from mkdocs_timeline.labels import label
 
@@ -76,6 +77,7 @@ def _environment() -> Environment:
     environment.filters["md"] = escape
     environment.filters["date_words"] = lambda text: label(parse(text))
     environment.globals["words"] = when_text
+    environment.globals["unknown"] = is_unknown
     environment.globals["anchor"] = anchor
     environment.globals["heading_anchor"] = heading_anchor
     environment.globals["code_block"] = code_block

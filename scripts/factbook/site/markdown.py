@@ -113,7 +113,8 @@ class _NamedTables(Treeprocessor):
             for number, cell in enumerate(row.findall("td")):
                 if number:
                     cell.set("role", "cell")
-                    cell.set("data-label", labels[number])
+                    if labels[number]:
+                        cell.set("data-label", labels[number])
                 else:
                     cell.tag = "th"
                     cell.set("scope", "row")

@@ -32,11 +32,12 @@ from factbook.store.store import (
     Store,
     VocabularyTerm,
     by_date,
+    newest_first,
     observation_address,
 )  # fmt: skip
 
 __all__ = [
     "EVENTS", "VALUES", "Award", "Claim", "Derived", "Dispute", "Entity", "Fact", "FactKind", "Grade", "Holder", "Indicator",
     "Industry", "Milestone", "Observation", "Organization", "Origin", "Place", "Plan", "Project", "Redirect", "Source",
-    "Standing", "Statement", "Status", "Store", "VocabularyTerm", "by_date", "observation_address",
+    "Standing", "Statement", "Status", "Store", "VocabularyTerm", "by_date", "newest_first", "observation_address",
 ]  # fmt: skip

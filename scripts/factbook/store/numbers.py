@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 def format_number(value: Decimal, language: str = "en") -> str:
     """The number with all its digits and the language's separators; nothing is rounded.
 
-    A negative number has a true minus sign. Whole numbers below ten thousand stand without a separator, as is usual in English prose.
+    A negative number has a true minus sign; thousands are set apart from 1,000 on.
     """
     return _formatted(str(value), language)
 
@@ -22,6 +22,5 @@ def _formatted(written: str, language: str) -> str:
     value = Decimal(written)
     exponent = value.as_tuple().exponent
     digits = max(0, -exponent) if isinstance(exponent, int) else 0
-    grouping = "" if abs(value) < 10_000 else ",##"
-    pattern = f"#{grouping}0" + ("." + "0" * digits if digits else "")
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=language).replace("-", "\N{MINUS SIGN}")

@@ -14,10 +14,22 @@ from factbook.store.groups import Groups
 from factbook.store.scalars import Text
 
 UNKNOWN = "unknown"
-"""The key of every wording for a publisher that is not known."""
+"""The key of every wording for a publisher, or for a body, that is not known."""
 
 _UNKNOWN_NAMES = frozenset(
-    ["unknown", "unknownpublisher", "notknown", "na", "none", "未知", "不详", "不明", "未详", "出版者不详"]
+    [
+        "unknown",
+        "unknownpublisher",
+        "notknown",
+        "na",
+        "none",
+        "未知",
+        "不详",
+        "不明",
+        "未详",
+        "出版者不详",
+        "notnamedinthesource",
+    ]
 )
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -51,7 +63,7 @@ def publishers(named: Mapping[str, Text]) -> dict[str, str]:
 
 
 def is_unknown(publisher: Text) -> bool:
-    """Whether the publisher of a source is not known."""
+    """Whether the publisher of a source, or who gave an award or set a plan, is not known."""
     return UNKNOWN in publisher_keys(publisher)
 
 

@@ -106,7 +106,7 @@ class Award(FactRecord):
     )
     awarded_by: Text = Field(description="The body that gave it.", examples=["Ministry of Towns"])
     date: Date | None = Field(None, description="When; leave out when unknown and say so in a note.", examples=["2010"])
-    date_is: Text | None = Field(None, description="Which moment the date means.", examples=["plate unveiled"])
+    date_is: Text | None = Field(None, description="Which moment the date means.", examples=["plaque unveiled"])
     summary: Text | None = Field(None, description="What it means, in a sentence.")
     importance: Importance = Field("2", description="1 headline, 2 normal, 3 detail.", examples=["2"])
 

@@ -354,6 +354,13 @@ def by_date(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=_date_key)
 
 
+def newest_first(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts from the newest to the oldest; undated ones last."""
+    found = by_date(facts)
+    dated = [fact for fact in found if fact.date]
+    return [*reversed(dated), *found[len(dated) :]]
+
+
 def _date_key(fact: Fact) -> tuple[date, date, str]:
     first, last = fact.date.sort_key if fact.date else (date.max, date.max)
     return first, last, fact.address
