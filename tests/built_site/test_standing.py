@@ -86,8 +86,9 @@ def _headlines(page: html.HtmlElement) -> Iterator[str]:
     for card in page.xpath("//li[contains(@class, 'fb-keyfigure')]"):
         yield from card.xpath(".//*[contains(@class, 'fb-value')]/@data-fact")
     for table in page.xpath("//table[.//th[normalize-space() = 'Newest value']]"):
+        heads = [" ".join(head.text_content().split()) for head in table.xpath(".//thead//th")]
         for row in table.xpath(".//tbody/tr"):
-            for link in row.xpath("./*[2]//a/@href"):
+            for link in row[heads.index("Newest value")].xpath(".//a/@href"):
                 yield unquote(link.partition("#")[2])
 
 

@@ -65,7 +65,7 @@ def _subject_words(store: Store, concepts: Concepts) -> list[str]:
     common = {part for word in concepts.words for part in word.split()}
     others = {word for other in _around(store, place.part_of) for name in other for word in _parts(name)}
     own = {word for name in (*place.name, *place.aliases) for word in _parts(folded(name))} - others - common
-    for word in filter(is_han, [*own]):  # 惠州仲恺高新区 is also 仲恺高新区, and 仲恺
+    for word in filter(is_han, [*own]):  # a name without the places before it and the kind of place behind it
         own.update(short for short in _shortened(word, kind, others) if len(short) > 1)
     return sorted({*own, *kind}, key=lambda word: (-len(word), word))
 
