@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,13 +44,6 @@ def _twice(one: Path, other: Path) -> list[str]:
     )
     assert [line for line, twin in zip(first, second, strict=True) if line != twin] == []
     return first
-
-
-def test_the_real_store_twice(root: Path, tmp_path: Path) -> None:
-    folders = tmp_path / "one", tmp_path / "another" / "folder"
-    for folder in folders:
-        shutil.copytree(root / "data", folder / "data")
-    assert len(_twice(*folders)) > 1000
 
 
 def test_the_small_store_twice(tmp_path: Path) -> None:
