@@ -37,11 +37,15 @@ def test_scripts_add_controls_but_no_words_of_the_text(kind: str, site: Path, op
     assert set(bare) <= set(scripted)
 
 
-def test_wide_tables_scroll_by_themselves_on_a_phone(site: Path, open_page: OpenPage) -> None:
+def test_rows_of_wide_tables_are_cards_on_a_phone(site: Path, open_page: OpenPage) -> None:
     page = open_page(largest("indicator", site, 1)[0], java_script_enabled=False, viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.evaluate(
-        "[...document.querySelectorAll('.fb-table')].some(t => t.scrollWidth > t.clientWidth && t.tabIndex === 0)"
+        "[...document.querySelectorAll('.fb-table td')].every(t => t.scrollWidth <= t.clientWidth + 1)"
+    )
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.fb-table td[data-label]'), '::before').content")
+        != "none"
     )
 
 

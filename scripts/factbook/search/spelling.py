@@ -54,10 +54,10 @@ def folded(text: str) -> str:
 
 
 def traditional(characters: Iterable[str]) -> str:
-    """Return the characters that :func:`folded` writes as one of these, each followed by that one."""
+    """Return the characters that :func:`folded` writes otherwise, each followed by what it writes, where one of the two is among these."""
     known = set(characters)
     pairs = ((chr(code), _of_one(chr(code))) for first, last in _BLOCKS for code in range(first, last + 1))
-    return "".join(old + new for old, new in pairs if old != new and new in known)
+    return "".join(old + new for old, new in pairs if old != new and not known.isdisjoint((old, new)))
 
 
 _BLOCKS: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))

@@ -99,26 +99,17 @@ class _NamedTables(Treeprocessor):
 
     @staticmethod
     def _name(table: Element, heading: str) -> None:
-        table.set("role", "table")
-        for group in (*table.iterfind("thead"), *table.iterfind("tbody")):
-            group.set("role", "rowgroup")
-            for row in group.iterfind("tr"):
-                row.set("role", "row")
         labels = []
         for cell in table.iterfind("thead/tr/th"):
             cell.set("scope", "col")
-            cell.set("role", "columnheader")
             labels.append("".join(cell.itertext()).strip())
         for row in table.iterfind("tbody/tr"):
             for number, cell in enumerate(row.findall("td")):
-                if number:
-                    cell.set("role", "cell")
-                    if labels[number]:
-                        cell.set("data-label", labels[number])
-                else:
+                if not number:
                     cell.tag = "th"
                     cell.set("scope", "row")
-                    cell.set("role", "rowheader")
+                elif labels[number]:
+                    cell.set("data-label", labels[number])
         if heading:
             caption = Element("caption", {"class": "fb-sr"})
             caption.text = AtomicString(heading)

@@ -86,7 +86,7 @@ class Box {
 }
 
 const config = JSON.parse(document.getElementById("__config").textContent);
-const base = new URL(`${config.base}/`, location.href).href;
+const base = new URL(config.base.replace(/\/?$/, "/"), location.href).href;
 const search = new Search(base);
 
 const header = document.querySelector(".md-search");

@@ -3,6 +3,7 @@
  */
 import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
 import { lengthOf } from "./query.mjs";
+import { isHan } from "./spelling.mjs";
 
 /* What a word weighs by how well it fits (numbers.mjs), and as a word of the page around a part. */
 const WEIGHTS = [0, 1, 2, 5, 6, 9.8, 10], LENT = [0, 0, 0, 3, 4, 6, 7];
@@ -11,6 +12,7 @@ const SUBJECTS = 10; // what the subject's name weighs at an entry about it that
 const OF_SUBJECTS_NAME = 0.3; // the subject's name says little: so many times as rare
 
 const EXACT = 100; // more than all else: the whole of what was typed is a name
+const LITERAL = 8; // shards at most of names that may have Chinese in them as it was typed
 const PART = 0.25; // more for what stands side by side in a name as it was typed
 const WHOLE = 1; // more for a name that says nothing else
 const OF_SUBJECT = 1.6; // times as much for an entry about the subject
@@ -32,10 +34,10 @@ const PROSE = new Set(["", "reference"]);
 
 const rarity = (count, size) => Math.log(1 + size / (10 + count));
 
-/* Rates entries for one query: its words, how well each fits (`fits`), and the entries with the whole query as a name, or in one. */
+/* Rates entries for one query: its words, how well each fits (`fits`), and the entries with the whole query as a name, or in one (`typed`: as it was typed). */
 export class Ranking {
-  constructor(index, query, fits, named, inNames) {
-    Object.assign(this, { index, query, named, inNames });
+  constructor(index, query, fits, named, inNames, typed) {
+    Object.assign(this, { index, query, named, inNames, typed });
     this.hits = index.pool.union([...fits, named, inNames]).entries;
     this.levels = fits.map((these) => this.levelsOf(these));
     this.rarity = this.levels.map(({ count }, word) => rarity(count, index.count) * (query.words[word].subject ? OF_SUBJECTS_NAME : 1));
@@ -117,17 +119,18 @@ export class Ranking {
     return Math.min(1, words / (named.shortest + beside));
   }
 
-  /* The best shards, at most so many, that of the best name with the query in it among them. */
+  /* The best shards, at most so many, and those of the best names with Chinese in it as it was typed. */
   shards(most) {
     const best = new Map();
-    let literal = [-1, -1];
+    const literal = new Map();
     for (let i = 0; i < this.hits.length; i += 1) {
       const shard = this.index.shard[this.hits[i]], { score } = this.score(i);
       if (score > (best.get(shard) ?? 0)) best.set(shard, score);
-      if (score > literal[1] && has(this.inNames, this.hits[i])) literal = [shard, score];
+      if (has(this.typed, this.hits[i]) && score > (literal.get(shard) ?? -1)) literal.set(shard, score);
     }
-    const sorted = [...best].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([shard]) => shard);
-    return [...new Set([...(literal[0] < 0 ? [] : [literal[0]]), ...sorted])].slice(0, most);
+    const sorted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([shard]) => shard);
+    const named = isHan(this.query.typed) ? sorted(literal).slice(0, LITERAL) : [];
+    return [...new Set([...sorted(best).slice(0, most), ...named])];
   }
 
   /* Entries that fit, the best first. */

@@ -57,7 +57,7 @@ export class Search {
       Promise.all(sayings.map((saying) => lookup.inNames(saying))),
     ]);
     query.elsewhere = await elsewhere(query.words, lookup, index);
-    const ranking = new Ranking(index, query, fits, index.pool.union(named), index.pool.union(inNames));
+    const ranking = new Ranking(index, query, fits, index.pool.union(named), index.pool.union(inNames), inNames[0]);
     const shards = ranking.shards(query.words.length > LONG ? SHARDS_OF_LONG : SHARDS[Math.min(folded.length, SHARDS.length - 1)]);
     const found = ranking.rated(await index.entries(shards.sort((a, b) => a - b)));
     const words = query.words.flatMap(({ text }) => [text, ...runs(text)]);
@@ -102,13 +102,18 @@ function answers(found, query) {
   return chosen;
 }
 
-/* What was found, with a name in which Chinese stands as it was typed among the first places: who types a part of a name means it. */
+/* What was found, with a name in which Chinese stands as it was typed among the first places, and first of the parts of its page: who types
+   a part of a name means it. */
 function withLiteral(found, typed) {
   const at = isHan(typed) ? found.findIndex(({ entry }) => entry.names.some((name) => name.includes(typed))) : -1;
-  const pages = new Set(found.slice(0, Math.max(0, at)).map(({ entry }) => entry.path));
-  if (at < 0 || pages.size < LITERAL_PLACE) return found;
-  const before = found.findIndex(({ entry }, i) => new Set(found.slice(0, i + 1).map((hit) => hit.entry.path)).size === LITERAL_PLACE && entry);
-  return [...found.slice(0, before), found[at], ...found.slice(before, at), ...found.slice(at + 1)];
+  if (at < 0) return found;
+  const hit = found[at], others = found.filter((_, i) => i !== at);
+  const own = others.findIndex(({ entry }) => entry.path === hit.entry.path);
+  const pages = new Set();
+  const last = others.findIndex(({ entry }) => pages.add(entry.path).size > LITERAL_PLACE - 1);
+  const places = [at, own < 0 ? at : own, last < 0 ? at : last];
+  const place = Math.min(...places);
+  return [...others.slice(0, place), hit, ...others.slice(place)];
 }
 
 /* One result a page: the page, with those of its parts that fit, the best of them first. */

@@ -206,6 +206,20 @@
     }
   });
 
+  /*
+   * Rows are cards on a small screen (factbook.css), and what is no table by its layout is none to some browsers: its parts say what
+   * they are. In the page itself these words would be one too many (W3C validator).
+   */
+  const asCards = matchMedia("(max-width: 37.4375em)");
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  function named() {
+    if (!asCards.matches) return;
+    for (const part of document.querySelectorAll("table:has(> caption), table:has(> caption) :is(thead, tbody, tr, th, td)")) {
+      part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+    }
+  }
+  asCards.addEventListener("change", named);
+
   const started = new WeakSet(); // tables that have their buttons and filter
 
   /** Gives the tables of the page's content what scripts can do; those that have it stay as they are. */
@@ -226,6 +240,7 @@
       }
       widths.observe(frame);
     }
+    named();
     // boxes of plain Markdown that scroll: tables (Material wraps them) and code; a keyboard must reach them too
     for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) wide.tabIndex = 0;
   }
@@ -276,7 +291,7 @@
   const finder = document.querySelector(".md-search");
   const field = finder?.querySelector("input");
   if (field) {
-    const base = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location.href);
+    const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
     const load = (path) => new Promise((done, failed) => {
       document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, base), onload: done, onerror: failed }));
     });
