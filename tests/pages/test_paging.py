@@ -17,6 +17,7 @@ from factbook.pages.generate import generate
 from factbook.render.links import Site
 from factbook.render.page_writer import PageWriter
 from factbook.store import Store
+from tests.projects import MakeProject
 
 
 @pytest.mark.parametrize(("count", "most"), [(0, 3), (1, 3), (3, 3), (4, 3), (7, 3), (9, 3), (250, 120)])
@@ -118,3 +119,24 @@ def test_a_place_that_moved_below_the_page_of_an_entity_leads_on(store: Store, p
     moved = dict(re.findall(r'<span id="([^"]+)" data-moved="([^"#]+)', content))
     assert moved["elsewhere"].endswith("mentions/")
     assert [place for place in moved if len(re.findall(f' id="{re.escape(place)}"', content)) != 1] == []
+
+
+@pytest.mark.parametrize(("collection", "name", "by", "when"), [
+    ("awards", "name", "kind: prize, awarded_by: Council, date", "award"),
+    ("plans", "title", "summary: A plan., outcome: unknown, set_by: Council, announced", "plan"),
+])  # fmt: skip
+def test_lists_that_begin_with_the_newest_are_home_to_what_stands_on_each_part(
+    collection: str, name: str, by: str, when: str, make_project: MakeProject
+) -> None:
+    rows = (
+        f"- {{id: n{i}, {name}: N{i}, {by}: {1500 + i}, places: [town], sources: {{yearbook: page 1}}}}"
+        for i in range(MOST_FACTS + 9)
+    )
+    root = make_project(f"# data/{collection}.yml\n" + "\n".join(rows) + "\n")
+    store = read_project(root, date(2026, 11, 22)).store
+    writer = PageWriter(store, Site())
+    parts = {page.path: writer.content(page) for page in generate(store) if page.path.startswith(collection)}
+    assert len(parts) == 2
+    facts = store.facts_of("award" if when == "award" else "plan")
+    assert [f.address for f in facts if f'id="{f.address}"' not in parts[fact_target(f, store).page]] == []
+    assert fact_target(store.facts["n0"], store).page == f"{collection}/page/2"

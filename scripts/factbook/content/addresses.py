@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factbook.content.paging import MOST_FACTS, MOST_STATEMENTS, cut, part_path
-from factbook.store import Fact, FactKind, Store, by_date
+from factbook.store import Fact, FactKind, Store, by_date, newest_first
 from factbook.store.changes import Commit
 
 TIMELINE, AWARDS, PLANS = "timeline", "awards", "plans"
@@ -32,6 +32,11 @@ def fact_target(fact: Fact, store: Store) -> Target:
     return Target(page or f"{_folder(fact.owner, store)}/{fact.owner}", fact.address)
 
 
+def listed(kind: FactKind, store: Store) -> Sequence[Fact]:
+    """What stands in the list of a kind of fact, in its order: all events for milestones, the newest first for awards and plans."""
+    return store.events() if kind == "milestone" else newest_first(store.facts_of(kind))
+
+
 def statements_path(page: str) -> str:
     """The page of the statements of an entity whose own page cannot hold them; where they are very many, of the first of them."""
     return f"{page}/statements"
@@ -44,11 +49,7 @@ def statements_listed(page: str, store: Store) -> Sequence[Fact]:
 
 def _listed_pages(store: Store) -> dict[str, str]:
     """The pages of the facts whose home is a later page of their kind's list, or a page of statements."""
-    plain: tuple[FactKind, ...] = ("award", "plan")
-    lists: list[tuple[FactKind, Sequence[Fact]]] = [
-        ("milestone", store.events()),
-        *((kind, by_date(store.facts_of(kind))) for kind in plain),
-    ]
+    lists = ((kind, listed(kind, store)) for kind in LISTS)
     parts = ((kind, number, part) for kind, facts in lists for number, part in enumerate(cut(facts, MOST_FACTS), 1))
     later = {f.address: part_path(LISTS[kind], n) for kind, n, part in parts if n > 1 for f in part if f.kind == kind}
     apart = {fact.address: page for page, facts in store.once(_statement_pages).items() for fact in facts}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.content.addresses import AWARDS, fact_target
+from factbook.content.addresses import AWARDS, fact_target, listed
 from factbook.content.marks import fact_marks
 from factbook.content.page import Column, Link, Page, Row, Section, Table, Text
 from factbook.content.paging import MOST_FACTS
 from factbook.content.wording import links, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
-from factbook.store import Award, Fact, Store, newest_first
+from factbook.store import Award, Fact, Store
 from factbook.store.publishers import is_unknown
 
 KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
@@ -23,7 +23,7 @@ _LEAD = "Titles, bases, rankings and prizes: who holds them, who gave them, and 
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all awards, or the pages."""
-    for part in paged(AWARDS, newest_first(store.facts_of("award")), MOST_FACTS, year):
+    for part in paged(AWARDS, listed("award", store), MOST_FACTS, year):
         title = part.titled("Awards and recognition")
         yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from factbook.content.addresses import target
+from factbook.content.addresses import listed, target
 from factbook.content.page import Block, Facts, Link, Paragraph, Text
 from factbook.content.wording import rich
 from factbook.pages.awards import awards_table
@@ -24,7 +24,7 @@ from factbook.pages.parts import cards, fact_item, not_found_section
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Industry, Organization, Place, Store, by_date, newest_first
+from factbook.store import Industry, Organization, Place, Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
 
@@ -38,12 +38,12 @@ def _facts(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _awards(store: Store, argument: str) -> Sequence[Block]:
-    facts = newest_first(f for f in store.facts_of("award") if not argument or argument in f.record.places)
+    facts = [f for f in listed("award", store) if not argument or argument in f.record.places]
     return [awards_table(facts, store, _of_place("Awards", argument, store))]
 
 
 def _plans(store: Store, argument: str) -> Sequence[Block]:
-    facts = newest_first(f for f in store.facts_of("plan") if not argument or argument in f.record.places)
+    facts = [f for f in listed("plan", store) if not argument or argument in f.record.places]
     return [plans_table(facts, store, _of_place("Plans", argument, store))]
 
 

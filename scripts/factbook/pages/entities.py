@@ -48,6 +48,10 @@ class _List:
     brief: Sections = tuple
 
 
+_Lists = tuple[_List, _List, _List, _List]
+"""The lists of an entity: figures, statements, facts of others that name it, disputes and claims."""
+
+
 def entity_pages(
     page: Page, store: Store, head: Sections, after: Sections = tuple, *, not_found: Sequence[Bilingual] = ()
 ) -> Iterator[Page]:
@@ -61,23 +65,28 @@ def entity_pages(
         not_found: What was looked for and not found.
 
     """
-    yield replace(page, build=partial(_sections, page, store, head, after, not_found))
-    for one in _lists(page.record, store):
+    lists = _lists(page.record, store)
+    yield replace(page, build=partial(_sections, page, store, lists, head, after, not_found))
+    for one in lists:
         if one.is_long:
             yield from one.pages()
 
 
 def ways(identifier: str, store: Store) -> Sequence[Block]:
     """The links from an entity's page to its lists on pages below; none where it holds them all."""
-    found = [one.way() for one in _lists(identifier, store) if one.is_long]
+    return _ways(_lists(identifier, store))
+
+
+def _ways(lists: Sequence[_List]) -> Sequence[Block]:
+    found = [one.way() for one in lists if one.is_long]
     return [Ways(found)] if found else []
 
 
 def _sections(
-    page: Page, store: Store, head: Sections, after: Sections, not_found: Sequence[Bilingual]
+    page: Page, store: Store, lists: _Lists, head: Sections, after: Sections, not_found: Sequence[Bilingual]
 ) -> list[Section]:
-    figures, statements, mentions, standing = _lists(page.record, store)
-    more = ways(page.record, store)
+    figures, statements, mentions, standing = lists
+    more = _ways(lists)
     return [
         *head(),
         *strip_section(page.record, store, page.title),
@@ -96,8 +105,7 @@ def _shown(one: _List) -> Sequence[Section]:
     return one.brief() if one.is_long else one.here()
 
 
-def _lists(identifier: str, store: Store) -> tuple[_List, _List, _List, _List]:
-    """Figures, statements, facts of others that name it, disputes and claims."""
+def _lists(identifier: str, store: Store) -> _Lists:
     mentions = _mentions(identifier, store)
     related = () if mentions.is_long else _about(identifier, store)
     return _figures(identifier, store, related), _statements(identifier, store), mentions, _standing(identifier, store)

@@ -76,11 +76,10 @@ def _card_marks(industry: Industry, store: Store) -> Spans:
 
 def _figure(industry: Industry, store: Store) -> Fact | None:
     """The newest value of the industry's longest series, of those of the place that the store is about if there are any."""
-    home = next(iter(store.places), "")
     found = [
         (indicator, fact) for indicator in store.indicators_of(industry.id) if (fact := newest(store, indicator.id))
     ]
-    best = max(found, key=lambda one: (one[0].place == home, len(store.owned_by(one[0].id))), default=None)
+    best = max(found, key=lambda one: (one[0].place == store.subject, len(store.owned_by(one[0].id))), default=None)
     return best[1] if best else None
 
 

@@ -35,7 +35,7 @@ def _index(store: Store) -> Page:
 
 def _all(store: Store) -> list[Section]:
     """The map of the place that the store is about, and all places, each below the one that it is part of."""
-    home = next(iter(store.places.values()), None)
+    home = store.places.get(store.subject)
     columns = [Column("Place"), Column("Kind"), Column("Part of"), Column("Facts", numeric=True)]
     rows = [_row(place, store) for place in _from_the_top(store)]
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from factbook.content.addresses import PLANS, fact_target, target
+from factbook.content.addresses import PLANS, fact_target, listed, target
 from factbook.content.marks import PLAN_OUTCOMES, fact_marks
 from factbook.content.page import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
 from factbook.content.paging import MOST_FACTS
@@ -19,7 +19,7 @@ from factbook.content.wording import (
 )
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
-from factbook.store import Fact, Plan, Store, newest_first
+from factbook.store import Fact, Plan, Store
 from factbook.store.publishers import is_unknown
 
 _LEAD = "Goals and targets: who set them, by when, and what became of them."
@@ -27,7 +27,7 @@ _LEAD = "Goals and targets: who set them, by when, and what became of them."
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all plans, or the pages, by what became of them."""
-    for part in paged(PLANS, newest_first(store.facts_of("plan")), MOST_FACTS, year):
+    for part in paged(PLANS, listed("plan", store), MOST_FACTS, year):
         title = part.titled("Plans and targets")
         yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 

@@ -118,7 +118,11 @@ class _Lists:
 
 
 def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator[Term]:
-    """All terms in order. The first sign says what a term is: see docs/contribute/search.md."""
+    """All terms in order. The first sign says what a term is.
+
+    None: a word, a stem, one Chinese character or two; ``=`` a whole name; ``+`` two words side by side in a name; ``*`` first letters;
+    ``~`` a concept; ``'`` two syllables of pinyin; ``^`` initials; ``?`` what is left of a word after a slip, and the word.
+    """
     words, marked = _Lists(), _Lists()
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for number, entry in entries:

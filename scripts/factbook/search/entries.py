@@ -106,18 +106,23 @@ def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, 
     """
     found = {entry["location"]: entry for entry in store_entries(pages, store, site)}
     written = [own_entry(entry) for entry in stock["docs"] if entry["location"] not in found]
-    replaced = {path for path in found if "#" not in path}
-    headings: set[str] = set()  # the first heading of a page in the place of a generated one is its name
-    for entry in list(written):
-        path, mark, _ = entry["location"].partition("#")
-        if mark and path in replaced and path not in headings:
-            headings.add(path)
-            written.remove(entry)
+    headings = _names_of_pages(written, found)
+    written = [entry for entry in written if entry["location"] not in headings]
     return Index(
         {**stock, "docs": []},
         sorted((*written, *found.values()), key=lambda entry: "#" in entry["location"]),
         language_of(store),
     )
+
+
+def _names_of_pages(written: Iterable[Entry], found: Mapping[str, Entry]) -> set[str]:
+    """The places of first headings on hand-written pages that stand in the place of generated ones: they name a page that has its entry."""
+    first: dict[str, str] = {}
+    for entry in written:
+        path, mark, _ = entry["location"].partition("#")
+        if mark and path in found:
+            first.setdefault(path, entry["location"])
+    return set(first.values())
 
 
 def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:

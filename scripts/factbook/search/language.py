@@ -14,7 +14,6 @@ from factbook.search import questions
 from factbook.search.concepts import Concepts, concept, concepts_of
 from factbook.search.interface import WORDS
 from factbook.search.spelling import folded, is_han, runs, stem, traditional
-from factbook.search.surroundings import subject
 from factbook.store import Store
 
 
@@ -49,7 +48,7 @@ NO_LANGUAGE: Final = Language(Concepts(), ())
 def language_of(store: Store) -> Language:
     """Return the language of queries to a store."""
     concepts = concepts_of(store)
-    own = store.places.get(subject(store))
+    own = store.places.get(store.subject)
     kinds = {concept("kind", place.kind) for place in store.places.values()} - {
         concept("kind", own.kind if own else "")
     }
@@ -58,7 +57,7 @@ def language_of(store: Store) -> Language:
 
 def _subject_words(store: Store, concepts: Concepts) -> list[str]:
     """The words that mean the subject: those of its names, and those for its kind ("the zone"); not those of the places around it."""
-    place = store.places.get(subject(store))
+    place = store.places.get(store.subject)
     if place is None:
         return []
     kind = [word for word, ids in concepts.words.items() if f"kind:{place.kind}" in ids]

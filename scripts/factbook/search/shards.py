@@ -1,6 +1,6 @@
 """Where each entry of the search stands: a number that other entries' coming and going leaves alone, and with it a shard.
 
-The directory names entries by number (search_terms.py), so a number that moves renews many files. Were entries simply counted,
+The directory names entries by number (directory.py), so a number that moves renews many files. Were entries simply counted,
 one new fact would move all behind it. Here a page has a run of seats, the first for its own entry and one for each part,
 with some left free; pages that count alike and have about as many parts have a hall of such runs. Which run a page has, and
 which seat a part, follows from the hash of its address; where two meet, the later one goes on to the next free place. So a new fact

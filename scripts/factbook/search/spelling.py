@@ -1,6 +1,6 @@
 """How words are compared: one spelling for letters of every width and script, stems, pinyin, initials, and slips of the hand.
 
-What a browser does with a query is the same (theme/assets/javascripts/search/spelling.mjs); tests/search/spelling.json holds both to it.
+What a browser does with a query is the same (browser/spelling.mjs); tests/search/test_spelling.py holds both to it.
 """
 
 from __future__ import annotations

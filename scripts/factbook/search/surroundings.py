@@ -33,17 +33,12 @@ _INDEXES: Final = {
 _YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 
 
-def subject(store: Store) -> str:
-    """Return the id of the place that a knowledge base is about: the one of which most is known; empty where there is none."""
-    return max(store.places, key=store.known_of, default="")
-
-
 class Surroundings:
     """Adds to the entries of a store what they belong to."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.subject = subject(store)
+        self.subject = store.subject
 
     def of_page(self, page: Page, entry: Entry) -> None:
         """Add what a page belongs to."""

@@ -33,8 +33,8 @@ def newest(store: Store, indicator: str) -> Fact | None:
 
 def named_fact(store: Store, address: str) -> Fact | None:
     """The fact that an address names; ``gdp@newest`` names the newest value of a series. None where there is none."""
-    series, mark, _ = address.partition(NEWEST)
-    return newest(store, series) if mark and series in store.indicators else store.facts.get(address)
+    series = address.removesuffix(NEWEST)
+    return newest(store, series) if series != address and series in store.indicators else store.facts.get(address)
 
 
 def newest_period(store: Store, holder: str) -> When | None:

@@ -7,7 +7,7 @@ are made from them. Values that came from outside keep their source's words (``a
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -49,6 +49,10 @@ Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
 ChainState = Literal["in-zone", "elsewhere", "signed", "none-found"]
 Importance = Literal["1", "2", "3"]
+OrganizationKind = Literal["company", "government", "research", "association"]
+PlaceKind = Literal[
+    "zone", "park", "town", "subdistrict", "village", "district", "county", "city", "province", "station", "region", "wetland",
+]  # fmt: skip
 OrganizationState = Literal["operating", "announced", "left", "elsewhere", "unknown"]
 ProjectState = Literal["announced", "signed", "building", "running", "ended", "unknown"]
 
@@ -269,9 +273,7 @@ class Organization(Record):
 
     id: Id = Field(description="Permanent id.", examples=["mill"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Mill Company"])
-    kind: Literal["company", "government", "research", "association"] = Field(
-        description="What it is.", examples=["company"]
-    )
+    kind: OrganizationKind = Field(description="What it is.", examples=["company"])
     aliases: list[Plain] = Field(
         default_factory=list, description="Other names that readers search for.", examples=["the mill"]
     )
@@ -319,10 +321,7 @@ class Place(Record):
 
     id: Id = Field(description="Permanent id.", examples=["town"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Town"])
-    kind: Literal[
-        "zone", "park", "town", "subdistrict", "village", "district", "county", "city", "province", "station", "region",
-        "wetland",
-    ] = Field(description="What it is.", examples=["park"])  # fmt: skip
+    kind: PlaceKind = Field(description="What it is.", examples=["park"])
     part_of: PlaceRef | None = Field(None, description="The place that it lies in.", examples=["shire"])
     at: Coordinates | None = Field(None, description="Where it is on the map, where a source gives coordinates.")
     aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
@@ -507,20 +506,7 @@ class Claim(Record):
 
 KINDS_OF_RECORDS = (
     *("milestone", "award", "plan", "statement", "indicator", "industry", "organization", "place", "project"),
-    *(
-        "source",
-        "dispute",
-        "claim",
-        "company",
-        "government",
-        "research",
-        "association",
-        "zone",
-        "park",
-        "town",
-        "subdistrict",
-    ),
-    *("village", "district", "county", "city", "province", "station", "region", "wetland"),
+    *("source", "dispute", "claim", *get_args(OrganizationKind), *get_args(PlaceKind)),
 )
 """What a term of the kind ``kind`` may be: the collections' records, and kinds of organizations and places."""
 

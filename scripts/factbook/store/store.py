@@ -153,6 +153,11 @@ class Store:
         return found
 
     @cached_property
+    def subject(self) -> str:
+        """The id of the place that the store is about: the one of which most is known; empty where there is none."""
+        return max(self.places, key=self.known_of, default="")
+
+    @cached_property
     def _computed(self) -> dict[Callable[[Store], Any], Any]:
         return {}
 

@@ -34,8 +34,7 @@ class Box {
     const query = this.field.value.trim();
     this.address(query);
     this.opened();
-    this.looking = this.shown(query);
-    await this.looking;
+    await this.shown(query);
   }
 
   async shown(query) {

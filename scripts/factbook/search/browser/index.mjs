@@ -58,7 +58,6 @@ export class Index {
     const characters = [...traditional];
     for (let i = 0; i < characters.length; i += 2) this.table.set(characters[i], characters[i + 1]);
     this.language = language;
-    this.words = language.words;
   }
 
   fold(text) {

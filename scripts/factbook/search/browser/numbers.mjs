@@ -68,7 +68,7 @@ export class Pool {
   }
 }
 
-export const NONE = { entries: [], fits: [] };
+const NONE = { entries: [], fits: [] };
 
 /* What fits all of these, as well as it fits the least of them. */
 export const least = (all) => (all.length ? [...all].sort((a, b) => a.entries.length - b.entries.length).reduce(both) : NONE);

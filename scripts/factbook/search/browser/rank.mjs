@@ -1,5 +1,5 @@
 /*
- * Which entries come first. docs/contribute/search.md explains each rule, with what it does to the figures.
+ * Which entries come first. docs/contribute/building.md explains each rule.
  */
 import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
 import { lengthOf } from "./query.mjs";

@@ -61,7 +61,7 @@ export class Search {
     const shards = ranking.shards(query.words.length > LONG ? SHARDS_OF_LONG : SHARDS[Math.min(folded.length, SHARDS.length - 1)]);
     const found = ranking.rated(await index.entries(shards.sort((a, b) => a - b)));
     const words = query.words.flatMap(({ text }) => [text, ...runs(text)]);
-    return { answers: answers(found, query), items: grouped(withLiteral(found, folded), words), words: index.words, grades: index.language.grades };
+    return { answers: answers(found, query), items: grouped(withLiteral(found, folded), words), words: index.language.words, grades: index.language.grades };
   }
 }
 

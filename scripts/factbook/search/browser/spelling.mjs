@@ -1,8 +1,8 @@
 /*
- * How words are compared: the same as in scripts/factbook/search/spelling.py (tests/search/spelling.json holds both to it).
+ * How words are compared: the same as in scripts/factbook/search/spelling.py (tests/search/test_spelling.py holds both to it).
  */
 
-export const HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
+const HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
 const RUN = new RegExp(`[${HAN}]+|\\p{Nd}+(?:[.,]\\p{Nd}+)+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const LETTER = /[\p{L}\p{N}]/u;
