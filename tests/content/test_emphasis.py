@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from factbook.content.emphasis import pieces
-from factbook.content.page import Emphasis, Text
+from factbook.content.spans import Emphasis, Text
 from factbook.content.wording import rich, spans_to_text
 from factbook.exports import catalogue
 from factbook.exports.timeline import timeline_for_files

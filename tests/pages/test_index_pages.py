@@ -9,8 +9,9 @@ import pytest
 
 from factbook.checks.project import Project
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Badge, Closed, Filter, Items, KeyFigures, Link, Page, Paragraph, Spark, Table, Ways
+from factbook.content.page import Closed, Filter, Items, KeyFigures, Page, Paragraph, Table, Ways
 from factbook.content.paging import MOST_STATEMENTS
+from factbook.content.spans import Badge, Link, Spark
 from factbook.content.wording import language_name, spans_to_text
 from factbook.history.commits import Commit, Edit, FieldEdit, History
 from factbook.pages.claims import claims_table

@@ -6,7 +6,7 @@ import pytest
 
 from factbook.content.blocks import MEANINGS
 from factbook.content.marks import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, READ_AS, STATUSES, VERDICTS
-from factbook.content.page import Badge, Text
+from factbook.content.spans import Badge, Text
 from factbook.pages.meanings import meanings_table
 
 MARKS = {

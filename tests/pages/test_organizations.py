@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factbook.checks.project import Project
-from factbook.content.page import Cite, External, Pairs, Section, Table
+from factbook.content.page import Pairs, Section, Table
+from factbook.content.spans import Cite, External
 from factbook.content.wording import spans_to_text
 from factbook.pages import organizations
 from factbook.pages.organizations import STATES

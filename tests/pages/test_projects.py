@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factbook.checks.project import Project, read_project
-from factbook.content.page import Cite, Link, Pairs, Section, Table
+from factbook.content.page import Pairs, Section, Table
+from factbook.content.spans import Cite, Link
 from factbook.content.wording import fact_headline, reference_spans, spans_to_text
 from factbook.pages import projects
 from factbook.pages.generate import generate

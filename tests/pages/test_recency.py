@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factbook.checks.project import Project
-from factbook.content.page import Cite, Items, Pairs, Paragraph
+from factbook.content.page import Items, Pairs, Paragraph
+from factbook.content.spans import Cite
 from factbook.content.wording import spans_to_text
 from factbook.pages.blocks import build_block
 from factbook.pages.generate import generate

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from factbook.checks.project import Project
-from factbook.content.page import Badge, External, Facts, Items, Page, Pairs, Spans, Table, Text
+from factbook.content.page import Facts, Items, Page, Pairs, Table
+from factbook.content.spans import Badge, External, Spans, Text
 from factbook.content.wording import spans_to_text
 from factbook.pages.generate import generate
 from factbook.reading.load import build_store, load

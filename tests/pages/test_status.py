@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from factbook.content.marks import fact_marks, standing_links, standing_spans, status_text
-from factbook.content.page import Badge, Link
+from factbook.content.spans import Badge, Link
 from factbook.content.wording import spans_to_text
 from factbook.reading.load import build_store, load
 from factbook.store import Status, Store

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factbook.content.page import Cite
+from factbook.content.spans import Cite
 from factbook.content.wording import reference_spans
 from factbook.reading.load import build_store, load
 from factbook.render.html import Writer

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from factbook.content.addresses import Target
-from factbook.content.page import Cite, Code, Emphasis, InlineCode, Items, Link, Page, Paragraph, Section, Text
+from factbook.content.page import Code, Items, Page, Paragraph, Section
+from factbook.content.spans import Cite, Emphasis, InlineCode, Link, Text
 from factbook.reading.load import build_store, load
 from factbook.render.links import Site
 from factbook.render.markdown import MarkdownWriter, code_block, code_span, escape, page_markdown

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from factbook.checks.project import Project
-from factbook.content.page import Cite, Page, Paragraph, Section, Text
+from factbook.content.page import Page, Paragraph, Section
+from factbook.content.spans import Cite, Text
 from factbook.pages.generate import generate
 from factbook.site.page_cache import Digests, PageCache, key
 from tests.conftest import ROOT

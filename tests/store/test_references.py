@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 
 from factbook.checks.project import Project, read_project
-from factbook.content.page import Cite, Link, Value
+from factbook.content.spans import Cite, Link, Value
 from factbook.content.wording import reference_spans, spans_to_text
 from factbook.reading.prose import ProsePage
 from factbook.render.links import Site

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factbook.content.addresses import fact_target
-from factbook.content.page import Link, Span, Spans, Text
+from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import of_words
 from factbook.store import Fact, Store
 from factbook.store.formulas import formula_of

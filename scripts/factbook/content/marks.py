@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.content.addresses import Target, fact_target, target
-from factbook.content.page import Badge, Link, Span, Spans, Text
+from factbook.content.spans import Badge, Link, Span, Spans, Text
 from factbook.store import Fact, Standing, Store
 from factbook.store.measures import is_value
 from factbook.store.records import Claim, Dispute, Plan

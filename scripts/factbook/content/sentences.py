@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factbook.content.page import Cite, Emphasis, Link, Spans, Text, Value
+from factbook.content.spans import Cite, Emphasis, Link, Spans, Text, Value
 
 _STOPS = (".", "。")
 _PAUSES = (*_STOPS, *",;:!?)，；：！？）")

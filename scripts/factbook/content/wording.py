@@ -11,8 +11,8 @@ from babel import Locale, UnknownLocaleError
 from factbook.content.addresses import fact_target, target
 from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
-from factbook.content.page import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
 from factbook.content.sentences import in_sentence
+from factbook.content.spans import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
 from factbook.store import Fact, Store
 from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import named_fact

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from factbook.content.page import Spans
+from factbook.content.spans import Spans
 from factbook.content.wording import spans_to_text
 from factbook.exports.site import SiteInfo
 from factbook.pages.chronology import timeline, whole

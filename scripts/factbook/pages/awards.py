@@ -7,8 +7,9 @@ from functools import partial
 
 from factbook.content.addresses import AWARDS, fact_target, listed
 from factbook.content.marks import fact_marks
-from factbook.content.page import Column, Link, Page, Row, Section, Table, Text
+from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
+from factbook.content.spans import Link, Text
 from factbook.content.wording import links, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section

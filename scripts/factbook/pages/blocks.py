@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from factbook.content.addresses import listed, target
-from factbook.content.page import Block, Facts, Link, Paragraph, Text
+from factbook.content.page import Block, Facts, Paragraph
+from factbook.content.spans import Link, Text
 from factbook.content.wording import rich
 from factbook.pages.awards import awards_table
 from factbook.pages.changes import latest_block

@@ -8,7 +8,8 @@ from functools import partial
 
 from factbook.content.addresses import commit_anchor, target
 from factbook.content.counting import counted
-from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Span, Spans, Text
+from factbook.content.page import Block, Items, Page, Paragraph, Section
+from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import source_link
 from factbook.pages.paged import opening
 from factbook.store import Store

@@ -8,16 +8,8 @@ from dataclasses import replace
 from factbook.content.addresses import TIMELINE, Target, fact_target, target
 from factbook.content.lasting import first_address, last_changed
 from factbook.content.marks import GRADES, fact_marks
-from factbook.content.page import (
-    Badge,
-    Block,
-    Cite,
-    Spans,
-    Text,
-    TimelineBlock,
-    TimelineEra,
-    TimelineEvent,
-)
+from factbook.content.page import Block, TimelineBlock, TimelineEra, TimelineEvent
+from factbook.content.spans import Badge, Cite, Spans, Text
 from factbook.content.wording import (
     fact_body,
     fact_name,

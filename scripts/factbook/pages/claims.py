@@ -8,8 +8,9 @@ from functools import partial
 
 from factbook.content.addresses import target
 from factbook.content.marks import VERDICTS
-from factbook.content.page import Badge, Column, Link, Page, Pairs, Paragraph, Row, Section, Table, Text
+from factbook.content.page import Column, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.spans import Badge, Link, Text
 from factbook.content.wording import plain, rich, source_link, when_spans
 from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged

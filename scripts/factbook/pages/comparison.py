@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factbook.content.marks import fact_marks
-from factbook.content.page import Column, Row, Span, Spans, Table, Text
+from factbook.content.page import Column, Row, Table
+from factbook.content.spans import Span, Spans, Text
 from factbook.content.wording import cites, value_span, when_spans
 from factbook.store import Fact, Store
 from factbook.store.newest import is_full_year, is_measured, rank

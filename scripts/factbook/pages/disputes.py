@@ -7,23 +7,9 @@ from functools import partial
 
 from factbook.content.addresses import target
 from factbook.content.marks import OUTCOMES
-from factbook.content.page import (
-    Badge,
-    Block,
-    Column,
-    Facts,
-    Items,
-    Link,
-    Page,
-    Pairs,
-    Paragraph,
-    Row,
-    Section,
-    Spans,
-    Table,
-    Text,
-)
+from factbook.content.page import Block, Column, Facts, Items, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.spans import Badge, Link, Spans, Text
 from factbook.content.wording import fact_title, plain, rich, when_spans
 from factbook.pages.claims import verdict_badge
 from factbook.pages.paged import Part, beginning, paged

@@ -9,8 +9,9 @@ from functools import partial
 from factbook.content.addresses import Target, fact_target, statements_path, target
 from factbook.content.counting import counted
 from factbook.content.marks import STANDING
-from factbook.content.page import Block, Items, Link, Page, Paragraph, Section, Spans, Text, Way, Ways
+from factbook.content.page import Block, Items, Page, Paragraph, Section, Way, Ways
 from factbook.content.paging import MOST_FACTS, MOST_RELATED, MOST_SERIES, MOST_STATEMENTS
+from factbook.content.spans import Link, Spans, Text
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import outcome_badge
 from factbook.pages.figures import figure_cards, indicators_section

@@ -12,22 +12,8 @@ from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.marks import fact_marks
-from factbook.content.page import (
-    Block,
-    Column,
-    Drawing,
-    Figure,
-    KeyFigure,
-    KeyFigures,
-    Link,
-    Row,
-    Section,
-    Span,
-    Spans,
-    Table,
-    Text,
-    Value,
-)
+from factbook.content.page import Block, Column, Drawing, Figure, KeyFigure, KeyFigures, Row, Section, Table
+from factbook.content.spans import Link, Span, Spans, Text, Value
 from factbook.content.wording import (
     BOUNDS,
     NATURES,

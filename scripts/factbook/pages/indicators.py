@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.page import Block, Items, Page, Pairs, Section, Span, Spans, Text
+from factbook.content.page import Block, Items, Page, Pairs, Section
+from factbook.content.spans import Span, Spans, Text
 from factbook.content.wording import links, plain, rich, when_spans
 from factbook.pages.figures import indicator_figure
 from factbook.pages.parts import (

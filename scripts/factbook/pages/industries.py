@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
-from factbook.content.page import Block, Cards, Link, Page, Pairs, Paragraph, Section, Span, Spans, Text
+from factbook.content.page import Block, Cards, Page, Pairs, Paragraph, Section
+from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import links, plain, value_text, when_text
 from factbook.pages.entities import entity_pages
 from factbook.pages.figures import chain_figure

@@ -8,7 +8,8 @@ from functools import partial
 from factbook.charts import map_svg
 from factbook.charts.map import MapData, Point, describe, read_map
 from factbook.content.addresses import target
-from factbook.content.page import Block, Column, Drawing, Figure, Link, Paragraph, Row, Span, Spans, Table, Text
+from factbook.content.page import Block, Column, Drawing, Figure, Paragraph, Row, Table
+from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import cites_of, links
 from factbook.pages.parts import chinese
 from factbook.store import Place, Store

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factbook.content.marks import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, READ_AS, STATUSES, VERDICTS
-from factbook.content.page import Badge, Column, Row, Table, Text
+from factbook.content.page import Column, Row, Table
+from factbook.content.spans import Badge, Text
 
 _NAMED: Mapping[str, tuple[str, str, Mapping[str, tuple[str, str]]]] = {
     "read-as": ("How a fact was read", "read-as", READ_AS),

@@ -7,8 +7,9 @@ from functools import partial
 from itertools import groupby
 
 from factbook.content.addresses import target
-from factbook.content.page import Column, External, Filter, Link, Page, Pairs, Row, Section, Span, Spans, Table, Text
+from factbook.content.page import Column, Filter, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.spans import External, Link, Span, Spans, Text
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
 from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from factbook.content.addresses import Target
-from factbook.content.page import Pager, Paragraph, Section, Text
+from factbook.content.page import Pager, Paragraph, Section
 from factbook.content.paging import cut, part_path
+from factbook.content.spans import Text
 from factbook.store import Fact
 
 _T = TypeVar("_T")

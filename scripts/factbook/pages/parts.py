@@ -7,19 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
-from factbook.content.page import (
-    Block,
-    Card,
-    Cards,
-    FactItem,
-    Facts,
-    Items,
-    Link,
-    Paragraph,
-    Section,
-    Spans,
-    Text,
-)
+from factbook.content.page import Block, Card, Cards, FactItem, Facts, Items, Paragraph, Section
+from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import (
     cites,
     fact_body,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.page import Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.page import Column, Page, Pairs, Row, Section, Table
+from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import links, plain
 from factbook.pages.entities import entity_pages
 from factbook.pages.map import map_blocks

@@ -7,8 +7,9 @@ from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, listed, target
 from factbook.content.marks import PLAN_OUTCOMES, fact_marks
-from factbook.content.page import Badge, Column, Link, Page, Row, Section, Span, Spans, Table, Text
+from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
+from factbook.content.spans import Badge, Link, Span, Spans, Text
 from factbook.content.wording import (
     BOUNDS,
     fact_title,

@@ -9,7 +9,8 @@ from babel.numbers import is_currency
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.marks import fact_marks
-from factbook.content.page import Block, Column, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.page import Block, Column, Page, Pairs, Row, Section, Table
+from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import amount_text, cites_of, links, plain, when_spans, when_text
 from factbook.pages.paged import opening
 from factbook.pages.parts import (

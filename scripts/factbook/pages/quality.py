@@ -7,7 +7,8 @@ from functools import partial
 
 from factbook.checks.quality import NO_TOPIC, Coverage, Quality, measure
 from factbook.content.marks import CAVEATS, OUTCOMES, VERDICTS
-from factbook.content.page import Block, Column, Page, Paragraph, Row, Section, Spans, Table, Text
+from factbook.content.page import Block, Column, Page, Paragraph, Row, Section, Table
+from factbook.content.spans import Spans, Text
 from factbook.content.wording import when_spans
 from factbook.pages.figures import grades_figure
 from factbook.store import Store

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from factbook.checks.quality import last_review
 from factbook.content.addresses import fact_target
-from factbook.content.page import Block, Items, Link, Paragraph, Section, Span, Spans, Text
+from factbook.content.page import Block, Items, Paragraph, Section
+from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import cites, fact_label, when_spans
 from factbook.store import EVENTS, Fact, Place, Store, by_date
 from factbook.store.newest import newest_period

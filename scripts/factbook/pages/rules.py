@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from factbook.checks.rules import RULES
 from factbook.checks.rules.rule import displayed
-from factbook.content.page import Code, InlineCode, Page, Paragraph, Section, Spans, Text
+from factbook.content.page import Code, Page, Paragraph, Section
+from factbook.content.spans import InlineCode, Spans, Text
 from factbook.pages.paged import opening
 from factbook.store import Store
 

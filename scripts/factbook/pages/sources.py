@@ -8,8 +8,9 @@ from functools import partial
 from factbook.content.addresses import target
 from factbook.content.counting import counted
 from factbook.content.marks import standing_badges
-from factbook.content.page import Column, External, Items, Link, Page, Pairs, Row, Section, Spans, Table, Text
+from factbook.content.page import Column, Items, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.spans import External, Link, Spans, Text
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 from factbook.pages.claims import claims_table
 from factbook.pages.paged import Part, paged

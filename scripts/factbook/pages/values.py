@@ -8,7 +8,8 @@ from dataclasses import replace
 from factbook.content.addresses import fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import fact_marks, standing_links
-from factbook.content.page import Column, Handle, Link, Row, Section, Span, Spans, Spark, Table, Text
+from factbook.content.page import Column, Handle, Row, Section, Table
+from factbook.content.spans import Link, Span, Spans, Spark, Text
 from factbook.content.wording import (
     BOUNDS,
     NATURES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factbook.content.page import Cite
+from factbook.content.spans import Cite
 from factbook.store import Source, Store
 
 

@@ -12,7 +12,8 @@ from markupsafe import escape
 
 from factbook.charts import placed
 from factbook.content.addresses import Target, target
-from factbook.content.page import Block, Page, Section, Spans, TimelineBlock
+from factbook.content.page import Block, Page, Section, TimelineBlock
+from factbook.content.spans import Spans
 from factbook.content.wording import when_text
 from factbook.pages.chronology import timeline
 from factbook.problems import Problem

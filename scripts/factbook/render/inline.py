@@ -10,21 +10,8 @@ from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
 from factbook.content.addresses import Target
-from factbook.content.page import (
-    Badge,
-    Cite,
-    Emphasis,
-    External,
-    FactItem,
-    Handle,
-    InlineCode,
-    Link,
-    Spans,
-    Spark,
-    Text,
-    Time,
-    Value,
-)
+from factbook.content.page import FactItem, Handle
+from factbook.content.spans import Badge, Cite, Emphasis, External, InlineCode, Link, Spans, Spark, Text, Time, Value
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site

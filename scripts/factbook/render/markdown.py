@@ -13,7 +13,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markdown.extensions.toc import slugify
 
 from factbook.content.addresses import Target, target
-from factbook.content.page import Badge, Block, Cite, Emphasis, External, InlineCode, Link, Page, Span, Spans
+from factbook.content.page import Block, Page
+from factbook.content.spans import Badge, Cite, Emphasis, External, InlineCode, Link, Span, Spans
 from factbook.content.wording import when_text
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source

@@ -16,8 +16,9 @@ import yaml
 
 from factbook.content.addresses import TIMELINE
 from factbook.content.blocks import TIMELINE_BLOCK
-from factbook.content.page import Cite, Spans, TimelineBlock
+from factbook.content.page import TimelineBlock
 from factbook.content.sentences import in_sentence
+from factbook.content.spans import Cite, Spans
 from factbook.content.wording import reference_spans, spans_to_text
 from factbook.pages import timeline as timeline_pages
 from factbook.pages.blocks import build_block

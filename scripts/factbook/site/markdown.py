@@ -28,8 +28,9 @@ from pymdownx.blocks.block import Block as PymdownBlock
 from factbook.checks.project import read_project
 from factbook.content.addresses import Target
 from factbook.content.blocks import BLOCKS
-from factbook.content.page import Block, Cite, Spans
+from factbook.content.page import Block
 from factbook.content.sentences import in_sentence
+from factbook.content.spans import Cite, Spans
 from factbook.content.wording import reference_spans, words_of
 from factbook.pages.blocks import build_block
 from factbook.render.html import Writer

@@ -22,9 +22,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from factbook.content import page as content
+from factbook.content import page as blocks
+from factbook.content import spans
 from factbook.content.addresses import Target
-from factbook.content.page import Cite, Page
+from factbook.content.page import Page
+from factbook.content.spans import Cite
 from factbook.files import write_if_changed
 from factbook.store import Source, Store
 
@@ -146,7 +148,8 @@ def _reference(source: Source) -> Any:
 @cache
 def _getters() -> Mapping[type, Callable[[Any], Any]]:
     """For each class of content, what reduces an instance to the values of its fields."""
-    classes = [thing for thing in vars(content).values() if isinstance(thing, type) and is_dataclass(thing)]
+    values = (*vars(spans).values(), *vars(blocks).values())
+    classes = [thing for thing in values if isinstance(thing, type) and is_dataclass(thing)]
     return {
         cls: _reducer(cls.__name__, attrgetter("__class__", "__class__", *(f.name for f in fields(cls) if f.compare)))
         for cls in (*classes, Target)
