@@ -15,7 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET
+from factbook.checks.project import read_project
 from factbook.site import theme
+from factbook.site.build import build_site
 from factbook.site.styles import unused
 from tests.projects import MakeProject
 
@@ -90,6 +92,20 @@ def test_a_site_with_a_main_template_of_its_own_has_the_look_and_every_fix(make_
         assert 'tabindex=""' not in html
         assert 'class="md-search fb-search"' in html
         assert 'data-md-component="search"' not in html, "Material's own search finds nothing in the files of this one"
+
+
+def test_a_site_is_made_of_its_own_store_after_another_site_in_the_same_process(make_project: MakeProject) -> None:
+    """MkDocs uses one plugin object for all configurations of a process, and a command hands it the project that it has read."""
+    other = make_project(name="other")
+    places = other / "data" / "places.yml"
+    places.write_text(places.read_text(encoding="utf-8").replace("id: town", "id: village"), encoding="utf-8")
+    configured(other, "theme: {name: material}")
+    build_site(other, project=read_project(other))
+    assert (other / "site" / "places" / "village" / "index.html").exists()
+    root = make_project()
+    build(configured(root, "theme: {name: material}"))
+    assert (root / "site" / "places" / "town" / "index.html").exists()
+    assert not (root / "site" / "places" / "village").exists()
 
 
 def test_colours_of_a_site_are_in_its_pages_and_in_all_that_stands_outside_them(make_project: MakeProject) -> None:

@@ -61,9 +61,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self.read = partial(read_project, known={}) if self._is_preview else read_project
 
     def on_shutdown(self) -> None:
-        """End what is still running."""
+        """End what is still running, and be as before ``on_startup``: MkDocs uses this object for all sites of a process."""
         if self._session is not None:
             self._session.close()
+        self.read, self._is_preview, self._session, self._nav = read_project, False, None, None
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
