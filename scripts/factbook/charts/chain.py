@@ -89,7 +89,7 @@ def chain_links(store: Store, industry: Industry) -> list[Link]:
     for step in chain_of(store, industry):
         term = store.vocabulary.get(("chain", step.link))
         members = [(member_name(member), target(member.id, store)) for member in step.members]
-        zh = (term.name.zh or "") if term and term.name.en else ""
+        zh = term.name.beside if term else ""
         links.append(Link(store.term("chain", step.link), zh, step.state, step.beside, members))
     return links
 

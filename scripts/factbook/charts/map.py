@@ -254,9 +254,9 @@ def _label(point: Point, x: float, y: float, side: tuple[int, int], frame: Frame
 
 def _lines(place: Place, frame: Frame) -> list[tuple[str, str]]:
     """A place's name, and on a wide map its Chinese name below it; each with its language, empty for the page's own."""
-    lines = [(str(place.name), "" if place.name.en else "zh")]
-    if place.name.en and place.name.zh and frame.name == "wide":
-        lines.append((place.name.zh, "zh"))
+    lines = [(str(place.name), place.name.tongue)]
+    if place.name.beside and frame.name == "wide":
+        lines.append((place.name.beside, "zh"))
     return lines
 
 

@@ -64,7 +64,7 @@ def drawings(store: Store) -> Iterator[Drawing]:
 
 
 def _names(name: Bilingual) -> tuple[str, str]:
-    return str(name), (name.zh or "") if name.en else ""
+    return str(name), name.beside
 
 
 def _indicator(indicator: Indicator, store: Store) -> Draw | None:

@@ -13,6 +13,7 @@ from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
 from factbook.content.sentences import in_sentence
 from factbook.content.spans import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
+from factbook.languages import _, language
 from factbook.store import Fact, Store
 from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import named_fact
@@ -21,7 +22,7 @@ from factbook.store.records import Award, Milestone, Plan, Statement
 from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
-from mkdocs_timeline.labels import label, parts
+from mkdocs_timeline.labels import Language, label, parts
 
 NATURES = {
     "actual": "",
@@ -42,10 +43,10 @@ _NBSP = "\u00a0"
 
 
 def names(text: Bilingual) -> Spans:
-    """A name in English with the Chinese beside it, each marked with its language."""
-    if text.en and text.zh:
-        return (Text(text.en + " "), Text(text.zh, "zh"))
-    return (Text(text.en),) if text.en else (Text(text.zh or "", "zh"),)
+    """A name; on an English page with the Chinese one beside it. Each is marked with its language."""
+    if text.beside:
+        return (Text(f"{text} "), Text(text.beside, "zh"))
+    return (Text(str(text), text.tongue),)
 
 
 def plain(text: Bilingual, store: Store) -> str:
@@ -68,9 +69,7 @@ def rich(text: Bilingual, store: Store, *, cited: bool = True) -> Spans:
 
     Names and titles are no such texts: an asterisk in them is one.
     """
-    if text.en is None:
-        return _rich(text.zh or "", store, cited=cited, lang="zh")
-    return _rich(text.en, store, cited=cited)
+    return _rich(str(text), store, cited=cited, lang=text.tongue)
 
 
 def _rich(text: str, store: Store, *, cited: bool, lang: str = "") -> Spans:
@@ -158,10 +157,15 @@ def _entity_field(reference: Reference, store: Store) -> Span:
     else:
         name = store.claims[reference.target].claim
     if reference.field == "zh":
-        return Text(name.zh or str(name), "zh" if name.zh else "")
+        return _in_chinese(name)
     if reference.field == "cite":
         raise ValueError(f"'{reference.target}' is no fact and has no citation; name a fact, or write [[source:…]]")
     return Link(where, reference.label or str(name))
+
+
+def _in_chinese(name: Bilingual) -> Text:
+    """A name in Chinese, in English where it has no Chinese one; marked where that is not the language of the page."""
+    return Text(name.zh or str(name), "" if language() == "zh" or not name.zh else "zh")
 
 
 def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
@@ -172,8 +176,7 @@ def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
     if name == "unit" and is_value(fact):
         return (Text(unit_text(measure_of(fact, store).unit, store)),)
     if name == "zh":
-        text = fact_name(fact, store)
-        return (Text(text.zh or str(text), "zh" if text.zh else ""),)
+        return (_in_chinese(fact_name(fact, store)),)
     if name in ("summary", "text") and not is_value(fact):
         return fact_body(fact, store)
     return fact_title(fact, store)
@@ -296,14 +299,19 @@ def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
 
 def when_text(when: When | None, *, short: bool = False) -> str:
     """A date in words, exactly as precise as it is known; ``short`` for a table."""
-    return "undated" if when is None else label(when, short=short)
+    return _("undated") if when is None else label(when, _dates(), short=short)
+
+
+def _dates() -> Language:
+    """The language of dates: they are said in English where the timeline's words are in no other."""
+    return "zh" if language() == "zh" else "en"
 
 
 def when_spans(when: When | None, *, short: bool = False) -> Spans:
     """A date in words, marked up where HTML can carry it; ``short`` for a table."""
     if when is None:
-        return (Text("undated"),)
-    found = parts(when, short=short)
+        return (Text(_("undated")),)
+    found = parts(when, _dates(), short=short)
     return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in found)
 
 
@@ -320,18 +328,22 @@ def links(identifiers: Sequence[str], store: Store) -> Spans:
     return tuple(spans)
 
 
-@lru_cache(maxsize=64)
 def language_name(tag: str) -> str:
-    """The English name of a language by its BCP 47 tag, from CLDR; the tag itself where CLDR knows none."""
+    """The name of a language by its BCP 47 tag, in the language that is spoken, from CLDR; the tag itself where CLDR knows none."""
+    return _language_name(tag, language())
+
+
+@lru_cache(maxsize=64)
+def _language_name(tag: str, spoken: str) -> str:
     try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(spoken, sep="-")) or tag
     except (ValueError, UnknownLocaleError):
         return tag
 
 
-def foreign(language: str) -> str:
-    """The language of words of a source, to mark them with; empty for English, the language of the pages."""
-    return "" if language == "en" else language
+def foreign(tag: str) -> str:
+    """The language of words of a source, to mark them with; empty where it is that of the page."""
+    return "" if tag.partition("-")[0] == language().partition("-")[0] else tag
 
 
 def source_link(identifier: str, store: Store) -> Span:

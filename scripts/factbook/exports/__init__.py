@@ -50,4 +50,12 @@ def export_all(
     yield from llms_files(pages or {}, site)
 
 
-__all__ = ["Catalogue", "Licence", "LinkedData", "SiteInfo", "catalogue", "export_all"]
+def export_edition(
+    store: Store, site: SiteInfo, history: History | None, *, pages: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The exports that each language has of its own, as path and bytes: feeds, and the pages as Markdown."""
+    yield from feed_files(catalogue(store, site, history), store, site)
+    yield from llms_files(pages, site)
+
+
+__all__ = ["Catalogue", "Licence", "LinkedData", "SiteInfo", "catalogue", "export_all", "export_edition"]

@@ -19,6 +19,7 @@ from factbook.exports.linked import edtf_literal
 from factbook.exports.serial import json_bytes
 from factbook.exports.site import FEEDS, SiteInfo
 from factbook.exports.templating import render
+from factbook.languages import language
 from factbook.store import Store
 from mkdocs_timeline.dates import parse
 
@@ -115,7 +116,7 @@ def _change_words(item: m.FactChange) -> str:
 
 def atom(feed: Feed, site: SiteInfo) -> bytes:
     """A feed as Atom."""
-    return render("feed.atom", feed=feed, site=site, itself=site.at(f"{FEEDS}{feed.name}.atom")).encode("utf-8")
+    return render("feed.atom", feed=feed, site=site, itself=site.here(f"{FEEDS}{feed.name}.atom")).encode("utf-8")
 
 
 def json_feed(feed: Feed, site: SiteInfo) -> bytes:
@@ -126,8 +127,8 @@ def json_feed(feed: Feed, site: SiteInfo) -> bytes:
             "title": feed.title,
             "description": feed.subtitle,
             "home_page_url": site.url,
-            "feed_url": site.at(f"{FEEDS}{feed.name}.json"),
-            "language": "en",
+            "feed_url": site.here(f"{FEEDS}{feed.name}.json"),
+            "language": language(),
             "authors": [{"name": site.name, "url": site.url}],
             "items": [_item(entry) for entry in feed.entries],
         }

@@ -29,8 +29,8 @@ def llms_files(pages: Mapping[str, str], site: SiteInfo) -> Iterator[tuple[str, 
     texts = {page: twin_text(page, text, pages, site) for page, text in pages.items()}
     for page, text in texts.items():
         yield twin(page, site), text.encode("utf-8")
-    listed = [(title_of(page, text), site.at(twin(page, site))) for page, text in texts.items()]
-    places = {"api": site.at(API), "downloads": site.at(DOWNLOADS), "feeds": site.at(FEEDS)}
+    listed = [(title_of(page, text), site.here(twin(page, site))) for page, text in texts.items()]
+    places = {"api": site.at(API), "downloads": site.at(DOWNLOADS), "feeds": site.here(FEEDS)}
     head = render("llms.md", site=site, pages=listed, **places)
     yield "llms.txt", head.encode("utf-8")
     joined = (_among_others(page, text, site) for page, text in texts.items())
@@ -54,7 +54,7 @@ def twin_text(page: str, text: str, pages: Mapping[str, str], site: SiteInfo) ->
         name = there.removesuffix(".md")
         if name == there:
             return f"{site.at(there)}{mark}{fragment}"
-        return f"{site.at(twin(name, site)) if name in pages else site.absolute(Target(name))}{mark}{fragment}"
+        return f"{site.here(twin(name, site)) if name in pages else site.absolute(Target(name))}{mark}{fragment}"
 
     return _with_links(page, text, absolute)
 
@@ -68,7 +68,7 @@ def title_of(page: str, text: str) -> str:
 
 def _among_others(page: str, text: str, site: SiteInfo) -> str:
     """A twin as it stands in one file with all others: links within the page lead to the twin, for its places are left out."""
-    there = site.at(twin(page, site))
+    there = site.here(twin(page, site))
     text = _with_links(page, text, lambda address: f"{there}{address}" if address.startswith("#") else address)
     return _PLACE.sub("", _FRONT_MATTER.sub("", text, count=1)).strip() + "\n"
 

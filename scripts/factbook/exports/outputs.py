@@ -7,7 +7,7 @@ from functools import cached_property
 
 from factbook import charts
 from factbook.checks.project import Project
-from factbook.exports import LinkedData, SiteInfo, catalogue, export_all
+from factbook.exports import LinkedData, SiteInfo, catalogue, export_all, export_edition
 from factbook.exports.site import Licence
 from factbook.render.links import Site
 from factbook.render.prose import prose_markdown
@@ -37,14 +37,20 @@ class Outputs:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file by its path below the site's root."""
         project = self._project
-        written = {page.path.removeprefix("docs/").removesuffix(".md"): page.text for page in project.pages}
-        store, site = project.store, self._site.site
-        prose = {path: prose_markdown(path, text, store, site) for path, text in written.items()}
-        pages = {**prose, **self._markdown()}
-        yield from export_all(project.store, self._site, project.store.history, pages=pages)
+        yield from export_all(project.store, self._site, project.store.history, pages=self._pages())
         yield from charts.export(
             project.store, self._site.colours.light, charts.cached_in(project.root / "build" / "cache" / "charts")
         )
+
+    def files_of_edition(self) -> Iterator[tuple[str, bytes]]:
+        """The files that an edition in another language has of its own, by their path below its root: feeds, and pages as Markdown."""
+        yield from export_edition(self._project.store, self._site, self._project.store.history, pages=self._pages())
+
+    def _pages(self) -> Mapping[str, str]:
+        """The Markdown of all pages, written by hand or generated, by their paths."""
+        store, site = self._project.store, self._site.site
+        written = {page.page: prose_markdown(page.page, page.text, store, site) for page in self._project.pages}
+        return {**written, **self._markdown()}
 
     @cached_property
     def by_path(self) -> Mapping[str, bytes]:

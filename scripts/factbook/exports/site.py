@@ -68,12 +68,16 @@ class SiteInfo:
         return "-".join(words) or "knowledge-base"
 
     def at(self, path: str) -> str:
-        """The full address of a file below the site's root, percent-encoded."""
+        """The full address of a file that all editions share, below the root of the whole site, percent-encoded."""
+        return (self.site.root or "/") + quote(path, safe=_UNENCODED)
+
+    def here(self, path: str) -> str:
+        """The full address of a file of this edition, percent-encoded."""
         return self.url + quote(path, safe=_UNENCODED)
 
     def permalink(self, identifier: str) -> str:
         """The address of a fact, entity, source, dispute or claim that lasts: what every export calls it by."""
-        return f"{self.url}id/{slug(identifier)}/"
+        return f"{self.site.root or '/'}id/{slug(identifier)}/"
 
     def page(self, identifier: str, store: Store) -> str:
         """The page that is at home to a fact or record, and its place there. Raises KeyError."""

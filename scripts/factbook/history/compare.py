@@ -209,4 +209,4 @@ def _curated(pages: Iterable[ProsePage], touched: set[str]) -> Iterator[str]:
                 continue
             named = parsed.addresses if isinstance(parsed, Computation) else ()
             if touched & {*named, *([parsed.target] if isinstance(parsed, Reference) else [])}:
-                yield page.path.removeprefix("docs/").removesuffix(".md")
+                yield page.page

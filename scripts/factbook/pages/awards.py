@@ -46,7 +46,7 @@ def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
     for fact in facts:
         record = fact.record
         assert isinstance(record, Award)
-        name = Link(fact_target(fact, store), str(record.name), (record.name.zh or "") if record.name.en else "")
+        name = Link(fact_target(fact, store), str(record.name), record.name.beside)
         holder = links([*record.places, *record.organizations], store)
         cells = (
             when_spans(record.date, short=True),

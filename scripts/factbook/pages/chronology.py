@@ -99,7 +99,7 @@ def timeline(block: TimelineBlock, inline: Inline, href: Href, domain: str = "")
 
 def _eras(store: Store) -> list[TimelineEra]:
     return [
-        TimelineEra(term.term, term.name.en or str(term.name), term.name.zh or "", *_ends(term.period.text))
+        TimelineEra(term.term, str(term.name), term.name.beside, *_ends(term.period.text))
         for term in store.vocabulary.values()
         if term.kind == "era" and term.period is not None
     ]
@@ -123,7 +123,7 @@ def _brief(fact: Fact, store: Store) -> TimelineEvent:
         address=fact.address,
         date=fact.date.text,
         title=str(name),
-        zh=(name.zh or "") if name.en else "",
+        zh=name.beside,
         target=fact_target(fact, store),
         importance=_importance(fact),
     )

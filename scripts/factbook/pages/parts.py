@@ -76,7 +76,7 @@ def _title(fact: Fact, store: Store) -> Spans:
         whose = f"{store.projects[fact.owner].name}: " if fact.kind == "figure" else ""
         return (Link(target(fact.owner, store), whose + measured_words(measure_of(fact, store))),)
     name = fact_name(fact, store)
-    chinese: Spans = (Text(" "), Text(name.zh, "zh")) if name.en and name.zh else ()
+    chinese: Spans = (Text(" "), Text(name.beside, "zh")) if name.beside else ()
     return (*fact_title(fact, store), *chinese)
 
 
@@ -158,9 +158,7 @@ def card(identifier: str, store: Store, marks: Spans = ()) -> Card:
     assert entity is not None
     text = entity.definition if isinstance(entity, Indicator) else entity.summary
     name = entity.name
-    return Card(
-        target(identifier, store), str(name), (name.zh or "") if name.en else "", rich(text, store, cited=False), marks
-    )
+    return Card(target(identifier, store), str(name), name.beside, rich(text, store, cited=False), marks)
 
 
 def edited_at(record: Record, store: Store) -> tuple[str, int]:
@@ -181,4 +179,4 @@ def cards(identifiers: Iterable[str], store: Store) -> Cards:
 
 def chinese(name: Bilingual) -> str:
     """The Chinese name that stands beside an English title; empty where there is none or it is the title itself."""
-    return (name.zh or "") if name.en else ""
+    return name.beside

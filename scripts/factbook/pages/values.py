@@ -173,7 +173,7 @@ def in_place_of_newest(indicator: Indicator, store: Store) -> str:
 
 
 def _series_row(indicator: Indicator, store: Store, charts: Mapping[str, str] | None) -> Row:
-    name = Link(target(indicator.id, store), str(indicator.name), indicator.name.zh or "")
+    name = Link(target(indicator.id, store), str(indicator.name), indicator.name.beside)
     count = str(len(store.owned_by(indicator.id)))
     between: list[tuple[Spans, str]] = []
     chart: Spans = ()
@@ -210,7 +210,7 @@ def values_of_others(facts: Sequence[Fact], store: Store, caption: str, about: s
 
 def _other_row(fact: Fact, store: Store, *, held: bool) -> Row:
     measure, whose = measure_of(fact, store), _whose(fact, store)
-    chinese = (measure.name.zh or "") if measure.name.en else ""
+    chinese = measure.name.beside
     cells = [
         (Link(target(fact.owner, store), measured_words(measure), chinese),),
         *([links([whose], store)] if held else []),

@@ -6,7 +6,7 @@ Masking changes no line and no column, so that a finding in the masked text has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,11 @@ from factbook.problems import Problem
 from factbook.reading.characters import invisible_characters, merge_markers
 from factbook.reading.documents import decode
 from factbook.reading.lookalikes import lookalikes
+
+DOCS = "docs"
+"""The folder of the pages that people write."""
+
+_EDITION = re.compile(r"mkdocs\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
 
 MAX_PAGE = 200_000
 MAX_FRONT_MATTER = 4_000
@@ -51,10 +56,24 @@ _LABELLED = re.compile(r"(?P<target>\[\[[^\[\]\n|]*\|)(?P<label>[^\[\]\n]*)\]\]"
 
 @dataclass(frozen=True)
 class ProsePage:
-    """A Markdown page that people write."""
+    """A Markdown page that people write.
+
+    Attributes:
+        path: The file, from the project's root.
+        text: Its whole text.
+        language: The edition of the site that it belongs to; empty for the main one.
+
+    """
 
     path: str
     text: str
+    language: str = ""
+
+    @property
+    def page(self) -> str:
+        """The path of the page on its edition of the site, without a suffix: ``story/growth``."""
+        folder = f"{DOCS}/{self.language}/" if self.language else f"{DOCS}/"
+        return self.path.removeprefix(folder).removesuffix(".md")
 
     @cached_property
     def _parts(self) -> tuple[str, dict[str, object]]:
@@ -117,11 +136,18 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def read_pages(root: Path, folder: str = "docs") -> tuple[list[ProsePage], list[Problem]]:
-    """The curated pages below a folder, in order, and the problems of reading them."""
+def edition_files(root: Path) -> Mapping[str, Path]:
+    """Return the configuration files of a site's editions in other languages: ``mkdocs.zh.yml`` beside ``mkdocs.yml``, by language."""
+    found = ((_EDITION.fullmatch(path.name), path) for path in sorted(root.glob("mkdocs.*.yml")))
+    return {match["language"]: path for match, path in found if match}
+
+
+def read_pages(root: Path) -> tuple[list[ProsePage], list[Problem]]:
+    """Return the curated pages of all editions, in order, and the problems of reading them. Those in Chinese lie below ``docs/zh/``."""
+    languages = frozenset(edition_files(root))
     pages: list[ProsePage] = []
     problems: list[Problem] = []
-    for path in _markdown_files(root / folder):
+    for path in _markdown_files(root / DOCS):
         name = path.relative_to(root).as_posix()
         if not path.resolve().is_relative_to(root.resolve()):
             message = "the page is a link that leads out of the project"
@@ -132,7 +158,8 @@ def read_pages(root: Path, folder: str = "docs") -> tuple[list[ProsePage], list[
             problems.append(text)
             continue
         problems.extend((*_conflicts(name, text), *invisible_characters(name, text), *lookalikes(name, text)))
-        pages.append(ProsePage(name, text))
+        folder = name.split("/")[1]
+        pages.append(ProsePage(name, text, folder if folder in languages else ""))
     return pages, problems
 
 

@@ -12,6 +12,9 @@ from factbook.charts.colours import Colours, neutral
 from factbook.content.addresses import Target
 from factbook.store.slugs import slug
 
+PERMALINKS = "id/"
+"""The folder of the permalinks, which all editions of a site share."""
+
 _ADDRESS = re.compile(r"\{\{[ \t]*(site_url|repo_url)[ \t]*\}\}")
 
 
@@ -25,6 +28,8 @@ def with_addresses(text: str, site_url: str, repo_url: str = "") -> str:
 class Site:
     """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; so does ``edit_base``.
 
+    ``folder``: where this edition lies below the root of the whole site, such as ``zh/``; empty for the main one. ``url`` is the edition's.
+    ``languages``: those of all editions, the main one first.
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
     ``colours``: those of its pages, for what stands outside them.
     """
@@ -36,6 +41,13 @@ class Site:
     edit_base: str = ""
     directory_urls: bool = True
     colours: Colours = field(default_factory=neutral)
+    folder: str = ""
+    languages: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The address of the whole site: what its editions share lies below it, permalinks and data."""
+        return self.url.removesuffix(self.folder)
 
     @property
     def host(self) -> str:
@@ -61,12 +73,14 @@ class Site:
         if where.page == page:
             return fragment or self.path(page).rpartition("/")[2] or "./"
         path = self.path(where.page)
+        if where.page.startswith(PERMALINKS):
+            return f"{self.file_href(path, page)}/{fragment}" if path.endswith("/") else self.file_href(path, page)
         relative = _relative(path, posixpath.dirname(self.path(page)))
         return f"{relative}/{fragment}" if path.endswith("/") or not path else f"{relative}{fragment}"
 
     def file_href(self, path: str, page: str) -> str:
-        """The address of a file that is no page, given below the site's root, as a link from ``page``."""
-        return quote(_relative(path, posixpath.dirname(self.path(page))))
+        """The address of a file that all editions share, given below the root of the whole site, as a link from ``page``."""
+        return quote(_relative(path, posixpath.dirname(f"{self.folder}{self.path(page)}")))
 
     def absolute(self, where: Target) -> str:
         """The full address of a target, for feeds and citations."""
@@ -131,4 +145,4 @@ def _steps(path: str) -> list[str]:
 
 def cite_file(identifier: str) -> str:
     """The file that shows how to cite a fact or a series, beside its permalink, which leads away at once."""
-    return f"id/{slug(identifier)}/cite.html"
+    return f"{PERMALINKS}{slug(identifier)}/cite.html"

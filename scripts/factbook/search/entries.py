@@ -194,7 +194,7 @@ def _fact_title(fact: Fact, store: Store) -> str:
     if is_value(fact):
         return fact_headline(fact, store)
     name = fact_name(fact, store)
-    return _titled(str(name), name.zh or "" if name.en else "")
+    return _titled(str(name), name.beside)
 
 
 def _fact_text(fact: Fact, store: Store) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -31,10 +32,10 @@ def project_root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent.resolve()
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Name and addresses of the site, which stand in ``mkdocs.yml`` and nowhere else."""
+def site_of(config: MkDocsConfig, folder: str = "") -> Site:
+    """Name and addresses of the site, which stand in ``mkdocs.yml`` and nowhere else. ``folder``: of the edition, see :class:`Site`."""
     repo = (config.repo_url or "").rstrip("/")
-    docs = Path(config.docs_dir).name
+    docs = Path(os.path.relpath(config.docs_dir, project_root(config))).as_posix()
     edit = (config.edit_uri or "").rstrip("/").removesuffix(docs)
     return Site(
         name=config.site_name,
@@ -44,6 +45,7 @@ def site_of(config: MkDocsConfig) -> Site:
         edit_base=f"{repo}/{edit}" if repo and edit else "",
         directory_urls=config.use_directory_urls,
         colours=theme.colours(config),
+        folder=folder,
     )
 
 

@@ -6,7 +6,7 @@ All content comes from :mod:`factbook.pages` and the Markdown extension; :mod:`f
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -24,9 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.checks.project import Project, read_project, with_history
 from factbook.files import first_link
+from factbook.languages import speak
 from factbook.problems import ProjectError
 from factbook.site import styles, theme, upstream
 from factbook.site.configuration import FactbookConfig, project_root
+from factbook.site.editions import Edition, EditionBuild, editions_of, language_of
 from factbook.site.markdown import FactbookExtension
 from factbook.site.on_demand import WithExports
 from factbook.site.page_builder import PageBuilder
@@ -40,14 +42,17 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     Attributes:
         read: Reads and checks the project below a root; a command that has read it already sets a function that returns it.
+        edition: The edition that is built, set by whoever builds it beside the main one; None for that one.
 
     """
 
     def __init__(self) -> None:
         self.read: Callable[[Path], Project] = read_project
         self._is_preview = False
+        self.edition: Edition | None = None
         self._session: BuildSession | None = None
         self._nav: Navigation | None = None
+        self._editions: Sequence[EditionBuild] = ()
 
     @property
     def session(self) -> BuildSession:
@@ -62,14 +67,18 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     def on_shutdown(self) -> None:
         """End what is still running, and be as before ``on_startup``: MkDocs uses this object for all sites of a process."""
+        for edition in self._editions:
+            edition.stop()
         if self._session is not None:
             self._session.close()
         self.read, self._is_preview, self._session, self._nav = read_project, False, None, None
+        self.edition, self._editions = None, ()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the project. Raises PluginError with every problem; a preview shows them in the page."""
         root = project_root(config)
+        speak(language_of(config))
         for folder in ("build", self.config.pages_dir):
             if link := first_link(root / folder):
                 raise PluginError(f"{link} is a link, and a build writes and deletes files there: delete it")
@@ -78,7 +87,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         last = self._session.snapshot if self._session is not None and self._is_preview else None
         with _plugin_errors():
             project = with_history(self.read(root), _say)
-            self._session = session = BuildSession(config, self.config, project, is_preview=self._is_preview, last=last)
+            self._session = session = BuildSession(
+                config, self.config, project, edition=self.edition, is_preview=self._is_preview, last=last
+            )
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=session.scope))  # type: ignore[arg-type]
         theme.install(config)
@@ -87,9 +98,12 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             timeline.register("store", lambda: timeline_of(session.scope), lambda: timeline_files_of(session.scope))
         return config
 
-    def on_files(self, files: Files, **_: object) -> Files:
-        """Add the generated pages."""
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages; begin with the editions, the site's folder being empty now."""
         self.session.add_pages(files)
+        if self.edition is None and not self._is_preview:
+            project, offline = self.session.snapshot.project, self.config.offline
+            self._editions = [EditionBuild(one, config, project, offline=offline) for one in editions_of(config)]
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
@@ -163,6 +177,9 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         with _plugin_errors():
             self.session.join_worker()
         self.session.write_outputs()
+        with _plugin_errors():
+            for edition in self._editions:
+                self.session.found_inline(edition.result())
 
     @event_priority(-100)
     def _finish(self, /, **_: object) -> None:

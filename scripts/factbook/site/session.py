@@ -35,12 +35,14 @@ from factbook.exports.bom import bom_files
 from factbook.files import is_editors_own, is_writable, write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
+from factbook.reading.prose import edition_files
 from factbook.render.html import problem_page, table_of_contents
 from factbook.render.links import with_addresses
 from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of
 from factbook.site.documents import Documents
+from factbook.site.editions import Edition, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.markdown import Scope
 from factbook.site.page_builder import PageBuilder
@@ -85,11 +87,15 @@ class BuildSession:
         project: Project,
         *,
         is_preview: bool,
+        edition: Edition | None = None,
         last: Snapshot | None = None,
     ) -> None:
-        """``last``: the last good state of a preview. Raises ProjectError for problems, but not in a preview."""
-        self._config, self._options, self._is_preview = config, options, is_preview
-        self._root, self._site = project_root(config), site_of(config)
+        """Begin a build. Raises ProjectError for problems, but not in a preview.
+
+        ``edition``: the edition that is built, None for the main one. ``last``: the last good state of a preview.
+        """
+        self._config, self._options, self._is_preview, self._edition = config, options, is_preview, edition
+        self._root, self._site = project_root(config), site_of(config, edition.folder if edition else "")
         self._policy = SitePolicy()
         self._cards: dict[str, social.Card] = {}
         self._search = SearchIndex()
@@ -98,7 +104,10 @@ class BuildSession:
         if not is_preview and not is_writable(self._root / options.pages_dir):  # sources that are mounted read-only
             self._temporary = TemporaryDirectory(prefix="factbook-")
             self._build_folder = Path(self._temporary.name)
-        self._cache = None if is_preview else PageCache(self._build_folder / "cache" / "pages")
+        own = f"-{edition.language}" if edition else ""
+        pages_folder = self._build_folder / "pages" if self._temporary else self._root / options.pages_dir
+        self._markdown_folder = pages_folder.with_name(f"{pages_folder.name}{own}")
+        self._cache = None if is_preview else PageCache(self._build_folder / "cache" / f"pages{own}")
         self._content = ""
         self._documents: Documents | None = None
         self._worker: WorkerProcess[_WorkerReport] | None = None
@@ -116,9 +125,8 @@ class BuildSession:
     def _snapshot(self, project: Project) -> Snapshot:
         """A state of a project; it has no pages if there are problems, for none may be made of what was refused."""
         pages = () if self._alert else generate(project.store)
-        pages_folder = self._build_folder / "pages" if self._temporary else self._root / self._options.pages_dir
-        folder = None if self._is_preview else pages_folder
-        return Snapshot(project, self._site, pages, folder)
+        own = pages_of(project, self._edition.language if self._edition else "")
+        return Snapshot(own, self._site, pages, None if self._is_preview else self._markdown_folder)
 
     def _problem_page(self, project: Project) -> str:
         """The problems as HTML, empty if there are none; a preview logs them. Raises ProjectError in a build."""
@@ -131,6 +139,15 @@ class BuildSession:
         for problem in project.problems:
             _log.warning(str(problem))
         return problem_page(project.problems)
+
+    @property
+    def inline(self) -> Inline:
+        """What is inline in the pages that were built."""
+        return self._policy.found
+
+    def found_inline(self, found: Inline) -> None:
+        """Add what is inline in the pages of an edition, which the site's headers must allow too."""
+        self._policy.found |= found
 
     @property
     def has_problems(self) -> bool:
@@ -151,9 +168,20 @@ class BuildSession:
         """Add the generated pages. Those of the navigation are MkDocs' own: they have their titles from there."""
         for file in [file for file in files if is_editors_own(Path(file.src_uri).name)]:
             files.remove(file)
+        if self._edition is None:
+            self._leave_out_editions(files)
+        else:
+            for file in with_missing_pages(files, self._config, self._edition):
+                files.append(file)
         in_nav = set(nav_paths(self._config.nav))
         for name, page in self.snapshot.pages.items():
             files.append(self.store_page(page).file if name not in in_nav else generated_file(page, self._config))
+
+    def _leave_out_editions(self, files: Files) -> None:
+        """The main edition has no page or file of the folders of the others."""
+        folders = tuple(f"{tag}/" for tag in edition_files(self._root))
+        for file in [file for file in files if file.src_uri.startswith(folders)] if folders else []:
+            files.remove(file)
 
     def store_page(self, page: Page) -> StorePage:
         """A generated page as MkDocs knows it."""
@@ -208,7 +236,8 @@ class BuildSession:
         pages = {
             file.src_uri: page for file in builder.files.documentation_pages() if (page := self._framed(file.page))
         }
-        if not self._is_preview and is_worth_it(len(pages)):
+        alone = self._edition is None and not edition_files(self._root)  # the editions have the other processor
+        if alone and not self._is_preview and is_worth_it(len(pages)):
             builder.compile_templates()  # once, not in each process
             self._worker = WorkerProcess(
                 list(pages), lambda names: self._work((pages[name] for name in names), builder)
@@ -308,14 +337,17 @@ class BuildSession:
         """Write exports, charts and social cards; a preview makes exports on request instead."""
         if self._is_preview or not self._options.exports:
             return
-        for name, data in self.snapshot.outputs.files():
+        outputs = self.snapshot.outputs
+        for name, data in outputs.files() if self._edition is None else outputs.files_of_edition():
             write_new(self._site_folder / name, self._policy.output(name, data))
         cached = cached_in(self._build_folder / "cache" / "charts")
         for name, card in self._cards.items():
             write_new(self._site_folder / name, social.picture(card, self._site.colours.light, cached))
 
     def write_policy(self) -> None:
-        """Write the headers for servers, all pages being known now, and the bill of materials."""
+        """Write the headers for servers, all pages being known now, and the bill of materials: once for all editions."""
+        if self._edition is not None:
+            return
         folders = [path.name for path in self._site_folder.iterdir() if path.is_dir()]
         texts = policy_files(self._policy.found, self._config.site_url or "/", folders)
         for name, text in (texts | bom_files(self._root, self._site.name, __version__)).items():

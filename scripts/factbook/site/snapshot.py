@@ -30,9 +30,9 @@ class Snapshot:
 
     def __init__(self, project: Project, site: Site, pages: Iterable[Page], markdown_folder: Path | None) -> None:
         """``markdown_folder``: where each page is written as Markdown too; None writes no Markdown."""
-        written = {page.path for page in project.pages}
+        written = {page.page for page in project.pages}
         made = {page.path: page for page in pages}
-        by_path = {path: page for path, page in made.items() if f"docs/{path}.md" not in written}
+        by_path = {path: page for path, page in made.items() if path not in written}
         self.project = project
         self.site = site
         self.pages = {f"{path}.md": page for path, page in by_path.items()}
@@ -51,5 +51,5 @@ class Snapshot:
         generated = self.pages.get(f"{path}.md")
         if generated is not None:
             return generated.title
-        written = next((page for page in self.project.pages if page.path == f"docs/{path}.md"), None)
+        written = next((page for page in self.project.pages if page.page == path), None)
         return title_of(path, written.text) if written else ""

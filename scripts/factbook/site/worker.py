@@ -34,8 +34,13 @@ _Warning = tuple[str, int, str]
 
 def is_worth_it(pages: int) -> bool:
     """Whether a worker would make a build of so many pages shorter on this machine."""
+    return LEAST <= pages <= MOST and has_second_processor()
+
+
+def has_second_processor() -> bool:
+    """Whether a process can be forked here, and there is a processor for it."""
     can = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
-    return can and LEAST <= pages <= MOST and len(os.sched_getaffinity(0)) > 1
+    return can and len(os.sched_getaffinity(0)) > 1
 
 
 class WorkerProcess(Generic[_T]):

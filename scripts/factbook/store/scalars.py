@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from factbook.files import is_reserved
+from factbook.languages import language
 from factbook.store.references import expression_tokens
 from mkdocs_timeline.dates import When, parse
 
@@ -122,7 +123,20 @@ class Text(Record):
         return self
 
     def __str__(self) -> str:
-        return self.en or self.zh or ""
+        """The text in the language that is spoken, or in the other where that is all there is."""
+        return (self.zh or self.en or "") if language() == "zh" else (self.en or self.zh or "")
+
+    @property
+    def tongue(self) -> str:
+        """The language that the text is written in, where it is not the one that is spoken; empty where it is."""
+        spoken = "zh" if language() == "zh" else "en"
+        other = "en" if spoken == "zh" else "zh"
+        return "" if getattr(self, spoken) else other
+
+    @property
+    def beside(self) -> str:
+        """The Chinese text that stands beside the English one; empty where there is none, or where it is the text itself."""
+        return (self.zh or "") if self.en and language() != "zh" else ""
 
     @property
     def both(self) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
+from factbook.languages import language
 from factbook.store.grading import Grade, Grading, Standing
 from factbook.store.records import (
     Award,
@@ -146,10 +147,11 @@ class Store:
     """What the commits of the store changed; only a build of the site reads it."""
 
     def once(self, compute: Callable[[Store], _T]) -> _T:
-        """Return what a function computes from this store; it is called once, with the first request."""
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        found: _T = self._computed[compute]
+        """Return what a function computes from this store; it is called once in each language, with the first request."""
+        key = language(), compute
+        if key not in self._computed:
+            self._computed[key] = compute(self)
+        found: _T = self._computed[key]
         return found
 
     @cached_property
@@ -158,7 +160,7 @@ class Store:
         return max(self.places, key=self.known_of, default="")
 
     @cached_property
-    def _computed(self) -> dict[Callable[[Store], Any], Any]:
+    def _computed(self) -> dict[tuple[str, Callable[[Store], Any]], Any]:
         return {}
 
     def origin(self, record: Record) -> Origin:

@@ -94,7 +94,7 @@ def _block(page: ProsePage, match: re.Match[str], view: View) -> Finding | None:
 def _homes(view: View) -> Iterator[Finding]:
     homes = {fact_target(fact, view.store).page: fact.owner for fact in view.store.facts.values() if fact.owner}
     for page in view.pages:
-        owner = homes.get(page.path.removeprefix("docs/").removesuffix(".md"))
+        owner = homes.get(page.page)
         if owner:
             hint = "give the page another address; an entity's page has one once its statements stand on a page below"
             yield Finding(

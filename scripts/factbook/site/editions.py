@@ -1,0 +1,147 @@
+"""The editions of a site in other languages: each is a build of its own from the store that was read once, into a folder of the site.
+
+``mkdocs.zh.yml`` beside ``mkdocs.yml`` makes one in Chinese, at ``/zh/``. It begins with ``INHERIT: mkdocs.yml`` and says what differs:
+the site's name, the theme's language, the pages (``docs_dir: docs/zh``), the menu. So MkDocs, Material and every other plugin see one
+language a build. Where there is a second processor an edition is built in a process of its own, beside the main one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from factbook.checks.project import Project
+from factbook.languages import ENGLISH, in_language, language
+from factbook.reading.prose import edition_files
+from factbook.site.policy import Inline
+from factbook.site.worker import WorkerProcess, has_second_processor
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition: its language, its configuration file, and the folder of the main edition's pages."""
+
+    language: str
+    file: Path
+    main_docs: Path
+
+    @property
+    def folder(self) -> str:
+        """Where it lies below the root of the site."""
+        return f"{self.language}/"
+
+
+def editions_of(config: MkDocsConfig) -> Sequence[Edition]:
+    """Return the editions beside a site's configuration file."""
+    root = Path(config.config_file_path).parent
+    return [Edition(tag, path, Path(config.docs_dir)) for tag, path in edition_files(root).items()]
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Return the language of a build: that of its theme."""
+    return str(config.theme.get("language") or ENGLISH)
+
+
+def pages_of(project: Project, tag: str) -> Project:
+    """Return a project with the pages of one edition alone; ``tag`` is empty for the main one."""
+    return replace(project, pages=[page for page in project.pages if page.language == tag])
+
+
+def configured(edition: Edition, main: MkDocsConfig, site_dir: str) -> MkDocsConfig:
+    """Return the configuration of an edition: what its file says, and what the command and the main edition decide.
+
+    Raises ConfigurationError, as MkDocs does, for a file that cannot be used.
+    """
+    site_url = f"{main.site_url}{edition.folder}" if main.site_url else ""
+    with _plugins_of_its_own():
+        config = load_config(
+            str(edition.file), site_dir=site_dir, strict=main.strict, use_directory_urls=main.use_directory_urls
+        )
+    config.site_url = site_url
+    if language_of(config) == language_of(main):
+        raise PluginError(f"{edition.file.name}: theme: language: is '{language_of(config)}', as that of mkdocs.yml")
+    return config
+
+
+@contextmanager
+def _plugins_of_its_own() -> Iterator[None]:
+    """MkDocs uses a plugin object that has ``on_startup`` for all sites of a process: the main edition's must not be an edition's, too."""
+    option = next(option for name, option in MkDocsConfig._schema if name == "plugins")
+    shared, option.plugin_cache = option.plugin_cache, {}  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        option.plugin_cache = shared  # type: ignore[attr-defined]
+
+
+def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[File]:
+    """The pages and other files of the main edition that an edition has none of its own for: it shows those."""
+    for path in sorted(edition.main_docs.rglob("*")):
+        name = path.relative_to(edition.main_docs)
+        if not path.is_file() or name.parts[0] in edition_files(edition.file.parent) or name.name.startswith("."):
+            continue
+        if files.get_file_from_path(name.as_posix()) is None:
+            yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)
+
+
+class EditionPlugin(Protocol):
+    """What the plugin ``factbook`` is told when it builds an edition: which, and what reads its project."""
+
+    edition: Edition | None
+    read: Callable[[Path], Project]
+    config: Any
+    session: Any
+
+
+def as_edition(config: MkDocsConfig, edition: Edition, read: Callable[[Path], Project]) -> EditionPlugin:
+    """Let the plugin of a configuration build an edition, after ``on_startup``. Raises PluginError where the configuration has none."""
+    plugin: Any = config.plugins.get("factbook")
+    if plugin is None:
+        raise PluginError(f"{edition.file.name}: it has no plugin 'factbook': let it begin with INHERIT: mkdocs.yml")
+    plugin.edition, plugin.read = edition, read
+    return plugin  # type: ignore[no-any-return]
+
+
+class EditionBuild:
+    """The build of an edition: begins when it is made, in a process of its own where there is a second processor."""
+
+    def __init__(self, edition: Edition, main: MkDocsConfig, project: Project, *, offline: bool) -> None:
+        """``main``: the configuration of the main edition. ``project``: as that has read it. ``offline``: as that is built."""
+        self._edition, self._main, self._project, self._offline = edition, main, project, offline
+        self._process: WorkerProcess[Inline] | None = None
+        if has_second_processor():
+            self._process = WorkerProcess([edition.language], lambda _: self._build())
+
+    def result(self) -> Inline:
+        """Wait for the build; returns what is inline in its pages. Raises what it raised."""
+        if self._process is None:
+            with in_language(language()):  # the build speaks another, and the main one goes on after it
+                return self._build()
+        process, self._process = self._process, None
+        return process.result()
+
+    def stop(self) -> None:
+        """End the process where it still runs."""
+        if self._process is not None:
+            self._process.stop()
+
+    def _build(self) -> Inline:
+        config = configured(self._edition, self._main, str(Path(self._main.site_dir, self._edition.folder)))
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin = as_edition(config, self._edition, lambda _: self._project)
+        plugin.config.offline = self._offline
+        try:
+            mkdocs_build(config)
+            found: Inline = plugin.session.inline
+            return found
+        finally:
+            config.plugins.on_shutdown()
