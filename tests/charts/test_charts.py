@@ -15,6 +15,7 @@ import pytest
 
 from factbook import charts
 from factbook.charts.areas import areas, measures_area
+from factbook.charts.beside import read_beside
 from factbook.charts.colours import neutral
 from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
@@ -34,6 +35,7 @@ from factbook.render.html import Writer
 from factbook.render.links import Site
 from factbook.store import Fact, Store
 from factbook.store.chains import chain_of
+from factbook.store.newest import is_full_year
 from factbook.store.numbers import format_number
 from factbook.store.records import Observation, Plan
 from tests.projects import MakeProject
@@ -655,6 +657,31 @@ def test_blocks_show_drawings_on_curated_pages(town: Store, block: str, argument
     if block == "chart":
         assert 'href="../../assets/charts/trade.svg" download' in html
         assert 'href="../../downloads/indicators/trade.csv" download' in html
+
+
+def test_series_beside_each_other_share_a_scale_and_full_years_alone(store: Store) -> None:
+    indicators = [store.indicators[name] for name in ("gdp", "city-gdp")]
+    data = read_beside(store, indicators)
+    assert data.breaks
+    assert all(sum(year in found for found in data.values) > 1 for year in data.years)
+    for drawn in drawings(charts.beside_svg(store, indicators) or ""):
+        assert {mark.get("data-fact") for mark in drawn.marks} == {fact.address for _, _, fact in data.facts}
+        assert sum(element.get("class") == "fbc-break" for element in drawn.root.iter()) == len(data.breaks) + 1
+        heights = []
+        for mark in drawn.marks:
+            fact, rect = store.facts[mark.get("data-fact") or ""], mark.find(f"{SVG}rect")
+            assert rect is not None
+            assert Decimal(mark.get("data-value") or "") == value_of(fact)
+            assert fact.date is not None
+            assert is_full_year(fact.date)
+            heights.append(float(rect.get("height") or 0) / float(value_of(fact)))
+        assert max(heights) == pytest.approx(min(heights), rel=0.02)
+        assert {str(store.places[i.place or ""].name) for i in indicators} <= set(drawn.texts)
+
+
+def test_series_of_different_units_are_drawn_one_after_the_other(store: Store) -> None:
+    blocks = build_block("chart", store, "gdp, gdp-growth")
+    assert [block.name for block in blocks if isinstance(block, Figure)] == ["gdp", "gdp-growth"]
 
 
 def test_a_series_without_a_chart_falls_back_to_its_table(town: Store) -> None:

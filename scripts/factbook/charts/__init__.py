@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbook.charts.areas import areas, draw_areas, measures_area
+from factbook.charts.beside import by_year, draw_beside, fit_beside, read_beside, shared_years
 from factbook.charts.chain import chain_links, draw_chain
 from factbook.charts.grades import draw_grades
 from factbook.charts.map import draw_map, read_map
@@ -54,6 +55,14 @@ def spark_svg(store: Store, indicator: Indicator, *, in_row: bool = False) -> st
     return draw_spark(read_series(store, indicator), fact.address if fact else "", in_row=in_row)
 
 
+def beside_svg(store: Store, indicators: Sequence[Indicator]) -> str | None:
+    """Series that fit on one scale side by side, year by year; None where they share no two years."""
+    data = read_beside(store, indicators)
+    if not data.worth_drawing:
+        return None
+    return both(lambda frame, style: draw_beside(data, indicators, store, frame, style))
+
+
 def chain_svg(store: Store, industry: Industry) -> str | None:
     """An industry's value chain; None where it has none. Its links are stand-ins until :func:`placed`."""
     links = chain_links(store, industry)
@@ -73,15 +82,19 @@ def grades_svg(store: Store, facts: Sequence[Fact], name: str = "all") -> str | 
 
 __all__ = [
     "area_svg",
+    "beside_svg",
+    "by_year",
     "cached_in",
     "chain_svg",
     "chart_svg",
     "drawings",
     "export",
+    "fit_beside",
     "grades_svg",
     "has_spark",
     "map_svg",
     "placed",
     "series_svg",
+    "shared_years",
     "spark_svg",
 ]

@@ -140,7 +140,7 @@ def read_series(store: Store, indicator: Indicator) -> Series:
         marks.remove(mark)
         omitted.append(Omission(mark.address, mark.words, "only a part of a year that is drawn whole"))
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
-    breaks = tuple(_breaks(indicator, marks, store))
+    breaks = tuple(breaks_between(indicator, [mark.start for mark in marks], store))
     return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
 
 
@@ -229,9 +229,9 @@ def _placed(when: When | None) -> tuple[float, float, Span] | None:
     return start, end, "moment" if when.precision in ("month", "day") else "part"
 
 
-def _breaks(indicator: Indicator, marks: Sequence[Mark], store: Store) -> Iterator[BreakLine]:
-    """The breaks that have a mark on either side."""
+def breaks_between(indicator: Indicator, starts: Sequence[float], store: Store) -> Iterator[BreakLine]:
+    """The breaks of a series that have a value on either side; ``starts`` are the decimal years in which the values begin."""
     for change in indicator.breaks:
         at = year_of(change.at.lower) if change.at.lower else None
-        if at is not None and any(m.start < at for m in marks) and any(m.start >= at for m in marks):
+        if at is not None and any(start < at for start in starts) and any(start >= at for start in starts):
             yield BreakLine(at, when_text(change.at), plain(change.reason, store))

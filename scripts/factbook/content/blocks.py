@@ -61,7 +61,13 @@ BLOCKS: Mapping[str, BlockForm] = {
     "keyfigures": BlockForm(
         "series as cards: the newest value and a small chart", "indicator", _indicators, optional=False, many=True
     ),
-    "chart": BlockForm("the chart of a series, or areas to scale", "indicator", _indicators, optional=False),
+    "chart": BlockForm(
+        "the chart of a series, areas to scale, or up to three series of one unit side by side",
+        "indicator",
+        _indicators,
+        optional=False,
+        many=True,
+    ),
     "notfound": BlockForm("what was looked for of an entity and not found", "entity", _entities, optional=False),
     "lists": BlockForm(
         "the links from the page of an entity to its lists on pages below", "entity", _entities, optional=False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from factbook.charts import fit_beside
 from factbook.content.addresses import listed, target
 from factbook.content.page import Block, Facts, Paragraph
 from factbook.content.spans import Link, Text
@@ -18,7 +19,7 @@ from factbook.pages.claims import claims_table
 from factbook.pages.comparison import comparison
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.entities import ways
-from factbook.pages.figures import chain_figure, grades_figure, indicator_figure, key_figures
+from factbook.pages.figures import beside_figure, chain_figure, grades_figure, indicator_figure, key_figures
 from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
 from factbook.pages.parts import cards, fact_item, not_found_section
@@ -81,8 +82,10 @@ def _chain(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _chart(store: Store, argument: str) -> Sequence[Block]:
-    indicator = store.indicators[argument]
-    return indicator_figure(indicator, store) or values_tables(indicator, store)
+    indicators = [store.indicators[word.strip()] for word in argument.split(",")]
+    if fit_beside(indicators):
+        return beside_figure(indicators, store)
+    return [block for one in indicators for block in indicator_figure(one, store) or values_tables(one, store)]
 
 
 def _grades(store: Store, argument: str) -> Sequence[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from factbook.charts import area_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
+from factbook.charts import area_svg, beside_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.chain import BESIDE, STATES, chain_links
 from factbook.charts.marks import Omission, Series, read_series, unit_words
@@ -57,6 +57,18 @@ def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
     caption = f"{indicator.name}, {unit_words(indicator, store)}. {how}{_left_out(omitted)}"
     csv = SERIES_CSV.format(indicator.id)
     return [Figure(indicator.id, drawing, caption, (*_files(indicator.id), ("CSV", csv)))]
+
+
+def beside_figure(indicators: Sequence[Indicator], store: Store) -> list[Figure]:
+    """Series of one unit side by side; none where they share no two years."""
+    drawing = beside_svg(store, indicators)
+    if drawing is None:
+        return []
+    names = ", ".join(str(indicator.name) for indicator in indicators)
+    how = "Columns start at zero, for the full years that at least two of the series have."
+    caption = f"{names}, {unit_words(indicators[0], store)}. {how}"
+    files = [(f"CSV: {indicator.name}", SERIES_CSV.format(indicator.id)) for indicator in indicators]
+    return [Figure("beside-" + "-".join(i.id for i in indicators), drawing, caption, files)]
 
 
 def _series(series: Series, store: Store) -> Drawing | None:
