@@ -9,7 +9,7 @@ import pytest
 from factbook.checks.project import Project
 from factbook.content.addresses import TIMELINE
 from factbook.content.page import TimelineBlock
-from factbook.pages.chronology import FEWEST, STRIP, most_important, strip, whole
+from factbook.pages.chronology import FEWEST, STRIP, headlines, most_important, strip, whole
 from factbook.pages.generate import generate
 from factbook.render.links import Site
 from factbook.render.page_writer import PageWriter
@@ -40,6 +40,13 @@ def test_a_strip_has_the_events_that_matter_most_in_their_order(project: Project
     assert max(event.importance for event in block.events) <= min(int(record.importance) for record in left)  # type: ignore[union-attr]
     order = [fact.address for fact in project.store.events()]
     assert [event.address for event in block.events] == [address for address in order if address in shown]
+
+
+def test_headlines_are_all_events_of_the_first_importance_in_their_order(project: Project) -> None:
+    block = headlines(project.store)
+    first = [f for f in project.store.events() if f.date is not None and int(f.record.importance) == 1]  # type: ignore[union-attr]
+    assert [event.address for event in block.events] == [fact.address for fact in first]
+    assert 10 <= len(block.events) <= 20
 
 
 def test_few_events_make_no_strip(project: Project) -> None:

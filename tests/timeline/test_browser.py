@@ -604,6 +604,18 @@ def test_a_picture_that_is_hidden_waits_until_it_can_be_seen(browser: Browser, t
     page.context.close()
 
 
+@pytest.mark.parametrize(("at", "opens"), [("", False), ("#hubble", True), ("?tl-q=moon", True), ("#nowhere", False)])
+def test_a_folded_list_opens_where_the_address_names_a_place_in_it_or_filters(
+    at: str, opens: bool, browser: Browser, tmp_path: Path
+) -> None:
+    page = open_html(browser, tmp_path, f"<details><summary>When</summary>{render_timeline(SPACE)}</details>")
+    page.goto(page.url + at)
+    page.reload()
+    page.wait_for_function("document.querySelector('.tl--live')")
+    assert page.locator("details").first.evaluate("fold => fold.open") is opens
+    page.context.close()
+
+
 def test_a_theme_that_swaps_pages_gets_a_new_picture_and_no_second_one(browser: Browser, tmp_path: Path) -> None:
     page = open_html(browser, tmp_path, render_timeline(SPACE))
     page.evaluate("""() => {

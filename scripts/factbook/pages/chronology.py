@@ -50,6 +50,12 @@ def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
     return TimelineBlock("Timeline", [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
 
 
+def headlines(store: Store) -> TimelineBlock:
+    """The events of the first importance, brief."""
+    events = [fact for fact in store.events() if fact.date is not None and _importance(fact) == 1]
+    return TimelineBlock("Headlines", [_brief(fact, store) for fact in by_date(events)], _eras(store), compact=True)
+
+
 def strip(identifier: str, store: Store, name: str) -> list[Block]:
     """The events that name an entity, which is called ``name``, as a strip; none where there are few."""
     events = [fact for fact in store.facts_about(identifier) if fact.kind in EVENTS and fact.date is not None]

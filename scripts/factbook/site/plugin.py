@@ -33,7 +33,7 @@ from factbook.site.markdown import FactbookExtension
 from factbook.site.on_demand import WithExports
 from factbook.site.page_builder import PageBuilder
 from factbook.site.session import BuildSession
-from factbook.site.timeline import timeline_files_of, timeline_of
+from factbook.site.timeline import headlines_of, timeline_files_of, timeline_of
 from mkdocs_timeline.plugin import TimelinePlugin
 
 
@@ -96,6 +96,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         timeline = config.plugins.get("timeline")
         if isinstance(timeline, TimelinePlugin):
             timeline.register("store", lambda: timeline_of(session.scope), lambda: timeline_files_of(session.scope))
+            timeline.register("headlines", lambda: headlines_of(session.scope))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

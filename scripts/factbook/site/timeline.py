@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from factbook.content.addresses import TIMELINE, Target
 from factbook.exports.site import SiteInfo
 from factbook.exports.timeline import timeline_for_files
 from factbook.pages import timeline as timeline_pages
-from factbook.pages.chronology import timeline, whole
+from factbook.pages.chronology import headlines, timeline, whole
 from factbook.render.html import Writer
-from factbook.site.markdown import Scope
+from factbook.site.markdown import Scope, Slots
 from mkdocs_timeline.model import Timeline
+
+_LIST = re.compile(r'<div class="tl[^">]*" data-timeline')
+_END_OF_FOLD = "</details>"
 
 
 def timeline_of(scope: Scope) -> Timeline:
     """The events for the page that is being converted: inline content becomes tokens, which the Markdown extension fills."""
-    slots = scope.slots
-    assert slots is not None, "the Markdown extension comes first"
+    slots = _slots(scope)
 
     def href(where: Target) -> str:
         return "" if where.page == scope.page else slots.link(where)
@@ -24,16 +28,38 @@ def timeline_of(scope: Scope) -> Timeline:
     return timeline(whole(timeline_pages.shown_on(scope.page, store), store), slots.spans, href)
 
 
+def headlines_of(scope: Scope) -> Timeline:
+    """The headlines among all events, whichever part of the timeline each stands on; all of them are links."""
+    slots = _slots(scope)
+
+    def href(where: Target) -> str:
+        return f"#{where.anchor}" if where.page == scope.page else slots.link(where)
+
+    return timeline(headlines(scope.store), slots.spans, href)
+
+
+def _slots(scope: Scope) -> Slots:
+    assert scope.slots is not None, "the Markdown extension comes first"
+    return scope.slots
+
+
 def timeline_files_of(scope: Scope) -> Timeline:
     """The events for the files beside a timeline, which are read without its page."""
     return timeline_for_files(scope.store, SiteInfo(scope.site))
 
 
 def with_pager(html: str, scope: Scope) -> str:
-    """The content of the timeline's first page, with links to the pages of later events before and after it."""
+    """The content of the timeline's first page, with links to the pages of later events before and after its list.
+
+    Where the list is folded, the links are in the fold.
+    """
     writer = Writer.on(TIMELINE, scope.store, scope.site)
     above, below = (
         "".join(map(writer.block, timeline_pages.pager(scope.store, below=below))) for below in (False, True)
     )
-    before, opening, after = html.partition('<div class="tl')
-    return f"{before}{above}{opening}{after}{below}"
+    start = match.start() if (match := _LIST.search(html)) else len(html)
+    end = (
+        html.find(_END_OF_FOLD, start) if html.rfind("<details", 0, start) > html.rfind(_END_OF_FOLD, 0, start) else -1
+    )
+    end = len(html) if end < 0 else end
+    return f"{html[:start]}{above}{html[start:end]}{below}{html[end:]}"

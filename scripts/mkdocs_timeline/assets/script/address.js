@@ -18,6 +18,9 @@ function readState(prefix, facets) {
   };
 }
 
+/** Whether filters or lanes are chosen. */
+const isNarrowed = ({ q, imp, lane, chosen }) => Boolean(q || imp < 3 || lane || Object.values(chosen).some(({ size }) => size));
+
 function writeState(prefix, state, hash) {
   const query = new URLSearchParams(location.search);
   const put = (name, value) => (value ? query.set(name, value) : query.delete(name));

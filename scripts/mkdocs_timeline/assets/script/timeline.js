@@ -21,6 +21,7 @@ class Timeline {
       event.x1 = Math.min(event.hi, this.world.hi);
     }
     this.state = readState(this.prefix, this.facets);
+    this.unfold();
     this.writeTick = tickWriter(root.closest("[lang]")?.lang || "en");
     this.stopper = new AbortController();
     this.width = 0; // until the picture can be seen and is laid out: nothing is drawn or moved before
@@ -29,6 +30,12 @@ class Timeline {
     this.selected = this.hovered = null;
     this.isNew = true; // until the address is followed for the first time
     setTimeout(() => this.stopper.signal.aborted || this.holdPlace(() => this.build())); // a task of its own: a phone can answer in between
+  }
+
+  /** Open the fold that the list stands in where the address names a place in it, or filters; not every browser does the first. */
+  unfold() {
+    const fold = this.root.closest("details");
+    if (fold && (this.root.querySelector(":target") || isNarrowed(this.state))) fold.open = true;
   }
 
   build() {
@@ -272,6 +279,7 @@ class Timeline {
 
   /** The address names an event: choose it, and see that no filter hides it. */
   followHash() {
+    this.unfold();
     const event = this.events.find(({ id }) => location.hash === `#${id}` || location.hash === `#${encodeURIComponent(id)}`);
     if (!event || event === this.selected) return;
     this.holdPlace(() => {
