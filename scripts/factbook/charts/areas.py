@@ -12,7 +12,8 @@ from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.marks import SIGNS, Omission, is_contested, unit_words, value_words
 from factbook.charts.template import render
 from factbook.charts.text import wrap
-from factbook.content.wording import NATURES, number_with_unit, unit_text, when_text
+from factbook.content.amounts import amount_of, nature_text
+from factbook.content.wording import when_text
 from factbook.store import Fact, Store
 from factbook.store.records import Indicator, Observation
 
@@ -63,7 +64,8 @@ class Areas:
 
 def measures_area(indicator: Indicator, store: Store) -> bool:
     """Whether an indicator's unit is a square measure: its symbol is raised to the second power."""
-    return unit_text(indicator.unit, store).endswith("²")
+    unit = store.unit(indicator.unit)
+    return unit is not None and (unit.symbol or "").endswith("²")
 
 
 def areas(store: Store, indicator: Indicator) -> Areas:
@@ -88,7 +90,7 @@ def _area(facts: Sequence[Fact], indicator: Indicator, store: Store) -> Area:
     sign = SIGNS[record.bound]
     return Area(
         record.value,
-        (f"{sign}\u2009" if sign else "") + number_with_unit(record.value, unit_text(indicator.unit, store)),
+        (f"{sign}\u2009" if sign else "") + amount_of(record.value, indicator.unit, store),
         "; ".join(_of(fact) for fact in facts),
         facts,
         [value_words(fact, indicator, store) for fact in facts],
@@ -101,7 +103,7 @@ def _of(fact: Fact) -> str:
     """What a value is of, in few words: its key, its time, its nature."""
     record = fact.record
     assert isinstance(record, Observation)
-    parts = [record.key_words, when_text(record.period), NATURES[record.nature]]
+    parts = [record.key_words, when_text(record.period), nature_text(record.nature)]
     return ", ".join(part for part in parts if part)
 
 

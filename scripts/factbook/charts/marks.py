@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
+from factbook.content.amounts import ShownUnit, amount_of, named_value, shown_unit
 from factbook.content.marks import READ_AS, STATUSES
-from factbook.content.wording import named_value, number_with_unit, plain, unit_text, when_text
+from factbook.content.wording import plain, when_text
+from factbook.languages import language
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
 from factbook.store.numbers import format_number
@@ -127,10 +129,11 @@ class Series:
 
 def read_series(store: Store, indicator: Indicator) -> Series:
     """The marks of an indicator's chart, in the order of time, and what is left out: parts of years that are there whole, too."""
+    unit = unit_of(indicator, store)
     marks: list[Mark] = []
     omitted: list[Omission] = []
     for fact in (*store.owned_by(indicator.id), *store.plans_for(indicator.id)):
-        drawn = _mark(fact, indicator, store)
+        drawn = _mark(fact, indicator, store, unit)
         if isinstance(drawn, Mark):
             marks.append(drawn)
         else:
@@ -146,8 +149,13 @@ def read_series(store: Store, indicator: Indicator) -> Series:
 
 def unit_words(indicator: Indicator, store: Store) -> str:
     """The unit as an axis names it: its symbol, or its name where it has none or the symbol is the percent sign."""
-    symbol = unit_text(indicator.unit, store)
+    symbol = unit_of(indicator, store).symbol
     return symbol if len(symbol) > 1 else store.term("unit", indicator.unit)
+
+
+def unit_of(indicator: Indicator, store: Store) -> ShownUnit:
+    """The unit that all values of a series are drawn in."""
+    return shown_unit(indicator.unit, store, [measure_of(fact, store).value for fact in store.owned_by(indicator.id)])
 
 
 def _mode(indicator: Indicator, store: Store) -> Mode:
@@ -158,7 +166,7 @@ def _mode(indicator: Indicator, store: Store) -> Mode:
     return "points" if base == _RATES else "bars"
 
 
-def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
+def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Mark | Omission:
     record = fact.record
     if isinstance(record, Plan):
         assert record.target is not None
@@ -173,10 +181,12 @@ def _mark(fact: Fact, indicator: Indicator, store: Store) -> Mark | Omission:
     if placed is None:
         return Omission(fact.address, words, "undated" if when is None else "not of a single year")
     start, end, span = placed
-    label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(value)
+    label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(unit.value(value), language())
     part = f"{when_text(when)}: {record.key_words}" if isinstance(record, Observation) and record.key else ""
     disputed, computed = is_contested(fact, store), "computed" in record.caveats
-    return Mark(fact.address, value, label, words, start, end, span, nature, bound, disputed, part, computed)
+    return Mark(
+        fact.address, unit.value(value), label, words, start, end, span, nature, bound, disputed, part, computed
+    )
 
 
 def is_contested(fact: Fact, store: Store) -> bool:
@@ -199,7 +209,7 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
     record = fact.record
     if isinstance(record, Plan):
         assert record.target is not None
-        value = SIGNS[record.target.bound] + number_with_unit(record.target.value, unit_text(indicator.unit, store))
+        value = SIGNS[record.target.bound] + amount_of(record.target.value, indicator.unit, store)
         text = f"{when_text(record.due)}: {value} (goal of a plan)"
     else:
         measure = measure_of(fact, store)

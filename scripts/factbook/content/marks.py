@@ -6,70 +6,85 @@ from collections.abc import Iterator
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.spans import Badge, Link, Span, Spans, Text
+from factbook.languages import N_, NP_, _, ngettext
 from factbook.store import Fact, Standing, Store
 from factbook.store.measures import is_value
 from factbook.store.records import Claim, Dispute, Plan
 
 GRADES = {
-    "A": "a primary text (official document, official statistics, filing) that was read itself",
-    "B": "two or more independent publishers, or a primary text read as a copy and an independent publisher beside it",
-    "C": "one reliable publisher: a primary text read only as a copy, or one paper, company or reference work",
-    "D": "only weak texts: blogs, forums, machine-written pages, unknown publishers, the article under examination",
+    "A": N_("a primary text (official document, official statistics, filing) that was read itself"),
+    "B": N_(
+        "two or more independent publishers, or a primary text read as a copy and an independent publisher beside it"
+    ),
+    "C": N_("one reliable publisher: a primary text read only as a copy, or one paper, company or reference work"),
+    "D": N_("only weak texts: blogs, forums, machine-written pages, unknown publishers, the article under examination"),
 }
 """Who says a fact: what each grade means, in words that stand beside it."""
 
 READ_AS = {
-    "original": ("original", "read at its publisher, in a web archive or at a portal"),
+    "original": (N_("original"), N_("read at its publisher, in a web archive or at a portal")),
     "copy": (
-        "copy",
-        "read as a copy: no source that counts could be read at its publisher, in an archive or at a portal",
+        N_("copy"),
+        N_("read as a copy: no source that counts could be read at its publisher, in an archive or at a portal"),
     ),
 }
 """How a fact was read: name and meaning."""
 
 STATUSES = {
-    "disputed": ("disputed", "sources disagree, and the question is open"),
-    "rejected": ("rejected", "a source says so; a dispute was decided against it, or we judge it wrong"),
-    "other-figures": ("other figures exist", "another source has another figure or version, and neither is wrong"),
+    "disputed": (N_("disputed"), N_("sources disagree, and the question is open")),
+    "rejected": (N_("rejected"), N_("a source says so; a dispute was decided against it, or we judge it wrong")),
+    "other-figures": (
+        N_("other figures exist"),
+        N_("another source has another figure or version, and neither is wrong"),
+    ),
 }
 """Name and meaning of each status of a fact."""
 
 VERDICTS = {
-    "supported": ("Supported", "the evidence bears the claim out"),
-    "partly": ("Partly right", "a part of the claim is borne out"),
-    "contradicted": ("Contradicted", "the evidence says otherwise"),
-    "not-found": ("Not found", "no source was found that says so; that does not disprove it"),
-    "opinion": ("Opinion", "a judgement that no fact can decide"),
+    "supported": (N_("Supported"), N_("the evidence bears the claim out")),
+    "partly": (N_("Partly right"), N_("a part of the claim is borne out")),
+    "contradicted": (N_("Contradicted"), N_("the evidence says otherwise")),
+    "not-found": (N_("Not found"), N_("no source was found that says so; that does not disprove it")),
+    "opinion": (N_("Opinion"), N_("a judgement that no fact can decide")),
 }
 """Name and meaning of each verdict on a claim."""
 
 OUTCOMES = {
-    "prefer": ("Decided", "one side is preferred"),
-    "open": ("Open", "the sources at hand do not decide it"),
-    "both-hold": ("Both hold", "the sides are true of different times or counts"),
-    "different-scope": ("Different scope", "the sides speak of different things"),
-    "rounding": ("Rounding", "the sides differ by rounding"),
+    "prefer": (N_("Decided"), N_("one side is preferred")),
+    "open": (N_("Open"), N_("the sources at hand do not decide it")),
+    "both-hold": (N_("Both hold"), N_("the sides are true of different times or counts")),
+    "different-scope": (N_("Different scope"), N_("the sides speak of different things")),
+    "rounding": (N_("Rounding"), N_("the sides differ by rounding")),
 }
 """Name and meaning of each outcome of a dispute."""
 
 PLAN_OUTCOMES = {
-    "open": ("Open", "its day has not come"),
-    "met": ("Met", "reached"),
-    "missed": ("Missed", "not reached when due"),
-    "dropped": ("Dropped", "given up"),
-    "unknown": ("Unknown", "no source tells what became of it, and its day has come or none was set"),
+    "open": (NP_("plan", "Open"), N_("its day has not come")),
+    "met": (NP_("plan", "Met"), N_("reached")),
+    "missed": (NP_("plan", "Missed"), N_("not reached when due")),
+    "dropped": (NP_("plan", "Dropped"), N_("given up")),
+    "unknown": (NP_("plan", "Unknown"), N_("no source tells what became of it, and its day has come or none was set")),
 }
 """Name and meaning of each outcome of a plan."""
 
 CAVEATS = {
-    "inferred": "not stated by the source but inferred",
-    "computed": "our own arithmetic",
-    "weak": "rests on a doubtful source",
-    "outdated": "was true once",
-    "promotional": "a superlative of the source, attributed",
-    "rejected": "a source says so; we judge it wrong",
+    "inferred": N_("not stated by the source but inferred"),
+    "computed": N_("our own arithmetic"),
+    "weak": N_("rests on a doubtful source"),
+    "outdated": N_("was true once"),
+    "promotional": N_("a superlative of the source, attributed"),
+    "rejected": N_("a source says so; we judge it wrong"),
 }
 """What each caveat means."""
+
+_CAVEAT_WORDS = {
+    "inferred": N_("inferred"),
+    "computed": N_("computed"),
+    "weak": N_("weak"),
+    "outdated": N_("outdated"),
+    "promotional": N_("promotional"),
+    "rejected": N_("rejected"),
+}
 
 
 def fact_marks(fact: Fact, store: Store) -> Spans:
@@ -85,18 +100,26 @@ def grade_badges(fact: Fact, store: Store) -> Spans:
 def standing_badges(standing: Standing) -> Spans:
     """A grade, and beside it a mark if what counts for it was read as a copy only."""
     grade = standing.grade
-    badge = Badge("grade", grade.lower(), grade, f"Grade {grade}: {GRADES[grade]}")
+    meaning = _("Grade %(grade)s: %(meaning)s") % {"grade": grade, "meaning": _(GRADES[grade])}
+    badge = Badge("grade", grade.lower(), grade, meaning)
     if standing.read_as == "original":
         return (badge,)
-    name, meaning = READ_AS["copy"]
+    name, meaning = map(_, READ_AS["copy"])
     return badge, Badge("read-as", "copy", name, meaning[0].upper() + meaning[1:])
 
 
 def caveat_badges(fact: Fact) -> Spans:
     """What a reader should be careful with. That a fact is rejected is its status."""
     return tuple(
-        Badge("caveat", caveat, caveat, CAVEATS[caveat]) for caveat in fact.record.caveats if caveat != "rejected"
+        Badge("caveat", caveat, caveat_text(caveat), _(CAVEATS[caveat]))
+        for caveat in fact.record.caveats
+        if caveat != "rejected"
     )
+
+
+def caveat_text(caveat: str) -> str:
+    """A caveat in a word."""
+    return _(_CAVEAT_WORDS[caveat])
 
 
 def status_badges(fact: Fact, store: Store) -> Spans:
@@ -109,7 +132,7 @@ def status_badges(fact: Fact, store: Store) -> Spans:
         return ()
     text = status_text(fact, store)
     questions = [str(store.disputes[identifier].question) for identifier in status.disputes]
-    title = " ".join(questions) or CAVEATS["rejected"]
+    title = " ".join(questions) or _(CAVEATS["rejected"])
     return (Badge("status", status.name, text, title, _all_about(fact, store)),)
 
 
@@ -118,9 +141,9 @@ def status_text(fact: Fact, store: Store) -> str:
     status = store.status(fact.address)
     if status.name is None:
         return ""
-    words = STATUSES[status.name][0]
+    words = _(STATUSES[status.name][0])
     if status.name == "other-figures" and not (is_value(fact) or isinstance(fact.record, Plan)):
-        words = "other versions exist"
+        words = _("other versions exist")
     return f"{words} · {len(status.disputes)}" if len(status.disputes) > 1 else words
 
 
@@ -145,16 +168,21 @@ def _own_place(fact: Fact, store: Store) -> Target:
 def standing_spans(fact: Fact, store: Store) -> Spans:
     """Every dispute of a fact and every checked claim that rests on it, by name, with what was made of it."""
     spans: list[Span] = []
-    for dispute in store.disputes_on(fact.address):
-        spans += [Text("; " if spans else "Sources differ: "), Link(target(dispute.id, store), str(dispute.question))]
-        spans.append(Text(f" ({_outcome(dispute, fact.address)})"))
-    if spans:
-        spans.append(Text(". "))
-    claims = store.claims_on(fact.address)
+    disputes, claims = store.disputes_on(fact.address), store.claims_on(fact.address)
+    for number, dispute in enumerate(disputes):
+        spans.append(Text(_("; ") if number else _("Sources differ: ")))
+        spans += [Link(target(dispute.id, store), str(dispute.question)), _in_brackets(_outcome(dispute, fact.address))]
+    if disputes:
+        spans.append(Text(_(". ")))
     for number, claim in enumerate(claims):
-        spans.append(Text("; " if number else "Claims checked by it: " if len(claims) > 1 else "Claim checked by it: "))
-        spans += [Link(target(claim.id, store), str(claim.claim)), Text(f" ({VERDICTS[claim.verdict][0].lower()})")]
-    return (*spans, Text(".")) if claims else tuple(spans)
+        opening = _("Claims checked by it: ") if len(claims) > 1 else _("Claim checked by it: ")
+        spans += [Text(_("; ") if number else opening), Link(target(claim.id, store), str(claim.claim))]
+        spans.append(_in_brackets(_(VERDICTS[claim.verdict][0]).lower()))
+    return (*spans, Text(_("."))) if claims else tuple(spans)
+
+
+def _in_brackets(words: str) -> Text:
+    return Text(_(" (%(words)s)") % {"words": words})
 
 
 def standing_links(fact: Fact, store: Store) -> Spans:
@@ -173,19 +201,20 @@ def _why(fact: Fact, store: Store) -> Iterator[Span]:
     """A link to why a fact has no status though sources differ on it: the question was decided for it."""
     where = _all_about(fact, store)
     if where is not None and store.status(fact.address).name is None:
-        yield Link(where, "Sources differ: see why this stands")
+        yield Link(where, _("Sources differ: see why this stands"))
 
 
 def _checked(claims: list[Claim], fact: Fact, store: Store) -> Iterator[Span]:
     if len(claims) == 1:
-        yield Link(target(claims[0].id, store), "Claim checked by it")
+        yield Link(target(claims[0].id, store), _("Claim checked by it"))
     elif claims:
-        yield Link(_own_place(fact, store), f"{len(claims)} claims checked by it")
+        words = ngettext("%(count)d claim checked by it", "%(count)d claims checked by it", len(claims))
+        yield Link(_own_place(fact, store), words % {"count": len(claims)})
 
 
 def _outcome(dispute: Dispute, address: str) -> str:
     """What was made of a dispute, seen from one of its facts."""
     if dispute.outcome == "prefer":
         won = any(address in side.facts and dispute.prefer in side.facts for side in dispute.sides)
-        return "decided for this" if won else "decided against this"
-    return OUTCOMES[dispute.outcome][0].lower()
+        return _("decided for this") if won else _("decided against this")
+    return _(OUTCOMES[dispute.outcome][0]).lower()

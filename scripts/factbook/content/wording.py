@@ -9,6 +9,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.amounts import amount_of, named_value, unit_text, value_in_prose, value_text
 from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
 from factbook.content.sentences import in_sentence
@@ -23,23 +24,6 @@ from factbook.store.references import Computation, Reference, SourceReference, e
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import Language, label, parts
-
-NATURES = {
-    "actual": "",
-    "provisional": "provisional",
-    "estimate": "estimate",
-    "target": "target",
-    "forecast": "forecast",
-}
-"""What a value is called by its nature, in a column or a legend; nothing for what was measured."""
-
-SAID_OF = {**NATURES, "target": "planned", "forecast": "expected"}
-"""What is said of a value by its nature, beside it."""
-
-BOUNDS = {"exact": "", "about": "about ", "at-least": "over ", "at-most": "under ", "below": "nearly "}
-"""The words for the bound of a value, which precede it."""
-
-_NBSP = "\u00a0"
 
 
 def names(text: Bilingual) -> Spans:
@@ -174,7 +158,8 @@ def _fact_field(fact: Fact, name: str, store: Store) -> Spans:
     if name in ("date", "period"):
         return (Value((fact.address,), when_text(fact.date), "", fact_target(fact, store)),)
     if name == "unit" and is_value(fact):
-        return (Text(unit_text(measure_of(fact, store).unit, store)),)
+        measure = measure_of(fact, store)
+        return (Text(unit_text(measure.unit, store, measure.value)),)
     if name == "zh":
         return (_in_chinese(fact_name(fact, store)),)
     if name in ("summary", "text") and not is_value(fact):
@@ -225,7 +210,7 @@ def fact_headline(fact: Fact, store: Store) -> str:
         return named_value(of_words(fact, store), measure_of(fact, store), store)
     text = fact_label(fact, store)
     owner = store.entity(fact.owner) if isinstance(fact.record, Statement) else None
-    return f"{owner.name} – {text}" if owner else text
+    return _("%(owner)s – %(statement)s") % {"owner": owner.name, "statement": text} if owner else text
 
 
 def fact_label(fact: Fact, store: Store) -> str:
@@ -237,13 +222,15 @@ def fact_label(fact: Fact, store: Store) -> str:
 def of_words(fact: Fact, store: Store) -> str:
     """What a value is of, without the value: the series and its key, or the project and what of it; the period."""
     measure = measure_of(fact, store)
-    name = f"{store.projects[fact.owner].name}: {measure.name}" if fact.kind == "figure" else measured_words(measure)
-    return f"{name}, {when_text(measure.period)}"
+    name = measured_words(measure)
+    if fact.kind == "figure":
+        name = _("%(project)s: %(what)s") % {"project": store.projects[fact.owner].name, "what": measure.name}
+    return _("%(what)s, %(when)s") % {"what": name, "when": when_text(measure.period)}
 
 
 def measured_words(measure: Measure) -> str:
     """The name of what was measured, with what tells the value apart from others of its period."""
-    return f"{measure.name} ({measure.key})" if measure.key else str(measure.name)
+    return _("%(what)s (%(part)s)") % {"what": measure.name, "part": measure.key} if measure.key else str(measure.name)
 
 
 def cites(fact: Fact) -> tuple[Cite, ...]:
@@ -256,44 +243,10 @@ def cites_of(sources: Mapping[str, str]) -> tuple[Cite, ...]:
     return tuple(Cite(source, locator) for source, locator in sources.items())
 
 
-def unit_text(unit: str, store: Store) -> str:
-    """How a unit is printed after a number; empty for plain counts."""
-    found = store.unit(unit)
-    return (found.symbol or "") if found else unit
-
-
-def number_with_unit(value: Decimal, unit: str) -> str:
-    """A number and its unit; the percent sign follows without a space."""
-    number = format_number(value)
-    if not unit:
-        return number
-    return f"{number}%" if unit == "%" else f"{number}{_NBSP}{unit}"
-
-
-def value_text(measure: Measure, store: Store) -> str:
-    """A value as lists and titles have it: bound, number, unit; before them what it is, where it was not measured."""
-    said = SAID_OF[measure.nature]
-    return f"{said}: {amount_text(measure, store)}" if said else amount_text(measure, store)
-
-
-def named_value(name: str, measure: Measure, store: Store) -> str:
-    """A value after the name of what it is of. What the name says itself (planned …) is not said again."""
-    said = SAID_OF[measure.nature]
-    if not said or said in name.lower():
-        return f"{name}: {amount_text(measure, store)}"
-    return f"{name}, {value_text(measure, store)}"
-
-
-def amount_text(measure: Measure, store: Store) -> str:
-    """The value alone: bound, number, unit."""
-    return BOUNDS[measure.bound] + number_with_unit(measure.value, unit_text(measure.unit, store))
-
-
 def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
     """A value with what it is of as the tooltip. In prose its nature stands behind it."""
     measure = measure_of(fact, store)
-    said = SAID_OF[measure.nature]
-    text = f"{amount_text(measure, store)} ({said})" if prose and said else value_text(measure, store)
+    text = value_in_prose(measure, store) if prose else value_text(measure, store)
     return Value((fact.address,), text, of_words(fact, store), fact_target(fact, store))
 
 
@@ -323,7 +276,7 @@ def links(identifiers: Sequence[str], store: Store) -> Spans:
         if entity is None:
             continue
         if spans:
-            spans.append(Text(", "))
+            spans.append(Text(_(", ")))
         spans.append(Link(target(identifier, store), str(entity.name)))
     return tuple(spans)
 
@@ -355,7 +308,7 @@ def source_address(identifier: str, store: Store) -> Spans:
     """A link to where a source was read; words where it has no address."""
     source = store.sources[identifier]
     if source.url is None:
-        return (Text("no address"),)
+        return (Text(_("no address")),)
     return (External(source.url, source.url),)
 
 
@@ -369,7 +322,7 @@ def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:
     result = evaluate(computation.tokens, value_of)
     facts = [_known(store, address) for address in dict.fromkeys(computation.addresses)]
     text = _formatted(result, computation, measure_of(facts[0], store).unit, store)
-    title = "Computed: " + " ".join(computation.tokens)
+    title = _("Computed: %(expression)s") % {"expression": " ".join(computation.tokens)}
     spans: Spans = (Value(tuple(fact.address for fact in facts), text, title),)
     return (*spans, *_merged(cite for fact in facts for cite in cites(fact))) if cited else spans
 
@@ -399,12 +352,11 @@ def _formatted(result: Decimal, computation: Computation, unit: str, store: Stor
             result = result.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
         except InvalidOperation:
             raise ValueError("the expression gives a number that is too long") from None
+    number = format_number(result, language())
     if style == "times":
-        return f"{format_number(result)}{_NBSP}times"
+        return _("%(number)s\u00a0times") % {"number": number}
     if style == "percent":
-        return f"{format_number(result)}%"
+        return f"{number}%"
     if style == "percentage-points":
-        return f"{format_number(result)}{_NBSP}percentage points"
-    if style == "difference":
-        return number_with_unit(result, unit_text(unit, store))
-    return format_number(result)
+        return _("%(number)s\u00a0percentage points") % {"number": number}
+    return amount_of(result, unit, store) if style == "difference" else number

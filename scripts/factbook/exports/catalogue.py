@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from factbook.content import wording
+from factbook.content import amounts, wording
 from factbook.content.addresses import commit_anchor
 from factbook.exports import models as m
 from factbook.exports.site import API, SiteInfo
@@ -255,7 +255,7 @@ class _Maker:
             nature=measure.nature,
             as_printed=measure.as_printed or None,
             formula=formula_of(fact) or None,
-            label=wording.value_text(measure, self.store),
+            label=amounts.value_text(measure, self.store),
         )
 
     def _break(self, record: r.Break) -> m.Break:

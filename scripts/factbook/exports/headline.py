@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbook.content.wording import SAID_OF
+from factbook.content.amounts import said_of
 from factbook.exports import models as m
 
 
@@ -17,7 +17,7 @@ def headline(fact: m.Fact) -> str:
         return f"{said(fact.subject.name)} – {said(fact.title)}"
     if fact.value is None:
         return said(fact.title)
-    title, word = said(fact.title), SAID_OF[fact.value.nature]
+    title, word = said(fact.title), said_of(fact.value.nature)
     if not word or word in title.lower():
         return f"{title}: {fact.value.label.removeprefix(f'{word}: ')}"
     return f"{title}, {fact.value.label}"

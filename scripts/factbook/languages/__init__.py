@@ -4,6 +4,6 @@ English is the language of the code. Every other language is a gettext catalogue
 """
 
 from factbook.languages.current import ENGLISH, in_language, language, speak
-from factbook.languages.words import N_, _, languages, ngettext, pgettext
+from factbook.languages.words import N_, NP_, _, languages, ngettext, pgettext
 
-__all__ = ["ENGLISH", "N_", "_", "in_language", "language", "languages", "ngettext", "pgettext", "speak"]
+__all__ = ["ENGLISH", "NP_", "N_", "_", "in_language", "language", "languages", "ngettext", "pgettext", "speak"]

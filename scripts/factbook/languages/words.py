@@ -31,6 +31,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's usual name
     return message
 
 
+def NP_(context: str, message: str) -> str:  # noqa: ARG001, N802 - likewise
+    """Mark a message whose English word has several meanings; :func:`pgettext` translates it when it is said."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the message for a number, by the language's own rule of plurals; what varies is still to be filled in."""
     return translations(language()).ngettext(one, many, count)

@@ -11,17 +11,11 @@ from factbook.charts.chain import BESIDE, STATES, chain_links
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content.addresses import Target, fact_target, target
+from factbook.content.amounts import bounded, nature_text, shown_unit
 from factbook.content.marks import fact_marks
 from factbook.content.page import Block, Column, Drawing, Figure, KeyFigure, KeyFigures, Row, Section, Table
 from factbook.content.spans import Link, Span, Spans, Text, Value
-from factbook.content.wording import (
-    BOUNDS,
-    NATURES,
-    cites,
-    of_words,
-    unit_text,
-    when_spans,
-)
+from factbook.content.wording import cites, of_words, when_spans
 from factbook.pages.parts import chinese
 from factbook.pages.values import (
     ANNOUNCED,
@@ -36,7 +30,6 @@ from factbook.pages.values import (
 from factbook.store import Fact, Store, by_date
 from factbook.store.measures import measure_of
 from factbook.store.newest import newest
-from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Industry
 
 SERIES_CSV = "downloads/indicators/{}.csv"
@@ -189,9 +182,9 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
             target(indicator.id, store), name, zh, Text(in_place_of_newest(indicator, store)), "", (), svg, (), ()
         )
     measure = measure_of(fact, store)
-    unit = unit_text(indicator.unit, store)
-    number = BOUNDS[measure.bound] + format_number(measure.value) + ("%" if unit == "%" else "")
-    nature = NATURES[measure.nature]
+    shown = shown_unit(indicator.unit, store, [measure.value])
+    unit, number = shown.symbol, bounded(measure.bound, shown.figure(measure.value))
+    nature = nature_text(measure.nature)
     return KeyFigure(
         target(indicator.id, store),
         name,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.amounts import value_text
 from factbook.content.page import Block, Cards, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Link, Span, Spans, Text
-from factbook.content.wording import links, plain, value_text, when_text
+from factbook.content.wording import links, plain, when_text
 from factbook.pages.entities import entity_pages
 from factbook.pages.figures import chain_figure
 from factbook.pages.paged import opening

@@ -6,18 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, listed, target
+from factbook.content.amounts import amount_of, bounded
 from factbook.content.marks import PLAN_OUTCOMES, fact_marks
 from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
 from factbook.content.spans import Badge, Link, Span, Spans, Text
-from factbook.content.wording import (
-    BOUNDS,
-    fact_title,
-    names,
-    number_with_unit,
-    unit_text,
-    when_spans,
-)
+from factbook.content.wording import fact_title, names, when_spans
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
 from factbook.store import Fact, Plan, Store
@@ -74,7 +68,7 @@ def _target(plan: Plan, store: Store) -> Spans:
     if plan.target is None:
         return ()
     indicator = store.indicators[plan.target.indicator]
-    value = BOUNDS[plan.target.bound] + number_with_unit(plan.target.value, unit_text(indicator.unit, store))
+    value = bounded(plan.target.bound, amount_of(plan.target.value, indicator.unit, store))
     return (Text(" – "), Link(target(indicator.id, store), str(indicator.name)), Text(f": {value}"))
 
 

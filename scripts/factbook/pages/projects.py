@@ -8,10 +8,11 @@ from functools import partial
 from babel.numbers import is_currency
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.amounts import amount_text
 from factbook.content.marks import fact_marks
 from factbook.content.page import Block, Column, Page, Pairs, Row, Section, Table
 from factbook.content.spans import Link, Spans, Text
-from factbook.content.wording import amount_text, cites_of, links, plain, when_spans, when_text
+from factbook.content.wording import cites_of, links, plain, when_spans, when_text
 from factbook.pages.paged import opening
 from factbook.pages.parts import (
     MANY,

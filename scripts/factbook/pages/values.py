@@ -6,24 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factbook.content.addresses import fact_target, target
+from factbook.content.amounts import ShownUnit, amount_text, bounded, nature_text, shown_unit, value_text
 from factbook.content.computed import formula_spans
 from factbook.content.marks import fact_marks, standing_links
 from factbook.content.page import Column, Handle, Row, Section, Table
 from factbook.content.spans import Link, Span, Spans, Spark, Text
-from factbook.content.wording import (
-    BOUNDS,
-    NATURES,
-    amount_text,
-    cites,
-    links,
-    measured_words,
-    names,
-    number_with_unit,
-    rich,
-    unit_text,
-    value_text,
-    when_spans,
-)
+from factbook.content.wording import cites, links, measured_words, names, rich, when_spans
 from factbook.store import Fact, Indicator, Project, Store, by_date
 from factbook.store.measures import is_value, measure_of
 from factbook.store.newest import is_announced, is_measured, is_trusted, newest
@@ -77,39 +65,40 @@ def _values_table(facts: Sequence[Fact], caption: str, store: Store, *, home: bo
     """Values of one series, its unit in the head; or figures of one project, each with its name and unit."""
     measures = [measure_of(fact, store) for fact in facts]
     named = facts[0].kind == "figure"
-    unit = "" if named else unit_text(measures[0].unit, store)
+    unit = shown_unit(measures[0].unit, store, [measure.value for measure in measures])
     printed = any(measure.as_printed for measure in measures)
-    kinds = any(NATURES[measure.nature] for measure in measures)
+    kinds = any(nature_text(measure.nature) for measure in measures)
     columns = [
         *([Column("What")] if named else []),
         Column("Period"),
-        Column(f"Value ({unit})" if unit else "Value", numeric=True),
+        Column(f"Value ({unit.symbol})" if unit.symbol and not named else "Value", numeric=True),
         *([Column("As printed")] if printed else []),
         *([Column("Kind")] if kinds else []),
         Column("Grade"),
         Column("Sources and notes"),
     ]
-    rows = [_value_row(fact, store, home=home, named=named, printed=printed, kinds=kinds) for fact in facts]
+    rows = [_value_row(fact, store, None if named else unit, home=home, printed=printed, kinds=kinds) for fact in facts]
     return Table(caption, columns, rows)
 
 
-def _value_row(fact: Fact, store: Store, *, home: bool, named: bool, printed: bool, kinds: bool) -> Row:
+def _value_row(fact: Fact, store: Store, unit: ShownUnit | None, *, home: bool, printed: bool, kinds: bool) -> Row:
+    """``unit``: that of the column; None where each value is of something else, which is named, and has its own."""
     measure = measure_of(fact, store)
     period: list[Span] = [*when_spans(measure.period, short=True)]
     if measure.key:
         period.append(Text(f" ({measure.key})"))
-    number = amount_text(measure, store) if named else BOUNDS[measure.bound] + number_with_unit(measure.value, "")
+    number = bounded(measure.bound, unit.number(measure.value)) if unit else amount_text(measure, store)
     words: Spans = (Text(measure.as_printed, _language(measure.as_printed)),) if measure.as_printed else (Text("–"),)
     cells = [
-        *([names(measure.name)] if named else []),
+        *([] if unit else [names(measure.name)]),
         period,
         (Text(number),),
         *([words] if printed else []),
-        *([(Text(NATURES[measure.nature]),)] if kinds else []),
+        *([(Text(nature_text(measure.nature)),)] if kinds else []),
         fact_marks(fact, store),
         _notes(fact, store),
     ]
-    keys = [*([""] if named else []), measure.period.text if measure.period else "", str(measure.value)]
+    keys = [*([] if unit else [""]), measure.period.text if measure.period else "", str(measure.value)]
     sort_keys = [*keys, *[""] * (len(cells) - len(keys))]
     if not home:
         return Row(cells, sort_keys=sort_keys)

@@ -12,8 +12,9 @@ from typing import Final, NotRequired, TypedDict
 
 from factbook.charts import spark_svg
 from factbook.content.addresses import fact_target, target
+from factbook.content.amounts import value_text
 from factbook.content.marks import caveat_badges, grade_badges, status_text
-from factbook.content.wording import fact_body, fact_label, measured_words, spans_to_text, value_text, when_text
+from factbook.content.wording import fact_body, fact_label, measured_words, spans_to_text, when_text
 from factbook.render.links import Site
 from factbook.store import Fact, Statement, Store
 from factbook.store.measures import is_value, measure_of

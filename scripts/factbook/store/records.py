@@ -7,6 +7,7 @@ are made from them. Values that came from outside keep their source's words (``a
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -523,6 +524,22 @@ class Synonyms(Record):
         return [*self.en, *self.zh]
 
 
+class Scale(Record):
+    """A step that a language counts a unit in: how it is printed after a number, and how many base units it holds."""
+
+    symbol: Plain = Field(description="How it is printed after a number.", examples=["亿元"])
+    factor: Number = Field(description="How many base units it holds: a power of ten.", examples=["100000000"])
+
+    @model_validator(mode="after")
+    def _power_of_ten(self) -> Scale:
+        """Other steps would need rounding."""
+        if self.factor != Decimal(1).scaleb(self.factor.adjusted()):
+            raise PydanticCustomError(
+                "FB205", "'{factor}' is no power of ten", {"factor": str(self.factor), "hint": "1, 10000, 100000000"}
+            )
+        return self
+
+
 class VocabularyTerm(Record):
     """A word of a closed list: a unit, a topic, what series measure, a kind of record, a value-chain link, an era of the timeline."""
 
@@ -539,6 +556,10 @@ class VocabularyTerm(Record):
         None, description="Other words that readers type for it: the search takes each for all of them."
     )
     symbol: Plain | None = Field(None, description="How a unit is printed after a number.", examples=["km²"])
+    scales: dict[Literal["zh"], list[Scale]] = Field(
+        default_factory=dict,
+        description="How a unit is printed in a language that counts in other steps: language, and its steps, the largest first.",
+    )
     base: Plain | None = Field(None, description="The unit that it is a multiple of.", examples=["CNY"])
     factor: Number | None = Field(None, description="How many base units it holds.", examples=["1000000000"])
     printed: list[Plain] = Field(default_factory=list, description="How sources print the base unit.", examples=["元"])

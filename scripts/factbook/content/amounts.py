@@ -1,0 +1,141 @@
+"""Values in words: a number with its unit, the bound of a value, what it is by nature.
+
+A unit is printed by its symbol. Where a language counts in other steps (``scales`` of the unit in the vocabulary), it has them:
+100.715 billion yuan are 1007.15亿元. No digit is lost or added, for the steps are powers of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.languages import N_, _, language, pgettext
+from factbook.store import Store
+from factbook.store.measures import Measure
+from factbook.store.numbers import format_number
+from factbook.store.records import VocabularyTerm
+
+NATURES = {
+    "actual": "",
+    "provisional": N_("provisional"),
+    "estimate": N_("estimate"),
+    "target": N_("target"),
+    "forecast": N_("forecast"),
+}
+"""What a value is called by its nature, in a column or a legend; nothing for what was measured."""
+
+_SAID_OF = {**NATURES, "target": N_("planned"), "forecast": N_("expected")}
+
+_BOUNDS = {
+    "exact": "%(amount)s",
+    "about": N_("about %(amount)s"),
+    "at-least": N_("over %(amount)s"),
+    "at-most": N_("under %(amount)s"),
+    "below": N_("nearly %(amount)s"),
+}
+
+_NBSP = "\u00a0"
+_EAST_ASIA = "\u2e80"
+"""From this character on, the scripts of East Asia begin: their words follow a number without a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnit:
+    """A unit as it is printed: its symbol, and by how many places the decimal point of a value moves."""
+
+    symbol: str
+    shift: int = 0
+
+    def value(self, value: Decimal) -> Decimal:
+        """A value in the unit of the store, in the unit that is printed."""
+        return value.scaleb(self.shift) if self.shift else value
+
+    def number(self, value: Decimal) -> str:
+        """The number alone, as it stands below the unit in the head of a column."""
+        return format_number(self.value(value), language())
+
+    def figure(self, value: Decimal) -> str:
+        """The number that a unit stands beside; a percent sign does not stand apart from it."""
+        return self.number(value) + ("%" if self.symbol == "%" else "")
+
+    def amount(self, value: Decimal) -> str:
+        """Number and unit."""
+        figure = self.figure(value)
+        if not self.symbol or self.symbol == "%":
+            return figure
+        return f"{figure}{self.symbol}" if self.symbol[0] >= _EAST_ASIA else f"{figure}{_NBSP}{self.symbol}"
+
+
+def shown_unit(unit: str, store: Store, values: Iterable[Decimal]) -> ShownUnit:
+    """Return how a unit is printed for some values: in the largest step that one of them fills, in the smallest where none does."""
+    term = store.unit(unit)
+    if term is None:
+        return ShownUnit(unit)
+    scales = term.scales.get(language(), [])  # type: ignore[call-overload]
+    most = max((abs(value) for value in values), default=Decimal(0))
+    fitting = [scale for scale in scales if most * _factor(term) >= scale.factor]
+    if not scales:
+        return ShownUnit(term.symbol or "")
+    scale = (fitting or [scales[-1]])[0]
+    return ShownUnit(scale.symbol, (_factor(term) / scale.factor).adjusted())
+
+
+def _factor(term: VocabularyTerm) -> Decimal:
+    return term.factor or Decimal(1)
+
+
+def unit_text(unit: str, store: Store, *values: Decimal) -> str:
+    """How a unit is printed after a number, beside some values; empty for plain counts."""
+    return shown_unit(unit, store, values).symbol
+
+
+def nature_text(nature: str) -> str:
+    """What a value is called by its nature; empty for what was measured."""
+    return _(NATURES[nature])
+
+
+def said_of(nature: str) -> str:
+    """What is said of a value by its nature, beside it; empty for what was measured."""
+    return _(_SAID_OF[nature])
+
+
+def bounded(bound: str, amount: str) -> str:
+    """An amount with the words for its bound."""
+    return _(_BOUNDS[bound]) % {"amount": amount}
+
+
+def amount_of(value: Decimal, unit: str, store: Store) -> str:
+    """Number and unit of a value of the store."""
+    return shown_unit(unit, store, [value]).amount(value)
+
+
+def amount_text(measure: Measure, store: Store) -> str:
+    """The value alone: bound, number, unit."""
+    return bounded(measure.bound, amount_of(measure.value, measure.unit, store))
+
+
+def value_text(measure: Measure, store: Store) -> str:
+    """A value as lists and titles have it: bound, number, unit; before them what it is, where it was not measured."""
+    said = said_of(measure.nature)
+    amount = amount_text(measure, store)
+    return _("%(what)s: %(amount)s") % {"what": said, "amount": amount} if said else amount
+
+
+def value_in_prose(measure: Measure, store: Store) -> str:
+    """A value as a sentence has it: what it is, where it was not measured, stands behind it."""
+    said = said_of(measure.nature)
+    amount = amount_text(measure, store)
+    return (
+        pgettext("value in a sentence", "%(amount)s (%(nature)s)") % {"amount": amount, "nature": said}
+        if said
+        else amount
+    )
+
+
+def named_value(name: str, measure: Measure, store: Store) -> str:
+    """A value after the name of what it is of. What the name says itself (planned …) is not said again."""
+    said = said_of(measure.nature)
+    if not said or said in name.lower():
+        return _("%(what)s: %(amount)s") % {"what": name, "amount": amount_text(measure, store)}
+    return _("%(what)s, %(value)s") % {"what": name, "value": value_text(measure, store)}
