@@ -15,6 +15,7 @@ from factbook.content.addresses import Target, target
 from factbook.content.page import Block, Page, Section, TimelineBlock
 from factbook.content.spans import Spans
 from factbook.content.wording import when_text
+from factbook.languages import _, language, ngettext
 from factbook.pages.chronology import timeline
 from factbook.problems import Problem
 from factbook.render.citations import Citations
@@ -31,13 +32,15 @@ from mkdocs_timeline.render import render_timeline
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(template_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(_=_, ngettext=ngettext, spoken=language)
+    return environment
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ def failure_page(message: str) -> str:
 def headings(sections: Sequence[Section], *, references: bool) -> list[tuple[str, str]]:
     """Anchor and name (plain text) of the headings below a page's title."""
     found = [entry for section in sections for entry in _headings(section)]
-    return [*found, ("references", "References")] if references else found
+    return [*found, ("references", _("References"))] if references else found
 
 
 def _headings(section: Section) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from markupsafe import escape as markup_escape
 from factbook.content.addresses import Target
 from factbook.content.page import FactItem, Handle
 from factbook.content.spans import Badge, Cite, Emphasis, External, InlineCode, Link, Spans, Spark, Text, Time, Value
+from factbook.languages import N_, _
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site
@@ -49,13 +50,19 @@ class InlineHtml:
         links = [
             (form["tool-external"](href=escape(href), text=text) if href else "")
             for text, href in (
-                ("Edit", site.edit(item.edit_path, item.edit_line)),
-                ("History", site.history(item.edit_path, item.edit_line)),
-                ("Report", site.report(item.address)),
+                (_("Edit"), site.edit(item.edit_path, item.edit_line)),
+                (_("History"), site.history(item.edit_path, item.edit_line)),
+                (_("Report"), site.report(item.address)),
             )
         ]
-        cite = escape(site.cite(item.address, self._page))
-        return Markup(form["tools"](permalink=escape(self._href(item.permalink)), cite=cite, more="".join(links)))  # noqa: S704 - escaped above
+        text = form["tools"](
+            permalink=escape(self._href(item.permalink)),
+            link_words=escape(_("Permalink")),
+            cite=escape(site.cite(item.address, self._page)),
+            cite_words=escape(_("Cite")),
+            more="".join(links),
+        )
+        return Markup(text)  # noqa: S704 - escaped above
 
     def brief_marks(self, marks: Spans) -> Markup:
         """The marks of a fact among many: what they mean stands at its home."""
@@ -102,9 +109,15 @@ class InlineHtml:
         words = {"family": escape(span.family), "name": escape(span.name), "text": escape(span.text)}
         title, bare = escape(span.title), "" if span.title else "-bare"
         if span.target is None:
-            own = f"-{span.family}" if span.family in ("grade", "read-as") else ""
-            return self._forms[f"badge{own}{bare}"](**words, title=title)
+            said = _SAID_BEFORE.get(span.family)
+            if said:
+                return self._forms[f"badge-said{bare}"](**words, title=title, said=escape(_(said)))
+            return self._forms[f"badge{bare}"](**words, title=title)
         return self._forms[f"badge-link{bare}"](**words, title=title, href=escape(self._href(span.target)))
+
+
+_SAID_BEFORE = {"grade": N_("Grade "), "read-as": N_("Read as a ")}
+"""What those who hear a mark must hear before it."""
 
 
 @cache

@@ -16,13 +16,13 @@ from factbook.content.addresses import Target, target
 from factbook.content.page import Block, Page
 from factbook.content.spans import Badge, Cite, Emphasis, External, InlineCode, Link, Span, Spans
 from factbook.content.wording import when_text
+from factbook.languages import _
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms, template_source
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.publishers import is_unknown
 from mkdocs_timeline.dates import parse
-from mkdocs_timeline.labels import label
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)")
 _LIST_MARK = re.compile(r"\A(?:([-+])(?=[\s-]|\Z)|(\d{1,9})(?=[.)](?:\s|\Z)))")
@@ -76,8 +76,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["md"] = escape
-    environment.filters["date_words"] = lambda text: label(parse(text))
+    environment.filters["date_words"] = lambda text: when_text(parse(text))
     environment.globals["words"] = when_text
+    environment.globals["_"] = _
     environment.globals["unknown"] = is_unknown
     environment.globals["anchor"] = anchor
     environment.globals["heading_anchor"] = heading_anchor
@@ -149,9 +150,9 @@ class InlineMarkdown:
 
     def _badge(self, span: Badge) -> str:
         if span.family == "grade":
-            return self._forms["badge-grade"](text=span.text)
+            return _("(grade %(grade)s)") % {"grade": span.text}
         if span.family == "read-as":
-            return self._forms["badge-read-as"](text=escape(span.text))
+            return _("(read as a %(copy)s)") % {"copy": escape(span.text)}
         if span.target is not None:
             return self._forms["badge-link"](text=escape(span.text), href=self._href(span.target))
         return self._forms["badge"](text=escape(span.text))

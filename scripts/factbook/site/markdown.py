@@ -32,6 +32,7 @@ from factbook.content.page import Block
 from factbook.content.sentences import in_sentence
 from factbook.content.spans import Cite, Spans
 from factbook.content.wording import reference_spans, words_of
+from factbook.languages import _
 from factbook.pages.blocks import build_block
 from factbook.render.html import Writer
 from factbook.render.links import Site
@@ -199,8 +200,8 @@ class _Finish(Postprocessor):
         entry = {
             "level": 2,
             "id": "references",
-            "name": "References",
-            "html": "References",
+            "name": _("References"),
+            "html": _("References"),
             "data-toc-label": "",
             "children": [],
         }
