@@ -53,9 +53,10 @@ lint: $(VENV)/.test ## style and types only
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-format: $(VENV)/.test ## put code and data into their canonical layout
+format: $(VENV)/.test ## put code, catalogues of words and data into their canonical layout
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m factbook.languages.extraction
 	$(BIN)/factbook fmt
 	$(BIN)/factbook schema
 
