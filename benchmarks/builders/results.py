@@ -1,4 +1,4 @@
-"""Where the report goes: benchmarks/RESULTS.md, and a place in the README if it has one."""
+"""Where the report goes: benchmarks/RESULTS.md, and a place in each README that has one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from report import Titles, replace_section, report, summary
 from stores import ROOT
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-README = ROOT / "README.md"
+READMES = {ROOT / "README.md": "", ROOT / "README.zh.md": "zh"}
+"""Those that show the summary, with the language that it is translated to."""
+
 SECTION = "builders"
+
+_WORDS = {
+    "zh": {
+        "| CPU seconds of a clean build |": "| 全新构建所需的CPU秒数 |",
+        " facts |": "条事实 |",
+        ", short navigation |": "，精简导航 |",
+        ", minimal layouts |": "，最简布局 |",
+        ", minimal layout |": "，最简布局 |",
+    }
+}
+"""What stands in the summary for its English words, by language."""
 
 EXPLAINED = """\
 Each builder builds the same pages in turn, round after round; every figure is a median. In brackets: **ours divided by theirs**, so
@@ -40,11 +53,20 @@ Written by the programs beside this file. The [timeline](timeline/RESULTS.md) ha
 
 
 def write_results(figures: Figures, titles: Titles) -> None:
-    """Put the report into RESULTS.md, and the summary into the README where it has the marks for it."""
+    """Put the report into RESULTS.md, and the summary into each README that has the marks for it."""
     sittings = "\n".join(f"- {text}" for text in figures.sittings)
-    body = f"{EXPLAINED}\n\n{sittings}\n\n{summary(figures, titles)}\n\n{report(figures, titles)}"
+    short = summary(figures, titles)
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
+    body = f"{EXPLAINED}\n\n{sittings}\n\n{short}\n\n{report(figures, titles)}"
     RESULTS.write_text(replace_section(text, SECTION, body), encoding="utf-8")
-    readme = README.read_text(encoding="utf-8")
-    if f"<!-- {SECTION}: begin -->" in readme:
-        README.write_text(replace_section(readme, SECTION, summary(figures, titles)), encoding="utf-8")
+    for path, language in READMES.items():
+        readme = path.read_text(encoding="utf-8")
+        if f"<!-- {SECTION}: begin -->" in readme:
+            path.write_text(replace_section(readme, SECTION, translated(short, language)), encoding="utf-8")
+
+
+def translated(table: str, language: str) -> str:
+    """Return the summary with its words in a language; English where there are none for it."""
+    for english, word in _WORDS.get(language, {}).items():
+        table = table.replace(english, word)
+    return table

@@ -13,6 +13,7 @@ from cases import Case, Options
 from figures import CHECK, CLEAN, PARSE, Figure, Figures, Key, Value, ratio
 from measure import Output, Run, measure, output_of
 from report import replace_section, report, shown, summary
+from results import READMES, SECTION, translated
 
 from pages import read_pages, with_addresses, with_branches
 
@@ -221,6 +222,16 @@ def test_the_report_compares_and_says_what_is_missing(figures: Figures) -> None:
 
 def test_the_summary_has_a_row_for_each_builder_that_ran(figures: Figures) -> None:
     assert summary(figures, TITLES).splitlines()[2:] == ["| Ours | 3.00 |", "| Stock | > 100¹ (< 0.030) |"]
+
+
+def test_each_readme_shows_the_same_summary_in_its_language() -> None:
+    english, chinese = (
+        path.read_text("utf-8").partition(f"<!-- {SECTION}: begin -->")[2].partition(f"<!-- {SECTION}: end -->")[0]
+        for path in READMES
+    )
+    assert translated(english, "zh") == chinese
+    assert "CPU seconds" in english
+    assert re.findall(r"\b(?!factbook)[a-z]{3,}\b", chinese) == []  # names alone are left in Latin letters
 
 
 def test_a_section_is_replaced_between_its_marks() -> None:

@@ -199,7 +199,8 @@ def test_new_locks_are_pushed_and_proposed_once(newer: bool, opened: int, tmp_pa
 def test_the_forms_ask_for_labels_that_exist() -> None:
     labels = {label["name"] for label in yaml.safe_load((GITHUB / "labels.yml").read_text())}
     forms = [path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"]
-    assert {path.stem for path in forms} == {"fact-wrong", "new-source", "question"}
+    names = {"fact-wrong", "new-source", "question"}
+    assert {path.stem for path in forms} == names | {f"{name}.zh" for name in names}
     for path in forms:
         form = yaml.safe_load(path.read_text())
         assert form["name"]
@@ -210,6 +211,22 @@ def test_the_forms_ask_for_labels_that_exist() -> None:
         for field in form["body"]:
             assert field["type"] in {"input", "textarea", "dropdown", "checkboxes", "markdown"}
             assert field["attributes"]["label"]
+
+
+@pytest.mark.parametrize("name", ["fact-wrong", "new-source", "question"])
+def test_a_form_in_chinese_asks_for_the_same(name: str) -> None:
+    """Field by field, in Chinese; the addresses of the site fill in fields by their ids."""
+    english, chinese = (
+        yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / f"{name}{suffix}").read_text("utf-8"))
+        for suffix in (".yml", ".zh.yml")
+    )
+    assert chinese.keys() == english.keys()
+    assert chinese["labels"] == english["labels"]
+    for ours, theirs in zip(chinese["body"], english["body"], strict=True):
+        assert ours | {"attributes": {}} == theirs | {"attributes": {}}
+        assert ours["attributes"].keys() == theirs["attributes"].keys()
+    shown = [chinese["name"], chinese["description"], *(field["attributes"]["label"] for field in chinese["body"])]
+    assert all(re.search(r"[\u4e00-\u9fff]", text) for text in shown)
 
 
 def test_code_owners_own_what_exists() -> None:
