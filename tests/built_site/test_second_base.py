@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from factbook.checks.links import check_links
+
 
 @pytest.fixture(scope="module")
 def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
@@ -28,10 +30,17 @@ def test_every_kind_of_page_is_built(lights: Path) -> None:
         "places/eddystone/",
         "indicators/tower-height/",
         "sources/gazetteer/",
-        "awards/",
-        "claims/",
     ):
         assert (lights / page / "index.html").is_file(), page
+
+
+def test_a_list_without_records_has_neither_a_page_nor_a_place_in_the_menu(lights: Path) -> None:
+    for page in ("awards", "plans", "claims", "disputes", "industries", "organizations", "projects"):
+        assert not (lights / page).exists(), page
+    menu = (lights / "index.html").read_text(encoding="utf-8")
+    assert 'href="places/"' in menu
+    assert "Prizes" not in menu
+    assert check_links(lights, "https://lights.example/").broken == []
 
 
 def test_a_curated_page_shows_values_computed_numbers_and_citations(lights: Path) -> None:

@@ -500,7 +500,7 @@ def test_a_chain_shows_every_link_its_state_and_links_to_the_organizations(town:
         assert hrefs == ["../organizations/mill/", "../organizations/smith/"]
         assert drawn.texts == [
             "Beside the flow",
-            *("Spinning", "elsewhere", "Weaving", "in the zone", "Mill & <Sons>", "Dyeing", "none found"),
+            *("Spinning", "elsewhere", "Weaving", "here", "Mill & <Sons>", "Dyeing", "none found"),
             *("Looms", "signed only", "Smith (announced)"),
         ]
     assert ".invalid" not in placed
@@ -509,7 +509,7 @@ def test_a_chain_shows_every_link_its_state_and_links_to_the_organizations(town:
 def test_states_of_links_differ_by_shape_and_arrows_lead_along_the_flow_alone(town: Store) -> None:
     for drawn in drawings(charts.chain_svg(town, town.industries["cloth"]) or ""):
         boxes = {group.get("data-state"): group for group in drawn.root.iter(f"{SVG}g")}
-        assert set(boxes) == {"elsewhere", "in-zone", "none-found", "signed"}
+        assert set(boxes) == {"elsewhere", "here", "none-found", "signed"}
         signs = {
             state: [(part.tag, part.get("class")) for part in group if "fbc-sign" in (part.get("class") or "")]
             for state, group in boxes.items()
@@ -528,7 +528,7 @@ def test_the_table_of_a_chain_is_the_text_alternative_of_its_drawing(town: Store
     rows = [[spans_to_text(cell) for cell in row.cells] for row in figure.alternative.rows]
     assert rows == [
         ["Spinning", "elsewhere", ""],
-        ["Weaving", "in the zone", "Mill & <Sons>"],
+        ["Weaving", "here", "Mill & <Sons>"],
         ["Dyeing", "none found", ""],
         ["Looms (beside the flow)", "signed only", "Smith (announced)"],
     ]
@@ -544,7 +544,7 @@ def test_the_chains_of_this_store_agree_with_what_it_knows(store: Store) -> None
     assert batteries["recycling"].state == "none-found"
     display = {step.link: step for step in chain_of(store, store.industries["ultra-hd-display"])}
     states = {link: display[link].state for link in ("panels", "amoled-panels", "sets")}
-    assert states == {"panels": "elsewhere", "amoled-panels": "in-zone", "sets": "in-zone"}
+    assert states == {"panels": "elsewhere", "amoled-panels": "here", "sets": "here"}
     for industry in store.industries.values():
         for step in chain_of(store, industry):
             assert step.members or step.state in ("none-found", "elsewhere"), (industry.id, step.link)

@@ -50,7 +50,7 @@ def test_ten_errors_in_four_files_are_ten_located_problems_in_one_run(
     out = capsys.readouterr().out
     found = re.findall(r"^(\S+:\d+:\d+): (FB\d{3}) ", out, re.MULTILINE)
     assert found == [
-        ("data/awards/more.yml:3:9", "FB210"),
+        ("data/awards/more.yml:3:9", "FB211"),
         ("data/indicators/more.yml:2:41", "FB601"),
         ("data/milestones/more.yml:1:20", "FB206"),
         ("data/milestones/more.yml:1:68", "FB204"),
@@ -183,7 +183,7 @@ def test_json_holds_every_problem(make_project: MakeProject, capsys: pytest.Capt
     value = json.loads(capsys.readouterr().out)
     assert value["count"] == len(value["problems"]) == 10
     first = value["problems"][0]
-    assert (first["path"], first["line"], first["column"], first["code"]) == ("data/awards/more.yml", 3, 9, "FB210")
+    assert (first["path"], first["line"], first["column"], first["code"]) == ("data/awards/more.yml", 3, 9, "FB211")
 
 
 def test_github_annotations_are_one_line_each_and_escaped(

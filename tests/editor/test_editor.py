@@ -148,9 +148,9 @@ def test_settings_and_tasks_of_vs_code_name_what_exists() -> None:
     assert {Path(path).name for path in settings["yaml.schemas"]} == set(schema_files())
     (task,) = json.loads((ROOT / ".vscode" / "tasks.json").read_text(encoding="utf-8"))["tasks"]
     pattern = task["problemMatcher"]["pattern"]
-    line = "data/awards.yml:3:9: FB210 'medal' is not a word of this list"
+    line = "data/awards.yml:3:9: FB211 'medal' is no kind of award"
     match = re.match(pattern["regexp"], line)
     assert match
     assert [match[pattern[key]] for key in ("file", "line", "column", "code", "message")] == [
-        "data/awards.yml", "3", "9", "FB210", "'medal' is not a word of this list",
+        "data/awards.yml", "3", "9", "FB211", "'medal' is no kind of award",
     ]  # fmt: skip

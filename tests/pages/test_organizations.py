@@ -9,10 +9,12 @@ from factbook.content.page import Pairs, Section, Table
 from factbook.content.spans import Cite, External
 from factbook.content.wording import spans_to_text
 from factbook.pages import organizations
-from factbook.pages.organizations import STATES
 from factbook.reading.load import build_store, load
 from factbook.store import Store
+from factbook.store.lists import LISTS
 from tests.projects import MakeProject
+
+STATES = {state: name for state, (name, _) in LISTS["organization-state"].names.items()}
 
 _STORE = """# data/organizations.yml
 - {id: inn, name: Inn, kind: company, state: left, since: 1500, summary: An inn., places: [town], sources: {yearbook: page 5}}

@@ -139,7 +139,7 @@ def test_a_record_that_goes_takes_its_facts_with_it() -> None:
         FILE.replace("'Its seat", '"Its seat', 1),
         changed(FILE, 2, lambda part: part.replace("  kind: company\n", "---\n  kind: company\n")),
         changed(FILE, 6, lambda part: part + "...\n"),
-        changed(FILE, 2, lambda part: part.replace("company", "nonsense")),
+        changed(FILE, 2, lambda part: part.replace("  kind: company\n", "  kind: company\n  state: nonsense\n")),
         "",
         FILE[: FILE.index("- id: mill-0\n")],
     ],

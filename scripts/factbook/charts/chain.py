@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -15,14 +15,6 @@ from factbook.content.addresses import Target, target
 from factbook.store import Organization, Store
 from factbook.store.chains import chain_of
 from factbook.store.records import ChainState, Industry
-
-STATES: Final[Mapping[ChainState, str]] = {
-    "in-zone": "in the zone",
-    "elsewhere": "elsewhere",
-    "signed": "signed only",
-    "none-found": "none found",
-}
-"""What the state of a link is called."""
 
 _MEMBERS = {"announced": "announced", "left": "has left", "elsewhere": "elsewhere"}
 """What is said of an organization at a link that does not work here."""
@@ -39,11 +31,12 @@ _PAD, _GAP, _MARGIN, _LINE, _SIGN = 10.0, 26.0, 16.0, 18.0, 16.0
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a chain: its name in English and Chinese, its state, whether it stands beside the flow, and who works there."""
+    """A link of a chain: its name in English and Chinese, its state and its name, whether it stands beside the flow, who works there."""
 
     name: str
     zh: str
     state: ChainState
+    state_name: str
     beside: bool
     members: Sequence[tuple[str, Target]]
 
@@ -52,7 +45,7 @@ class Link:
         """The link in a sentence."""
         members = ", ".join(name for name, _ in self.members)
         beside = " (beside the flow)" if self.beside else ""
-        return f"{self.name}{beside}: {STATES[self.state]}{f' – {members}' if members else ''}."
+        return f"{self.name}{beside}: {self.state_name}{f' – {members}' if members else ''}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,8 @@ def chain_links(store: Store, industry: Industry) -> list[Link]:
         term = store.vocabulary.get(("chain", step.link))
         members = [(member_name(member), target(member.id, store)) for member in step.members]
         zh = term.name.beside if term else ""
-        links.append(Link(store.term("chain", step.link), zh, step.state, step.beside, members))
+        state = store.term("chain-state", step.state)
+        links.append(Link(store.term("chain", step.link), zh, step.state, state, step.beside, members))
     return links
 
 
@@ -117,7 +111,6 @@ def draw_chain(industry: Industry, links: Sequence[Link], frame: Frame, style: s
         links=links,
         boxes=[box for row in (*rows, *more) for box in row],
         flows=_flows(rows, frame),
-        states=STATES,
         beside=BESIDE,
         heading=heading,
         line=_LINE,
@@ -178,4 +171,4 @@ def _flows(rows: Rows, frame: Frame) -> list[str]:
     return paths
 
 
-__all__ = ["BESIDE", "STATES", "Link", "LinkBox", "chain_links", "draw_chain", "member_name"]
+__all__ = ["BESIDE", "Link", "LinkBox", "chain_links", "draw_chain", "member_name"]

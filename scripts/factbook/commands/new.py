@@ -16,8 +16,9 @@ from factbook.editing.insertion import Inserted, add_inside, add_record, file_fo
 from factbook.editing.skeletons import KINDS, Kind, Question, Value, lines_of, questions, skeleton, unwritten
 from factbook.editing.source_address import host, proposed_id
 from factbook.files import write_if_changed
-from factbook.problems import ProjectError
-from factbook.reading.load import load
+from factbook.problems import ProjectError, nearest
+from factbook.reading.load import build_store, load
+from factbook.store import Store
 from factbook.store.urls import same_address
 
 
@@ -55,12 +56,14 @@ def _add_option(parser: argparse.ArgumentParser, question: Question) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the record; report where, and what is still to be written."""
     kind = KINDS[options.kind]
-    taken = _taken(options.root)
+    taken, store = _taken(options.root), build_store(load(options.root))
     values = dict(_given(kind, options))
+    for question in questions(kind):
+        _check_terms(question, values.get(question.key, ""), store)
     if kind.name == "source":
         _fill_source(values, options, taken)
     if sys.stdin.isatty():
-        values.update(_asked(kind, values))
+        values.update(_asked(kind, values, store))
     identifier = values.get("id")
     if isinstance(identifier, str) and identifier in taken:
         raise ProjectError(f"id '{identifier}' is used already ({taken[identifier]})")
@@ -102,6 +105,16 @@ def _value(question: Question, options: argparse.Namespace) -> Value:
     return given or ""
 
 
+def _check_terms(question: Question, value: Value, store: Store) -> None:
+    """Raises ProjectError for a word that is no term of the list that the key takes its words from."""
+    known = list(store.terms(question.term)) if question.term else []
+    for word in value if isinstance(value, list) else [value]:
+        if word and known and word not in known:
+            guess = nearest(str(word), known)
+            hint = f"did you mean '{guess}'?" if guess else f"one of {', '.join(known)}"
+            raise ProjectError(f"{question.key}: '{word}' is no term of the list ({hint})")
+
+
 def _source(text: str) -> tuple[str, Value]:
     identifier, equals, locator = text.partition("=")
     if not equals or not locator.strip():
@@ -130,20 +143,21 @@ def _fill_source(values: dict[str, Value], options: argparse.Namespace, taken: d
     values.setdefault("accessed", (options.today or local_day()).isoformat())
 
 
-def _asked(kind: Kind, values: dict[str, Value]) -> Iterator[tuple[str, Value]]:
+def _asked(kind: Kind, values: dict[str, Value], store: Store) -> Iterator[tuple[str, Value]]:
     """The answers to what must be written and was not given. An empty answer leaves the key to be written."""
     print("Press Enter to leave a value to be written later.", file=sys.stderr)
     for question in questions(kind):
         if question.required and question.key not in values:
-            answer = _ask(question)
+            answer = _ask(question, store)
             if answer:
                 yield question.key, answer
 
 
-def _ask(question: Question) -> Value:
+def _ask(question: Question, store: Store) -> Value:
     example = f" Example: {question.example}." if question.example else ""
-    if question.choices:
-        example = f" One of {', '.join(question.choices)}."
+    choices = question.choices or list(store.terms(question.term))
+    if choices:
+        example = f" One of {', '.join(choices)}."
     print(f"\n{question.description}{example}", file=sys.stderr)
     while True:
         print(f"{question.key}: ", end="", file=sys.stderr, flush=True)
@@ -153,6 +167,7 @@ def _ask(question: Question) -> Value:
         try:
             value = _answer(question, answer)
             question.check(value)
+            _check_terms(question, value, store)
         except ProjectError as error:
             print(f"  {error}", file=sys.stderr)
         else:

@@ -18,6 +18,13 @@ LISTS: Mapping[FactKind, str] = {"milestone": TIMELINE, "award": AWARDS, "plan":
 """The page that is home to all facts of a kind; where they are many, to the first of them."""
 
 
+FOLDERS = ("industries", "organizations", "places", "indicators", "projects", "sources", "disputes", "claims")
+"""The folders of the records' own pages, each with an index."""
+
+LIST_PAGES = (*LISTS.values(), *(f"{folder}/index" for folder in FOLDERS))
+"""The page of every list of the site; one without records has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A page of the site and a place on it."""
@@ -90,7 +97,7 @@ def target(identifier: str, store: Store) -> Target:
 
 
 def _folder(identifier: str, store: Store) -> str:
-    for name in ("industries", "organizations", "places", "indicators", "projects", "sources", "disputes", "claims"):
+    for name in FOLDERS:
         if identifier in getattr(store, name):
             return name
     raise KeyError(identifier)

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from factbook.editing.guidance import advice, marks
 from factbook.store.records import COLLECTIONS
-from factbook.store.scalars import HOST_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref
+from factbook.store.scalars import HOST_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref, Term
 from factbook.store.shape import record_in
 
 IDS = "ids.schema.json"
@@ -25,7 +25,7 @@ IDS = "ids.schema.json"
 _TEXT = ["string", "number", "boolean"]
 
 Names = Mapping[str, Mapping[str, str]]
-"""For each collection the ids, and for ``address`` the addresses of the facts, each with what it is called."""
+"""For each collection the ids, for ``address`` the facts, for ``term-…`` the terms of a kind: each with what it is called."""
 
 
 def editor_schema(collection: str) -> dict[str, Any]:
@@ -87,9 +87,14 @@ def _guide(model: type[Record], schema: dict[str, Any]) -> None:
         _offer_ids(part, info)
 
 
+def _offered(mark: Ref | Term) -> str:
+    """The name of the list of what may stand at a field."""
+    return mark.target if isinstance(mark, Ref) else f"term-{mark.kind}"
+
+
 def _offer_ids(part: dict[str, Any], info: FieldInfo) -> None:
-    target = next((mark.target for mark in marks(info) if isinstance(mark, Ref)), None)
-    if target is None or target == "any":
+    target = next((_offered(mark) for mark in marks(info) if isinstance(mark, Ref | Term)), "any")
+    if target == "any":
         return
     part.pop("examples")
     if part.get("type") == "object":

@@ -31,7 +31,7 @@ class Inserted:
 def file_for(root: Path, collection: str, name: str = "", words: Collection[str] = ()) -> Path:
     """The file that a new record of a collection goes to.
 
-    ``name`` may name one of several files (``zone`` for ``milestones/zone.yml``; a source's kind). Else it is the file
+    ``name`` may name one of several files (``town`` for ``milestones/town.yml``; a source's kind). Else it is the file
     whose records say most often the same ``words`` (places, topics …) as the new one, and of equals the longest.
     """
     paths = [path for known, path in data_files(root) if known == collection]

@@ -6,9 +6,12 @@ from factbook.editing.editor_schema import Names
 from factbook.store import Fact, Store
 from factbook.store.measures import is_value, measure_of
 
+TERMS = ("topic", "unit", "chain", "place-kind", "organization-kind", "award-kind", "source-kind", "role")
+"""The kinds of terms that records name."""
+
 
 def names(store: Store) -> Names:
-    """For each collection that records refer to, its ids and their names; ``address`` holds the facts."""
+    """For each collection that records refer to, its ids and their names; likewise terms, and under ``address`` the facts."""
     return {
         "sources": {source.id: str(source.title) for source in store.sources.values()},
         "places": {place.id: place.name.both for place in store.places.values()},
@@ -16,6 +19,7 @@ def names(store: Store) -> Names:
         "organizations": {organization.id: organization.name.both for organization in store.organizations.values()},
         "indicators": {indicator.id: indicator.name.both for indicator in store.indicators.values()},
         "claims": {claim.id: str(claim.claim) for claim in store.claims.values()},
+        **{f"term-{kind}": {name: str(term.name) for name, term in store.terms(kind).items()} for kind in TERMS},
         "address": {fact.address: _fact_name(fact, store) for fact in store.facts.values()},
     }
 

@@ -15,9 +15,10 @@ from pydantic.fields import FieldInfo
 
 from factbook.editing.formatting.layout import record_lines
 from factbook.editing.formatting.tree import grow
+from factbook.editing.guidance import marks
 from factbook.problems import ProjectError
 from factbook.store.records import COLLECTIONS, Observation, ProjectFigure, Statement, keys_in_order
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record, Term, Text
 from factbook.store.shape import inner_model, record_in
 
 Shape = Literal["plain", "text", "words", "sources"]
@@ -70,6 +71,11 @@ class Question:
     description: str
     example: str
     info: FieldInfo
+
+    @property
+    def term(self) -> str:
+        """The kind of the terms that the value is one of; empty where it is none."""
+        return next((mark.kind for mark in marks(self.info) if isinstance(mark, Term)), "")
 
     @property
     def choices(self) -> list[str]:

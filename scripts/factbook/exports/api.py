@@ -45,7 +45,7 @@ COLLECTIONS = (
     Collection("figures", m.Fact, "Sums and capacities of projects"),
     Collection("industries", m.Industry, "Industries and their value chains"),
     Collection("organizations", m.Organization, "Companies and institutions"),
-    Collection("places", m.Place, "Zones, parks, towns, cities"),
+    Collection("places", m.Place, "Places"),
     Collection("indicators", m.Indicator, "Measured series"),
     Collection("projects", m.Project, "Investment projects, planned and real"),
     Collection("sources", m.Source, "Texts that facts rest on"),

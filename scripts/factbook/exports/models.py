@@ -131,7 +131,7 @@ class Break(ApiRecord):
 class AwardDetail(ApiRecord):
     """What an award has beside what every fact has."""
 
-    kind: Literal["title", "base", "ranking", "prize"]
+    kind: str
     awarded_by: Words
     date_is: Words | None = Field(description="Which moment the date means.")
 
@@ -235,7 +235,7 @@ class ChainLink(ApiRecord):
     name: Words
     beside: bool = Field(description="Whether it supplies the flow from beside and is no step in it.")
     state: ChainState = Field(
-        description="in-zone: done here; elsewhere; signed: signed or announced only; none-found: nobody was found."
+        description="here: done in the subject's place; elsewhere; signed: signed or announced only; none-found: nobody was found."
     )
     organizations: list[str] = Field(description="Ids of the organizations at it.")
 
@@ -300,7 +300,7 @@ class Organization(ApiRecord):
 
 
 class Place(ApiRecord):
-    """A zone, park, town, city or other place."""
+    """A place: a country, a town, a building."""
 
     id: str
     permalink: Permalink

@@ -16,27 +16,33 @@ from factbook.pages.parts import facts_section
 from factbook.store import Award, Fact, Store
 from factbook.store.publishers import is_unknown
 
-KINDS = {"title": "Titles", "base": "Bases and clusters", "ranking": "Rankings", "prize": "Prizes"}
-"""Heading of each kind of award, in the order of the page."""
-
-_LEAD = "Titles, bases, rankings and prizes: who holds them, who gave them, and who says so."
+_LEAD = "%(kinds)s: who holds them, who gave them, and who says so."
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """The page of all awards, or the pages."""
+    """The page of all awards, or the pages; none without awards."""
+    if not store.facts_of("award"):
+        return
     for part in paged(AWARDS, listed("award", store), MOST_FACTS, year):
-        title = part.titled("Awards and recognition")
-        yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
+        title = part.titled(store.term("collection", "awards"))
+        yield Page(part.path, title, "", _lead(store), "index", partial(_sections, part, store))
+
+
+def _lead(store: Store) -> str:
+    given = {fact.record.kind for fact in store.facts_of("award") if isinstance(fact.record, Award)}
+    names = [str(term.name) for kind, term in store.terms("award-kind").items() if kind in given]
+    listed_names = [name if number == 0 else name[:1].lower() + name[1:] for number, name in enumerate(names)]
+    return _LEAD % {"kinds": ", ".join(listed_names)}
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
     overview = "The awards at a glance, the newest first; each leads to what is known of it below"
     sections = [Section("", "", [awards_table(facts, store, overview)])] if facts else []
-    for kind, heading in KINDS.items():
+    for kind in store.terms("award-kind"):
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
-        sections += facts_section(heading, kind, found, store, part.path)
-    return part.around(sections, _LEAD)
+        sections += facts_section(store.term("award-kind", kind), kind, found, store, part.path)
+    return part.around(sections, _lead(store))
 
 
 def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:

@@ -57,12 +57,17 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
 
 
 def _index(store: Store) -> Iterator[Page]:
+    if not store.claims:
+        return
+
     def rank(claim: Claim) -> tuple[int, int]:
         return _NEWS.index(claim.verdict), -len(claim.facts)
 
     found = sorted(store.claims.values(), key=rank)
     for part in paged("claims/index", found, MOST_ROWS, lambda claim: VERDICTS[claim.verdict][0]):
-        yield Page(part.path, part.titled("Checked claims"), "", _LEAD, "index", partial(_rows, part, store))
+        yield Page(
+            part.path, part.titled(store.term("collection", "claims")), "", _LEAD, "index", partial(_rows, part, store)
+        )
 
 
 def _rows(part: Part[Claim], store: Store) -> list[Section]:

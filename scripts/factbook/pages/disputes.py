@@ -35,9 +35,18 @@ def outcome_badge(dispute: Dispute) -> Badge:
 
 
 def _index(store: Store) -> Iterator[Page]:
+    if not store.disputes:
+        return
     found = sorted(store.disputes.values(), key=lambda dispute: dispute.outcome != "open")
     for part in paged("disputes/index", found, MOST_ROWS, lambda dispute: beginning(str(dispute.question))):
-        yield Page(part.path, part.titled("Disputes"), "", _LEAD, "index", partial(_rows, part, store))
+        yield Page(
+            part.path,
+            part.titled(store.term("collection", "disputes")),
+            "",
+            _LEAD,
+            "index",
+            partial(_rows, part, store),
+        )
 
 
 def _rows(part: Part[Dispute], store: Store) -> list[Section]:

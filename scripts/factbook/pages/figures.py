@@ -7,7 +7,7 @@ from itertools import islice
 
 from factbook.charts import area_svg, beside_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
-from factbook.charts.chain import BESIDE, STATES, chain_links
+from factbook.charts.chain import BESIDE, chain_links
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content.addresses import Target, fact_target, target
@@ -108,7 +108,7 @@ def _chain_table(industry: Industry, store: Store) -> Table:
     for link in chain_links(store, industry):
         name = link.name + (f" ({BESIDE.lower()})" if link.beside else "")
         zh: Spans = (Text(" "), Text(link.zh, "zh")) if link.zh else ()
-        rows.append(Row(((Text(name), *zh), (Text(STATES[link.state]),), tuple(_listed(link.members)))))
+        rows.append(Row(((Text(name), *zh), (Text(link.state_name),), tuple(_listed(link.members)))))
     columns = [Column("Link"), Column("State"), Column("Organizations")]
     return Table(f"{industry.name}: value chain", columns, rows)
 

@@ -18,15 +18,6 @@ from factbook.store import Fact, Industry, Store
 from factbook.store.measures import measure_of
 from factbook.store.newest import newest
 
-ROLES = {
-    "pillar": "Pillar industries",
-    "strategic": "Strategic industries",
-    "emerging": "Emerging industries",
-    "other": "Other industries, in none of the lists of key industries",
-    "outside-zone": "Not in the zone",
-}
-"""Heading of each role, in the order of the index."""
-
 _LEAD = (
     "The industries by their role: what the evidence says of each, its newest figure, and who works in it; those first of which most facts "
     "are known."
@@ -39,24 +30,27 @@ _AT_NO_LINK = "Also in the industry, at no link of the chain that a source names
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every industry."""
-    yield _index(store)
+    if store.industries:
+        yield _index(store)
     for industry in store.industries.values():
         head = partial(_head, industry, store)
         yield from entity_pages(_page(industry, store), store, head, not_found=industry.not_found)
 
 
 def _index(store: Store) -> Page:
-    return Page("industries/index", "Industries", "", _LEAD, "index", partial(_by_role, store))
+    return Page(
+        "industries/index", store.term("collection", "industries"), "", _LEAD, "index", partial(_by_role, store)
+    )
 
 
 def _by_role(store: Store) -> list[Section]:
     sections = opening(_LEAD)
-    for role, heading in ROLES.items():
+    for role in store.terms("role"):
         found = [industry for industry in store.industries.values() if industry.role == role]
         found.sort(key=lambda industry: -store.known_of(industry.id))
         if found:
             block = Cards([card(industry.id, store, _card_marks(industry, store)) for industry in found])
-            sections.append(Section(heading, role, [block]))
+            sections.append(Section(store.term("role", role), role, [block]))
     return sections
 
 
@@ -100,7 +94,7 @@ def _page(industry: Industry, store: Store) -> Page:
 
 
 def _head(industry: Industry, store: Store) -> list[Section]:
-    rows: list[tuple[str, Spans]] = [("Role", (Text(ROLES[industry.role]),))]
+    rows: list[tuple[str, Spans]] = [("Role", (Text(store.term("role", industry.role)),))]
     if industry.place:
         rows.append(("Place", links([industry.place], store)))
     if industry.aliases:

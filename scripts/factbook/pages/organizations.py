@@ -16,16 +16,11 @@ from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, lead
 from factbook.store import Organization, Store
 
-STATES = {
-    "operating": "Operating in the zone",
-    "announced": "Announced",
-    "left": "Left",
-    "elsewhere": "Elsewhere, but often named",
-    "unknown": "Unknown",
-}
-"""What an organization is to the subject's place: heading of each state, in the order of the index."""
-
-_LEAD = "Companies and institutions that the facts name, by what they are to the zone; those first of which most facts are known."
+_LEAD = "Organizations that the facts name; those first of which most facts are known."
+_LEAD_OF = (
+    "Organizations that the facts name, by what they are to %(subject)s; those first of which most facts are known."
+)
+_STATE = "organization-state"
 _GLANCE = 40
 """So many names of a state stand in the overview at most."""
 _NOTHING: Spans = (Text("–"),)
@@ -39,15 +34,22 @@ def pages(store: Store) -> Iterator[Page]:
         yield from entity_pages(_page(organization, store), store, head, not_found=organization.not_found)
 
 
+def _lead(store: Store) -> str:
+    return _LEAD_OF % {"subject": store.subject_name} if store.subject_name else _LEAD
+
+
 def _index(store: Store) -> Iterator[Page]:
-    order = {state: number for number, state in enumerate(STATES)}
+    if not store.organizations:
+        return
+    order = {state: number for number, state in enumerate(store.terms(_STATE))}
 
     def rank(organization: Organization) -> tuple[int, int, str]:
         return order[organization.state], -store.known_of(organization.id), str(organization.name).casefold()
 
     found = sorted(store.organizations.values(), key=rank)
-    for part in paged("organizations/index", found, MOST_ROWS, lambda organization: STATES[organization.state]):
-        yield Page(part.path, part.titled("Organizations"), "", _LEAD, "index", partial(_by_state, part, found, store))
+    for part in paged("organizations/index", found, MOST_ROWS, lambda one: store.term(_STATE, one.state)):
+        title = part.titled(store.term("collection", "organizations"))
+        yield Page(part.path, title, "", _lead(store), "index", partial(_by_state, part, found, store))
 
 
 def _by_state(part: Part[Organization], found: Sequence[Organization], store: Store) -> list[Section]:
@@ -57,7 +59,7 @@ def _by_state(part: Part[Organization], found: Sequence[Organization], store: St
         Section("", "", [Filter()]),
         *_sections_by_state(part, store),
     ]
-    return part.around(sections, _LEAD)
+    return part.around(sections, _lead(store))
 
 
 def _glance(organizations: Sequence[Organization], store: Store) -> Iterator[tuple[str, Spans]]:
@@ -65,12 +67,12 @@ def _glance(organizations: Sequence[Organization], store: Store) -> Iterator[tup
     for state, group in groupby(organizations, key=lambda organization: organization.state):
         names = [organization.id for organization in group]
         more = (Text(f" and {len(names) - _GLANCE} more"),) if len(names) > _GLANCE else ()
-        yield f"{STATES[state]} ({len(names)})", (*links(names[:_GLANCE], store), *more)
+        yield f"{store.term(_STATE, state)} ({len(names)})", (*links(names[:_GLANCE], store), *more)
 
 
 def _sections_by_state(part: Part[Organization], store: Store) -> list[Section]:
     return [
-        Section(STATES[state], state, [_table(list(found), STATES[state], store)])
+        Section(store.term(_STATE, state), state, [_table(list(found), store.term(_STATE, state), store)])
         for state, found in groupby(part.items, key=lambda organization: organization.state)
     ]
 
@@ -85,7 +87,7 @@ def _table(organizations: Sequence[Organization], heading: str, store: Store) ->
         Column("Facts", numeric=True),
     ]
     rows = [_row(found, store) for found in organizations]
-    return Table(f"Organizations: {heading.lower()}", columns, rows)
+    return Table(f"{store.term('collection', 'organizations')}: {heading.lower()}", columns, rows)
 
 
 def _row(organization: Organization, store: Store) -> Row:
@@ -107,7 +109,7 @@ def _row(organization: Organization, store: Store) -> Row:
 def _makes(organization: Organization, store: Store) -> Spans:
     """Its links in the value chain; where none is known, its industries; of what is no company, its kind."""
     if organization.kind != "company":
-        return (Text(organization.kind),)
+        return (Text(store.term("organization-kind", organization.kind)),)
     if organization.chain:
         return (Text(", ".join(store.term("chain", link) for link in organization.chain)),)
     return links(organization.industries, store)
@@ -132,10 +134,10 @@ def _head(organization: Organization, store: Store) -> list[Section]:
     return [Section("", "", [lead(organization.summary, store), Pairs(_particulars(organization, store))])]
 
 
-def _standing(organization: Organization) -> Iterator[tuple[str, Spans]]:
+def _standing(organization: Organization, store: Store) -> Iterator[tuple[str, Spans]]:
     """What it is to the place, since when and until when it was seen there, where it comes from: each with who says so."""
     cites = cites_of(organization.sources)
-    yield "State", (Text(STATES[organization.state]), *cites)
+    yield "State", (Text(store.term(_STATE, organization.state)), *cites)
     for label, when in (("Since", organization.since), ("Last seen", organization.last_seen)):
         if when:
             yield label, (*when_spans(when), *cites)
@@ -148,7 +150,10 @@ def _standing(organization: Organization) -> Iterator[tuple[str, Spans]]:
 
 
 def _particulars(organization: Organization, store: Store) -> list[tuple[str, Spans]]:
-    rows: list[tuple[str, Spans]] = [("Kind", (Text(organization.kind),)), *_standing(organization)]
+    rows: list[tuple[str, Spans]] = [
+        ("Kind", (Text(store.term("organization-kind", organization.kind)),)),
+        *_standing(organization, store),
+    ]
     if organization.aliases:
         rows.append(("Also called", (Text(", ".join(organization.aliases)),)))
     if organization.former_names:

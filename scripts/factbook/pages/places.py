@@ -16,22 +16,20 @@ from factbook.pages.parts import MANY, cards, chinese, edited_at, lead
 from factbook.pages.recency import as_of_rows, news_section
 from factbook.store import Place, Store
 
-_LEAD = (
-    "Zones, parks, towns and the places around them: on a map where a source gives coordinates, and in a list, each below the one that it"
-    " is part of."
-)
+_LEAD = "Places that the facts name: on a map where a source gives coordinates, and in a list, each below the one that it is part of."
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every place."""
-    yield _index(store)
+    if store.places:
+        yield _index(store)
     for place in store.places.values():
         head, after = partial(_head, place, store), partial(_organizations, place, store)
         yield from entity_pages(_page(place, store), store, head, after, not_found=place.not_found)
 
 
 def _index(store: Store) -> Page:
-    return Page("places/index", "Places", "", _LEAD, "index", partial(_all, store))
+    return Page("places/index", store.term("collection", "places"), "", _LEAD, "index", partial(_all, store))
 
 
 def _all(store: Store) -> list[Section]:
@@ -62,9 +60,8 @@ def _from_the_top(store: Store) -> Iterator[Place]:
 def _row(place: Place, store: Store) -> Row:
     name, count = Link(target(place.id, store), str(place.name), chinese(place.name)), str(store.known_of(place.id))
     above = links([place.part_of], store) if place.part_of else (Text("–"),)
-    return Row(
-        ((name,), (Text(place.kind),), above, (Text(count),)), sort_keys=(str(place.name), place.kind, "", count)
-    )
+    kind = store.term("place-kind", place.kind)
+    return Row(((name,), (Text(kind),), above, (Text(count),)), sort_keys=(str(place.name), kind, "", count))
 
 
 def map_section(place: Place, store: Store) -> list[Section]:
@@ -89,7 +86,7 @@ def _page(place: Place, store: Store) -> Page:
 
 def _head(place: Place, store: Store) -> list[Section]:
     parts = store.parts_of(place.id)
-    rows: list[tuple[str, Spans]] = [("Kind", (Text(place.kind),))]
+    rows: list[tuple[str, Spans]] = [("Kind", (Text(store.term("place-kind", place.kind)),))]
     if place.part_of:
         rows.append(("Part of", links([place.part_of], store)))
     if parts:
@@ -108,5 +105,9 @@ def _organizations(place: Place, store: Store) -> list[Section]:
     members = [organization.id for organization in store.organizations_in(place.id)]
     if not members:
         return []
-    here = Pairs([("Organizations", links(members, store))]) if len(members) > MANY else cards(members, store)
+    here = (
+        Pairs([(store.term("collection", "organizations"), links(members, store))])
+        if len(members) > MANY
+        else cards(members, store)
+    )
     return [Section("Organizations here", "organizations", [here])]

@@ -21,9 +21,11 @@ _LEAD = "Goals and targets: who set them, by when, and what became of them."
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """The page of all plans, or the pages, by what became of them."""
+    """The page of all plans, or the pages, by what became of them; none without plans."""
+    if not store.facts_of("plan"):
+        return
     for part in paged(PLANS, listed("plan", store), MOST_FACTS, year):
-        title = part.titled("Plans and targets")
+        title = part.titled(store.term("collection", "plans"))
         yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
 
 

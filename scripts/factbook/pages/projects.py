@@ -45,7 +45,10 @@ _LEAD = (
 
 def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every project."""
-    yield Page("projects/index", "Projects", "", _LEAD, "index", partial(_by_state, store))
+    if store.projects:
+        yield Page(
+            "projects/index", store.term("collection", "projects"), "", _LEAD, "index", partial(_by_state, store)
+        )
     for project in store.projects.values():
         yield _page(project, store)
 
@@ -55,7 +58,9 @@ def _by_state(store: Store) -> list[Section]:
     for state, heading in STATES.items():
         found = [project for project in store.projects.values() if project.state == state]
         if found:
-            table = projects_table(found, store, f"Projects: {heading.lower()}", state=False)
+            table = projects_table(
+                found, store, f"{store.term('collection', 'projects')}: {heading.lower()}", state=False
+            )
             sections.append(Section(heading, state, [table]))
     return sections
 

@@ -36,7 +36,7 @@ _STATUSES: Mapping[StatusName, str] = {"disputed": "Disputed", "rejected": "Reje
 
 _LEAD = "Every fact has at least one source; how good these sources are differs. This page counts it, from the data as it is now."
 _HELD = (
-    "A floor is committed with the data. A change that would leave fewer facts, sources, claims or disputes, or facts that are"
+    "Where a floor is committed with the data, a change that would leave fewer records of a collection, or facts that are"
     " sourced worse as a whole, does not pass the check unless it lowers the floor openly and says why."
 )
 _NOTE = (
@@ -47,7 +47,7 @@ _NOTE = (
 
 def pages(store: Store) -> Iterator[Page]:
     """The one page."""
-    description = "How well the facts are sourced: grades, single sources, copies, disputes and caveats, counted."
+    description = "How well the facts are sourced, counted: grades, single sources, copies and caveats."
     yield Page(PATH, "Quality", "", description, "reference", partial(_sections, store))
 
 
@@ -70,7 +70,7 @@ def _sections(store: Store) -> list[Section]:
             "By kind of fact", "kinds", [_table("Facts by kind", "Kind", kinds), Paragraph((Text(_NOTE),), "note")]
         ),
         Section("By topic", "topics", [_table("Facts by topic; a fact may have several", "Topic", topics)]),
-        Section("Sources, claims, disputes", "records", _records(quality)),
+        Section("Records", "records", _records(quality, store)),
     ]
 
 
@@ -109,21 +109,26 @@ def _row(label: str, coverage: Coverage) -> Row:
     return Row([(Text(cell),) for cell in (label, *counts, *shares)])
 
 
-def _records(quality: Quality) -> list[Block]:
+def _records(quality: Quality, store: Store) -> list[Block]:
     verdicts = {VERDICTS[word][0]: count for word, count in quality.verdicts.items()}
     outcomes = {OUTCOMES[word][0]: count for word, count in quality.outcomes.items()}
     collections = {name.capitalize(): count for name, count in quality.collections.items()}
-    sources = {kind.replace("-", " ").capitalize(): count for kind, count in quality.sources_by_kind.items()}
+    sources = {_sentence(store.term("source-kind", kind)): count for kind, count in quality.sources_by_kind.items()}
     access = {_ACCESS[word]: count for word, count in quality.sources_by_access.items()}
     caveats = {f"{word}: {CAVEATS[word]}": count for word, count in quality.caveats.items()}
-    return [
-        _counts("Records of each collection", "Collection", collections),
-        _counts("Sources by kind", "Kind", sources),
-        _counts("Sources by where they were read", "Access", access),
-        _counts("Checked claims by verdict", "Verdict", verdicts),
-        _counts("Disputes by outcome", "Outcome", outcomes),
-        _counts("Facts by caveat", "Caveat", caveats),
-    ]
+    tables = (
+        ("Records of each collection", "Collection", {name: count for name, count in collections.items() if count}),
+        ("Sources by kind", "Kind", sources),
+        ("Sources by where they were read", "Access", access),
+        ("Checked claims by verdict", "Verdict", verdicts),
+        ("Disputes by outcome", "Outcome", outcomes),
+        ("Facts by caveat", "Caveat", caveats),
+    )
+    return [_counts(caption, name, counts) for caption, name, counts in tables if counts]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _counts(caption: str, name: str, counts: Mapping[str, int]) -> Table:

@@ -30,7 +30,9 @@ _OTHER = {"": "Other figures"}
 
 
 def index(store: Store) -> Iterator[Page]:
-    """The pages of the index."""
+    """The pages of the index; none without series."""
+    if not store.indicators:
+        return
     names = {**_topics(store), **_OTHER}
     home = store.once(_home_topics)
     order = {topic: number for number, topic in enumerate(names)}
@@ -42,7 +44,8 @@ def index(store: Store) -> Iterator[Page]:
 
     found = sorted(store.indicators.values(), key=rank)
     for part in paged("indicators/index", found, MOST_ROWS, lambda indicator: names[home[indicator.id]]):
-        yield Page(part.path, part.titled("Figures"), "", _LEAD, "index", partial(_by_topic, part, names, store))
+        title = part.titled(store.term("collection", "indicators"))
+        yield Page(part.path, title, "", _LEAD, "index", partial(_by_topic, part, names, store))
 
 
 def _topics(store: Store) -> dict[str, str]:

@@ -20,23 +20,6 @@ from factbook.store import Source, Store, by_date
 from factbook.store.measures import is_value
 from factbook.store.publishers import is_unknown
 
-KINDS = {
-    "official": "official",
-    "statistics": "official statistics",
-    "filing": "company filing",
-    "state-media": "state media",
-    "press": "general press",
-    "trade-press": "trade press and newspapers",
-    "company": "company",
-    "paper": "academic paper",
-    "book": "book",
-    "reference": "reference work",
-    "forum": "forum, questions and answers",
-    "blog": "blog or forum",
-    "machine-written": "machine-written text",
-}
-"""Name of each kind of publisher."""
-
 WEAK = "a weak text, on which no grade above D rests"
 """What is said of a source that counts for no grade."""
 
@@ -67,7 +50,9 @@ def _index(store: Store) -> Iterator[Page]:
 
     found = sorted(store.sources.values(), key=rank)
     for part in paged("sources/index", found, MOST_ROWS, lambda source: counted(_carried(source, store), "fact")):
-        yield Page(part.path, part.titled("Sources"), "", _LEAD, "index", partial(_rows, part, store))
+        yield Page(
+            part.path, part.titled(store.term("collection", "sources")), "", _LEAD, "index", partial(_rows, part, store)
+        )
 
 
 def _carried(source: Source, store: Store) -> int:
@@ -92,7 +77,7 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
         cells = (
             (Link(target(source.id, store), str(source.title)),),
             _publisher(source),
-            (Text(KINDS[source.kind]),),
+            (Text(store.term("source-kind", source.kind)),),
             (Text(language_name(source.language)),),
             when_spans(source.published, short=True),
             (Text(ACCESS[source.access]),),
@@ -155,7 +140,15 @@ def _profiles(source: Source, store: Store) -> list[Section]:
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = [
         ("Publisher", _publisher(source)),
-        ("Kind", (Text(KINDS[source.kind] + (f": {WEAK}" if store.derived.grading.is_weak(source.id) else "")),)),
+        (
+            "Kind",
+            (
+                Text(
+                    store.term("source-kind", source.kind)
+                    + (f": {WEAK}" if store.derived.grading.is_weak(source.id) else "")
+                ),
+            ),
+        ),
         ("Published", when_spans(source.published)),
         ("Language", (Text(language_name(source.language)),)),
         ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),

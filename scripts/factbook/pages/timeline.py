@@ -1,4 +1,4 @@
-"""The timeline where its events are too many for one page: the later parts. The first is written by hand (docs/timeline.md)."""
+"""The timeline: all events, in several pages where they are many. A hand-written docs/timeline.md takes the place of the first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from factbook.store import Fact, Store
 
 
 def pages(store: Store) -> Iterator[Page]:
-    """All parts but the first."""
-    description = "Dated milestones and awards of the zone, to scale and as a list, each with its sources."
+    """The page of all events, or the pages; none without events."""
+    if not store.events():
+        return
+    description = "Dated events, to scale and as a list, each with its sources."
     for part in _parts(store):
-        if part.number > 1:
-            yield Page(part.path, part.titled("Timeline"), "", description, "index", partial(_sections, part, store))
+        title = part.titled(store.term("collection", "timeline"))
+        yield Page(part.path, title, "", description, "index", partial(_sections, part, store))
 
 
 def shown_on(page: str, store: Store) -> Sequence[Fact]:

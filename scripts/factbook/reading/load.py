@@ -213,7 +213,8 @@ def build_store(loaded: Loaded) -> Store:
     for name, records in loaded.records.items():
         for record, _ in records:
             collections[name].setdefault(record_key(record), record)
-    derived = derive(loaded.facts, collections["sources"], collections["disputes"], collections["claims"])
+    judged = (collections["sources"], collections["disputes"], collections["claims"], collections["vocabulary"])
+    derived = derive(loaded.facts, *judged)
     return Store(
         industries=collections["industries"],
         organizations=collections["organizations"],

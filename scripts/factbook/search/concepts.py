@@ -15,6 +15,7 @@ from typing import Final
 from factbook.search.questions import NUMBERS, QUESTION_WORDS
 from factbook.search.spelling import folded, is_han, runs, stem, stems, syllables
 from factbook.store import Store, VocabularyTerm
+from factbook.store.lists import WORDS_OF_KINDS
 
 KINDS: Final = frozenset({"topic", "measure", "kind", "unit", "chain"})
 """Kinds of terms whose words are synonyms."""
@@ -61,6 +62,7 @@ def concepts_of(store: Store) -> Concepts:
     """Return the concepts of a store's vocabulary, and those of numbers, which are the same everywhere."""
     found: dict[str, dict[str, None]] = {}
     terms = [(concept(t.kind, t.term), _words(t)) for t in store.vocabulary.values() if t.kind in KINDS]
+    terms += [(concept("kind", t.term), _words(t)) for t in store.vocabulary.values() if t.kind in WORDS_OF_KINDS]
     terms += [(concept("number", name), _compared(words)) for name, words in NUMBERS.items()]
     for identifier, words in terms:
         for word in words:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-WORDS: Final[Mapping[str, str | Sequence[tuple[str, str]]]] = {
+WORDS: Final[Mapping[str, str]] = {
     "found_answers": "{answers} from the facts, ",
     "answer": "1 answer",
     "answers_counted": "{count} answers",
@@ -13,12 +13,6 @@ WORDS: Final[Mapping[str, str | Sequence[tuple[str, str]]]] = {
     "pages_counted": "{count} pages",
     "none": "Nothing found for “{query}”.",
     "try": "Try fewer or other words, or the name of a company, place or figure in English, Chinese or pinyin. Or start from a list:",
-    "ways": (
-        ("Figures", "indicators/"),
-        ("Organizations", "organizations/"),
-        ("Places", "places/"),
-        ("Timeline", "timeline/"),
-    ),
     "more": "{count} more on this page",
     "grade": "Grade {grade}",
     "source": "Source",

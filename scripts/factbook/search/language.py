@@ -21,12 +21,13 @@ from factbook.store import Store
 class Language:
     """Concepts, and the words that name the subject of a knowledge base alone: as stems, and as Chinese.
 
-    ``elsewhere``: the concepts of places of other kinds.
+    ``elsewhere``: the concepts of places of other kinds. ``ways``: name and address of the lists to start from where nothing is found.
     """
 
     concepts: Concepts
     subject: Sequence[str]
     elsewhere: Sequence[str] = ()
+    ways: Sequence[tuple[str, str]] = ()
 
     def written(self, characters: Iterable[str]) -> Mapping[str, Any]:
         """Return what a browser needs for a site that shows these characters."""
@@ -37,7 +38,7 @@ class Language:
             "asking": questions.ASKING,
             "filler": questions.FILLER_WORDS,
             "traditional": traditional(characters),
-            "words": WORDS,
+            "words": {**WORDS, "ways": self.ways},
             "grades": GRADES,
         }
 
@@ -52,7 +53,18 @@ def language_of(store: Store) -> Language:
     kinds = {concept("kind", place.kind) for place in store.places.values()} - {
         concept("kind", own.kind if own else "")
     }
-    return Language(concepts, tuple(_subject_words(store, concepts)), sorted(kinds))
+    return Language(concepts, tuple(_subject_words(store, concepts)), sorted(kinds), tuple(_ways(store)))
+
+
+def _ways(store: Store) -> Iterable[tuple[str, str]]:
+    """The lists that most readers look for, of those that have entries."""
+    lists = {
+        "indicators": store.indicators,
+        "organizations": store.organizations,
+        "places": store.places,
+        "timeline": store.events(),
+    }
+    return ((store.term("collection", name), f"{name}/") for name, found in lists.items() if found)
 
 
 def _subject_words(store: Store, concepts: Concepts) -> list[str]:

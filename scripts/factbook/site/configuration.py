@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -52,6 +53,16 @@ def site_of(config: MkDocsConfig, folder: str = "") -> Site:
 def is_offline(config: MkDocsConfig, options: FactbookConfig) -> bool:
     """Whether pages may not fetch files: by our own option, or by Material's ``offline`` plugin."""
     return options.offline or any(name.rpartition("/")[2] == "offline" for name in config.plugins)
+
+
+def without(nav: Any, absent: Collection[str]) -> Any:
+    """The ``nav`` of ``mkdocs.yml`` without the entries of some files, and without sections that would be empty."""
+    if isinstance(nav, dict):
+        kept = {title: found for title, item in nav.items() if (found := without(item, absent)) is not None}
+        return kept or None
+    if isinstance(nav, list):
+        return [found for item in nav if (found := without(item, absent)) is not None] or None
+    return None if nav in absent else nav
 
 
 def nav_paths(nav: object) -> Iterator[str]:

@@ -26,7 +26,7 @@ from factbook.charts.raster import cached_in
 from factbook.checks.markup import FRONT_MATTER
 from factbook.checks.project import Project
 from factbook.checks.quality import last_review
-from factbook.content.addresses import TIMELINE
+from factbook.content.addresses import LIST_PAGES, TIMELINE
 from factbook.content.lasting import page_changed
 from factbook.content.page import Page
 from factbook.content.wording import when_text
@@ -40,7 +40,7 @@ from factbook.render.html import problem_page, table_of_contents
 from factbook.render.links import with_addresses
 from factbook.search.entries import own_text
 from factbook.site import head, styles
-from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of
+from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of, without
 from factbook.site.documents import Documents
 from factbook.site.editions import Edition, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
@@ -173,6 +173,8 @@ class BuildSession:
         else:
             for file in with_missing_pages(files, self._config, self._edition):
                 files.append(file)
+        if not self._alert:
+            self._config.nav = without(self._config.nav, {f"{name}.md" for name in LIST_PAGES} - self._names(files))
         in_nav = set(nav_paths(self._config.nav))
         for name, page in self.snapshot.pages.items():
             files.append(self.store_page(page).file if name not in in_nav else generated_file(page, self._config))
@@ -182,6 +184,10 @@ class BuildSession:
         folders = tuple(f"{tag}/" for tag in edition_files(self._root))
         for file in [file for file in files if file.src_uri.startswith(folders)] if folders else []:
             files.remove(file)
+
+    def _names(self, files: Files) -> set[str]:
+        """The pages of the site, by their files: those of lists without records are not among them."""
+        return {*self.snapshot.pages, *(file.src_uri for file in files.documentation_pages())}
 
     def store_page(self, page: Page) -> StorePage:
         """A generated page as MkDocs knows it."""

@@ -32,7 +32,7 @@ def chain_of(store: Store, industry: Industry) -> list[Step]:
 def _state(members: Sequence[Organization]) -> ChainState:
     states = {member.state for member in members}
     if states & {"operating", "unknown"}:
-        return "in-zone"
+        return "here"
     if "announced" in states:
         return "signed"
     return "elsewhere" if "elsewhere" in states else "none-found"

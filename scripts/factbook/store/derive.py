@@ -8,7 +8,8 @@ from decimal import Decimal
 from factbook.store import Derived, Fact, Observation, Store
 from factbook.store.formulas import weakest
 from factbook.store.grading import Grading, Standing, text_groups
-from factbook.store.records import Claim, Dispute, Source
+from factbook.store.lists import weights
+from factbook.store.records import Claim, Dispute, Source, VocabularyTerm
 from factbook.store.status import NO_STATUS, status_of
 
 
@@ -17,9 +18,10 @@ def derive(
     sources: Mapping[str, Source],
     disputes: Mapping[str, Dispute],
     claims: Mapping[str, Claim],
+    vocabulary: Mapping[tuple[str, str], VocabularyTerm],
 ) -> Derived:
     """All derived values of a store."""
-    grading = Grading(sources, {claim.source for claim in claims.values()})
+    grading = Grading(sources, {claim.source for claim in claims.values()}, weights(vocabulary))
     known: dict[tuple[str, ...], Standing] = {}
     standings: dict[str, Standing] = {}
     citing: dict[str, list[str]] = {}

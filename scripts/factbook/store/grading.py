@@ -1,8 +1,8 @@
 """How well a fact is sourced, in two parts: who says it, and how that was read.
 
-Who says it is the grade. **A**: a primary text (kind official, statistics or filing) that was read itself, at its publisher, in
-a web archive or at a portal. **B**: two or more independent publishers; one of them may be behind a primary text that was read as a
-copy. **C**: one reliable publisher. **D**: only weak texts. Weak texts never lift a grade, and never lower one.
+Who says it is the grade. **A**: a primary text (kind official, statistics, filing or another that counts as one) that was read itself, at
+its publisher, in a web archive or at a portal. **B**: two or more independent publishers; one of them may be behind a primary text that was
+read as a copy. **C**: one reliable publisher. **D**: only weak texts. Weak texts never lift a grade, and never lower one.
 
 How it was read is the other part: a fact is read as a copy if no source that counts for its grade was read itself.
 """
@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from factbook.store.groups import Groups
+from factbook.store.lists import LISTS, Weight
 from factbook.store.publishers import UNKNOWN, publishers
 from factbook.store.records import Source
 
@@ -23,9 +24,6 @@ ReadAs = Literal["original", "copy"]
 
 GRADES: Final[tuple[Grade, ...]] = ("A", "B", "C", "D")
 """All grades, the best first."""
-
-_PRIMARY: Final = frozenset({"official", "statistics", "filing"})
-_WEAK_KINDS: Final = frozenset({"blog", "forum", "machine-written"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,18 @@ class Standing:
 
 
 class Grading:
-    """Grades facts by the sources that they cite. ``examined`` are the sources whose own claims are being checked."""
+    """Grades facts by the sources that they cite.
 
-    def __init__(self, sources: Mapping[str, Source], examined: Iterable[str] = ()) -> None:
-        self._sources, self._examined = sources, frozenset(examined)
+    ``examined`` are the sources whose own claims are being checked; ``weights`` says what a kind of source counts for.
+    """
+
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        examined: Iterable[str] = (),
+        weights: Mapping[str, Weight] = LISTS["source-kind"].weights,
+    ) -> None:
+        self._sources, self._examined, self._weights = sources, frozenset(examined), weights
         self._publishers = publishers({source.id: source.publisher for source in sources.values()})
         self._voices: dict[str, frozenset[str]] = {}
 
@@ -55,7 +61,7 @@ class Grading:
         """Whether a source is a weak text: one that no grade above D rests on."""
         source = self._sources[identifier]
         return (
-            source.kind in _WEAK_KINDS
+            self._weights.get(source.kind) == "weak"
             or source.reliability == "weak"
             or identifier in self._examined
             or self._publishers[identifier] == UNKNOWN
@@ -64,7 +70,7 @@ class Grading:
     def _grade(self, counted: list[Source]) -> Grade:
         if not counted:
             return "D"
-        if any(source.kind in _PRIMARY and source.access != "mirror" for source in counted):
+        if any(self._weights.get(source.kind) == "primary" and source.access != "mirror" for source in counted):
             return "A"
         pairs = combinations((self._voices_of(source) for source in counted), 2)
         return "B" if any(one.isdisjoint(two) for one, two in pairs) else "C"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -48,12 +48,13 @@ Unit = Annotated[Plain, Term("unit")]
 Nature = Literal["actual", "provisional", "estimate", "target", "forecast"]
 Bound = Literal["exact", "about", "below", "at-least", "at-most"]
 Caveat = Literal["inferred", "computed", "weak", "outdated", "promotional", "rejected"]
-ChainState = Literal["in-zone", "elsewhere", "signed", "none-found"]
+ChainState = Literal["here", "elsewhere", "signed", "none-found"]
 Importance = Literal["1", "2", "3"]
-OrganizationKind = Literal["company", "government", "research", "association"]
-PlaceKind = Literal[
-    "zone", "park", "town", "subdistrict", "village", "district", "county", "city", "province", "station", "region", "wetland",
-]  # fmt: skip
+OrganizationKind = Annotated[Plain, Term("organization-kind")]
+PlaceKind = Annotated[Plain, Term("place-kind")]
+AwardKind = Annotated[Plain, Term("award-kind")]
+SourceKind = Annotated[Plain, Term("source-kind")]
+Role = Annotated[Plain, Term("role")]
 OrganizationState = Literal["operating", "announced", "left", "elsewhere", "unknown"]
 ProjectState = Literal["announced", "signed", "building", "running", "ended", "unknown"]
 
@@ -106,7 +107,7 @@ class Award(FactRecord):
 
     id: Id = Field(description="Permanent address of the fact.", examples=["model-town"])
     name: Text = Field(description="Official name, with the Chinese.", examples=["Model town"])
-    kind: Literal["title", "base", "ranking", "prize"] = Field(
+    kind: AwardKind = Field(
         description="title: a status; base: a base or cluster; ranking: a place in a list; prize.", examples=["title"]
     )
     awarded_by: Text = Field(description="The body that gave it.", examples=["Ministry of Towns"])
@@ -136,7 +137,7 @@ class ChainStep(Record):
     state: ChainState | None = Field(
         None,
         description=(
-            "in-zone: somebody does it here; elsewhere: it is done outside; signed: signed or announced only; none-found: "
+            "here: somebody does it here; elsewhere: it is done outside; signed: signed or announced only; none-found: "
             "nobody was found. Without it, it follows from the organizations at the link."
         ),
         examples=["elsewhere"],
@@ -158,7 +159,7 @@ class Industry(Record):
     id: Id = Field(description="Permanent id.", examples=["weaving"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Weaving"])
     aliases: list[Plain] = Field(default_factory=list, description="Other names that readers search for.")
-    role: Literal["pillar", "strategic", "emerging", "other", "outside-zone"] = Field(
+    role: Role = Field(
         description="What it is to the subject, by the evidence. other: it is there, and stands in no list of key industries.",
         examples=["pillar"],
     )
@@ -318,7 +319,7 @@ class Coordinates(Record):
 
 
 class Place(Record):
-    """A zone, park, town, city or other place."""
+    """A place: a country, a town, a building."""
 
     id: Id = Field(description="Permanent id.", examples=["town"])
     name: Text = Field(description="Name in English and Chinese.", examples=["Town"])
@@ -412,16 +413,13 @@ class Source(Record):
     id: Id = Field(description="Permanent id: publisher and year.", examples=["yearbook-1995"])
     title: Text = Field(description="Title in its own language.", examples=["Yearbook of the town"])
     publisher: Text = Field(description="Who answers for the text, not who mirrors it.", examples=["Town council"])
-    kind: Literal[
-        "official", "statistics", "filing", "state-media", "press", "trade-press", "company", "paper", "book",
-        "reference", "forum", "blog", "machine-written",
-    ] = Field(
+    kind: SourceKind = Field(
         description=(
             "What kind of text it is: paper, an academic paper; press, a general newspaper or agency; forum, questions "
             "and answers by users; machine-written, text that a program made."
         ),
         examples=["official"],
-    )  # fmt: skip
+    )
     reliability: Literal["weak"] | None = Field(
         None, description="weak: the text itself gives reason for doubt (errors, no author, machine translation)."
     )
@@ -507,9 +505,9 @@ class Claim(Record):
 
 KINDS_OF_RECORDS = (
     *("milestone", "award", "plan", "statement", "indicator", "industry", "organization", "place", "project"),
-    *("source", "dispute", "claim", *get_args(OrganizationKind), *get_args(PlaceKind)),
+    *("source", "dispute", "claim"),
 )
-"""What a term of the kind ``kind`` may be: the collections' records, and kinds of organizations and places."""
+"""What a term of the kind ``kind`` may be, beside the kinds of organizations and places."""
 
 
 class Synonyms(Record):
@@ -541,16 +539,21 @@ class Scale(Record):
 
 
 class VocabularyTerm(Record):
-    """A word of a closed list: a unit, a topic, what series measure, a kind of record, a value-chain link, an era of the timeline."""
+    """A word of a closed list: a unit, a topic, a value-chain link, an era of the timeline, a kind of place, what the site calls a list."""
 
     term: Plain = Field(description="The word, as records use it.", examples=["CNY bn"])
-    kind: Literal["unit", "topic", "measure", "kind", "chain", "era"] = Field(
+    kind: Literal[
+        "unit", "topic", "measure", "kind", "chain", "era", "place-kind", "organization-kind", "award-kind", "source-kind", "role",
+        "importance", "organization-state", "chain-state", "collection", "subject",
+    ] = Field(
         description=(
-            "Which list it belongs to. measure: what series measure, such as population; kind: a kind of record, such as award. "
-            "These two are there for the search alone."
+            "Which list it belongs to. measure: what series measure, such as population; kind: a kind of record, such as award: "
+            "these two are there for the search alone. place-kind, organization-kind, award-kind, source-kind and role: terms that take "
+            "the place of the program's list; importance, organization-state, chain-state and collection: another name for a term of "
+            "the program; subject: what the knowledge base is about."
         ),
         examples=["unit"],
-    )
+    )  # fmt: skip
     name: Text = Field(description="Name in English and Chinese.", examples=["billion yuan"])
     synonyms: Synonyms | None = Field(
         None, description="Other words that readers type for it: the search takes each for all of them."
@@ -564,6 +567,11 @@ class VocabularyTerm(Record):
     factor: Number | None = Field(None, description="How many base units it holds.", examples=["1000000000"])
     printed: list[Plain] = Field(default_factory=list, description="How sources print the base unit.", examples=["元"])
     period: Date | None = Field(None, description="The stretch of time of an era.", examples=["1992/2009"])
+    counts_as: Literal["primary", "ordinary", "weak"] | None = Field(
+        None,
+        description="What a kind of source counts for in grades: a primary text lifts a fact to A, a weak one to none above D.",
+        examples=["primary"],
+    )
 
     @model_validator(mode="after")
     def _term_of_addresses(self) -> VocabularyTerm:
@@ -572,10 +580,6 @@ class VocabularyTerm(Record):
         if not re.fullmatch(allowed, self.term) or len(self.term) > 40:
             message = "'{term}' is not a term: a short word of lower-case letters, digits and single hyphens"
             raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": "the name may be anything"})
-        if self.kind == "kind" and self.term not in KINDS_OF_RECORDS:
-            message = "'{term}' is not a kind of record"
-            hint = f"one of {', '.join(KINDS_OF_RECORDS)}"
-            raise PydanticCustomError("FB205", message, {"term": self.term[:80], "hint": hint})
         return self
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from factbook.languages import language
 from factbook.store.grading import Grade, Grading, Standing
+from factbook.store.lists import SUBJECT, terms_of
 from factbook.store.records import (
     Award,
     Claim,
@@ -33,7 +34,7 @@ from factbook.store.records import (
     Valued,
     VocabularyTerm,
 )
-from factbook.store.scalars import Record
+from factbook.store.scalars import Record, Text
 from factbook.store.status import NO_STATUS, Status
 
 if TYPE_CHECKING:
@@ -156,8 +157,16 @@ class Store:
 
     @cached_property
     def subject(self) -> str:
-        """The id of the place that the store is about: the one of which most is known; empty where there is none."""
-        return max(self.places, key=self.known_of, default="")
+        """The id of the place that the store is about: the vocabulary's subject, else that of which most is known; empty without."""
+        named = next((term for term in self.terms(SUBJECT) if term in self.places), None)
+        return named or max(self.places, key=self.known_of, default="")
+
+    @cached_property
+    def subject_name(self) -> Text | None:
+        """What texts call that which the store is about: the vocabulary's subject, else the name of the place; None without."""
+        named = next(iter(self.terms(SUBJECT).values()), None)
+        place = self.places.get(self.subject)
+        return named.name if named else place.name if place else None
 
     @cached_property
     def _computed(self) -> dict[tuple[str, Callable[[Store], Any]], Any]:
@@ -334,9 +343,19 @@ class Store:
         """The vocabulary's entry for a unit."""
         return self.vocabulary.get(("unit", term))
 
+    def terms(self, kind: str) -> Mapping[str, VocabularyTerm]:
+        """The terms of a kind, the vocabulary's or the program's own: see :mod:`factbook.store.lists`."""
+        if kind not in self._terms:
+            self._terms[kind] = terms_of(kind, self.vocabulary)
+        return self._terms[kind]
+
+    @cached_property
+    def _terms(self) -> dict[str, Mapping[str, VocabularyTerm]]:
+        return {}
+
     def term(self, kind: str, term: str) -> str:
-        """The English name of a vocabulary term; the term itself when it is not there."""
-        found = self.vocabulary.get((kind, term))
+        """The English name of a term; the term itself when it is not there."""
+        found = self.terms(kind).get(term)
         return str(found.name) if found else term
 
     def records(self) -> Iterator[Record]:

@@ -149,7 +149,7 @@ RULES = (
         "FB306",
         "indicator-holder",
         "An indicator is the figure of one place, of one organization, or of one industry.",
-        "Figures of the zone and of the city must never meet in one series.",
+        "Figures of a town and of its district must never meet in one series.",
         _POPULATION % "",
         _POPULATION % "  place: town\n",
         _holder,
