@@ -9,11 +9,12 @@ from itertools import pairwise
 from math import sqrt
 
 from factbook.charts.frame import SMALL, TEXT, Frame
-from factbook.charts.marks import SIGNS, Omission, is_contested, unit_words, value_words
+from factbook.charts.marks import SIGNS, Omission, is_contested, not_drawn, unit_words, value_words
 from factbook.charts.template import render
 from factbook.charts.text import wrap
 from factbook.content.amounts import amount_of, nature_text
 from factbook.content.wording import when_text
+from factbook.languages import _
 from factbook.store import Fact, Store
 from factbook.store.records import Indicator, Observation
 
@@ -76,7 +77,7 @@ def areas(store: Store, indicator: Indicator) -> Areas:
         record = fact.record
         assert isinstance(record, Observation)
         if "rejected" in record.caveats:
-            omitted.append(Omission(fact.address, value_words(fact, indicator, store), "judged wrong"))
+            omitted.append(Omission(fact.address, value_words(fact, indicator, store), _("judged wrong")))
         else:
             groups.setdefault((record.value, record.bound, record.nature), []).append(fact)
     drawn = [_area(facts, indicator, store) for facts in groups.values()]
@@ -91,7 +92,7 @@ def _area(facts: Sequence[Fact], indicator: Indicator, store: Store) -> Area:
     return Area(
         record.value,
         (f"{sign}\u2009" if sign else "") + amount_of(record.value, indicator.unit, store),
-        "; ".join(_of(fact) for fact in facts),
+        _("; ").join(_of(fact) for fact in facts),
         facts,
         [value_words(fact, indicator, store) for fact in facts],
         record.nature != "actual",
@@ -104,7 +105,7 @@ def _of(fact: Fact) -> str:
     record = fact.record
     assert isinstance(record, Observation)
     parts = [record.key_words, when_text(record.period), nature_text(record.nature)]
-    return ", ".join(part for part in parts if part)
+    return _(", ").join(part for part in parts if part)
 
 
 def draw_areas(data: Areas, frame: Frame, style: str) -> str:
@@ -128,7 +129,7 @@ def draw_areas(data: Areas, frame: Frame, style: str) -> str:
         frame=frame,
         height=end + 28,
         data=data,
-        title=f"{data.indicator.name}: areas to scale, {data.unit}",
+        title=_("%(series)s: areas to scale, %(unit)s") % {"series": data.indicator.name, "unit": data.unit},
         description=describe(data),
         squares=squares,
         bottom=8 + biggest,
@@ -156,10 +157,10 @@ def _lifted(squares: Sequence[Square], bottom: float) -> list[Square]:
 
 def describe(data: Areas) -> str:
     """The drawing in words."""
-    parts = ["Squares to scale that share a corner, the largest first."]
-    parts += [f"{words}." for area in data.areas for words in area.words]
-    parts += [f"Not drawn, {left.reason}: {left.words}." for left in data.omitted]
-    return " ".join(parts)
+    parts = [_("Squares to scale that share a corner, the largest first.")]
+    parts += [_("%(words)s.") % {"words": words} for area in data.areas for words in area.words]
+    parts += [not_drawn(left) for left in data.omitted]
+    return _(" ").join(parts)
 
 
 __all__ = ["Area", "Areas", "areas", "describe", "draw_areas", "measures_area"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.charts.frame import SMALL, TEXT, Frame, legend
-from factbook.charts.marks import SIGNS, BreakLine, breaks_between, is_contested, unit_words, value_words
+from factbook.charts.marks import SIGNS, BreakLine, breaks_between, is_contested, unit_of, unit_words, value_words
 from factbook.charts.scale import Axis, Years, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width
+from factbook.languages import _, language
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
 from factbook.store.newest import is_full_year, is_measured, rank
@@ -116,20 +117,22 @@ class Column:
 def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, frame: Frame, style: str) -> str:
     """Series side by side in one size, as SVG."""
     measures = {fact.address: measure_of(fact, store) for _, _, fact in data.facts}
-    steps = ticks(min(m.value for m in measures.values()), max(m.value for m in measures.values()))
-    words = [format_number(step) for step in steps]
+    unit = unit_of(indicators[0], store)
+    values = {address: unit.value(measure.value) for address, measure in measures.items()}
+    steps = ticks(min(values.values()), max(values.values()))
+    words = [format_number(step, language()) for step in steps]
     left = max(text_width(word, SMALL) for word in words) + 10
     first, last = data.years[0], data.years[-1]
     years = Years(first, last, left, min(_WIDEST_SLOT, (frame.width - left - 6) / (last - first + 1)))
     width = years.inner / len(indicators)
-    labels = {a: SIGNS[m.bound] + format_number(m.value) for a, m in measures.items()}
+    labels = {a: SIGNS[m.bound] + format_number(values[a], language()) for a, m in measures.items()}
     longest = max(text_width(label, TEXT) for label in labels.values())
     turned = longest > width
     top = _TOP + (longest - TEXT if turned else 0)
     axis = Axis(float(steps[0]), float(steps[-1]), top + _HEIGHT[frame.name], top)
     columns = []
     for number, year, fact in data.facts:
-        value, start = measures[fact.address].value, years.within(year) + number * width
+        value, start = values[fact.address], years.within(year) + number * width
         high, low = sorted((axis(value), axis(0)))
         disputed = is_contested(fact, store)
         clear = 5 + (5 if disputed else 0) + (text_width(labels[fact.address], TEXT) if turned and value < 0 else 0)
@@ -139,7 +142,8 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
                 number,
                 fact.address,
                 value,
-                f"{data.names[number]}, {value_words(fact, indicators[number], store)}",
+                _("%(what)s, %(value)s")
+                % {"what": data.names[number], "value": value_words(fact, indicators[number], store)},
                 "computed" in fact.record.caveats,
                 disputed,
                 round(start + 1, 2),
@@ -158,12 +162,13 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
         frame=frame,
         height=below + 4,
         data=data,
-        title=f"{', '.join(str(indicator.name) for indicator in indicators)}, {data.unit}",
-        description=" ".join(
+        title=_("%(series)s, %(unit)s")
+        % {"series": _(", ").join(str(indicator.name) for indicator in indicators), "unit": data.unit},
+        description=_(" ").join(
             (
-                "Columns that start at zero, side by side.",
-                *(f"{c.words}." for c in columns),
-                *(f"Break, {b.when}: {b.reason}" for b in data.breaks),
+                _("Columns that start at zero, side by side."),
+                *(_("%(words)s.") % {"words": c.words} for c in columns),
+                *(_("Break, %(when)s: %(reason)s") % {"when": b.when, "reason": b.reason} for b in data.breaks),
             )
         ),
         left=left,
@@ -180,7 +185,7 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
 
 def _keys(data: Beside, columns: Sequence[Column]) -> list[tuple[str, str]]:
     keys = [(f"series-{number}", name) for number, name in enumerate(data.names)]
-    keys += [("computed", "Computed from other values")] if any(column.computed for column in columns) else []
-    keys += [("disputed", "Sources disagree")] if any(column.disputed for column in columns) else []
-    keys += [("break", "Break: the two sides do not compare")] if data.breaks else []
+    keys += [("computed", _("Computed from other values"))] if any(column.computed for column in columns) else []
+    keys += [("disputed", _("Sources disagree"))] if any(column.disputed for column in columns) else []
+    keys += [("break", _("Break: the two sides do not compare"))] if data.breaks else []
     return keys

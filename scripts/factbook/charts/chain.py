@@ -12,14 +12,15 @@ from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
 from factbook.content.addresses import Target, target
+from factbook.languages import N_, _
 from factbook.store import Organization, Store
 from factbook.store.chains import chain_of
 from factbook.store.records import ChainState, Industry
 
-_MEMBERS = {"announced": "announced", "left": "has left", "elsewhere": "elsewhere"}
+_MEMBERS = {"announced": N_("announced"), "left": N_("has left"), "elsewhere": N_("elsewhere")}
 """What is said of an organization at a link that does not work here."""
 
-BESIDE: Final = "Beside the flow"
+BESIDE: Final = N_("Beside the flow")
 """What stands above the links that are no steps of the flow."""
 
 _PER_ROW = {"wide": 4, "narrow": 1}
@@ -43,9 +44,13 @@ class Link:
     @property
     def words(self) -> str:
         """The link in a sentence."""
-        members = ", ".join(name for name, _ in self.members)
-        beside = " (beside the flow)" if self.beside else ""
-        return f"{self.name}{beside}: {self.state_name}{f' – {members}' if members else ''}."
+        name = _("%(link)s (beside the flow)") % {"link": self.name} if self.beside else self.name
+        parts = {
+            "link": name,
+            "state": self.state_name,
+            "members": _(", ").join(one for one, where in self.members),
+        }
+        return (_("%(link)s: %(state)s – %(members)s.") if self.members else _("%(link)s: %(state)s.")) % parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def chain_links(store: Store, industry: Industry) -> list[Link]:
 def member_name(organization: Organization) -> str:
     """An organization at a link, and what to know where it does not work here."""
     note = _MEMBERS.get(organization.state)
-    return f"{organization.name} ({note})" if note else str(organization.name)
+    return _("%(what)s (%(part)s)") % {"what": organization.name, "part": _(note)} if note else str(organization.name)
 
 
 def draw_chain(industry: Industry, links: Sequence[Link], frame: Frame, style: str) -> str:
@@ -107,11 +112,12 @@ def draw_chain(industry: Industry, links: Sequence[Link], frame: Frame, style: s
         frame=frame,
         height=y - _GAP + 4,
         industry=industry,
-        title=f"{industry.name}: value chain, with the state of each link and who works there",
+        title=_("%(industry)s: value chain, with the state of each link and who works there")
+        % {"industry": industry.name},
         links=links,
         boxes=[box for row in (*rows, *more) for box in row],
         flows=_flows(rows, frame),
-        beside=BESIDE,
+        beside=_(BESIDE),
         heading=heading,
         line=_LINE,
         pad=_PAD,

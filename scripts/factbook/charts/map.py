@@ -15,6 +15,7 @@ from factbook.charts.frame import SMALL, Frame, legend
 from factbook.charts.template import render
 from factbook.charts.text import text_width
 from factbook.content.addresses import Target, target
+from factbook.languages import N_, _
 from factbook.store import Place, Store
 
 EARTH_KM = 6371.0088
@@ -171,44 +172,59 @@ def draw_map(data: MapData, frame: Frame, style: str) -> str:
     edge = _at_edge(data.beyond, frame, height)
     drawn = _labelled([(point, *on_paper(point)) for point in data.points], frame, height, edge)
     step = max((step for step in _STEPS if step * scale <= frame.width / 4), default=_STEPS[0])
-    entries = [("place-inside", f"in {data.subject.name}"), ("place-around", "around it")]
+    entries = [
+        ("place-inside", _("in %(place)s") % {"place": data.subject.name}),
+        ("place-around", _("around it")),
+    ]
     if any(item.point.shape == "square" for item in drawn):
-        entries.append(("place-station", "station"))
+        entries.append(("place-station", _("station")))
     items, end = legend(entries, frame, height + 26)
     return render(
         "map.svg",
         style=style,
         frame=frame,
         data=data,
-        title=f"{data.subject.name}: a sketch map",
+        title=_("%(place)s: a sketch map") % {"place": data.subject.name},
         description=describe(data),
         drawn=drawn,
         edge=edge,
         height=end,
         border=height,
-        bar=(round(step * scale, 1), f"{step:g} km"),
+        bar=(round(step * scale, 1), _("%(distance)s km") % {"distance": f"{step:g}"}),
         items=items,
         mark=_MARK,
         line=_LINE,
         small=SMALL,
-        note=f"Points are good to about {data.precision:g} km." if data.precision else "",
+        note=_("Points are good to about %(distance)s km.") % {"distance": f"{data.precision:g}"}
+        if data.precision
+        else "",
     )
 
 
 def describe(data: MapData) -> str:
     """The map in words: every place with its direction and distance from the middle."""
-    parts = [f"{_name(p.place)}: {_where(p)}." for p in (*data.points, *data.beyond)]
-    return " ".join(["Points to scale, north is up.", *parts])
+    places = (*data.points, *data.beyond)
+    parts = [_("%(place)s: %(where)s.") % {"place": _name(p.place), "where": _where(p)} for p in places]
+    return _(" ").join([_("Points to scale, north is up."), *parts])
 
 
 def _where(point: Point) -> str:
     distance = hypot(point.east, point.north)
     if distance < 1:
-        return "in the middle"
-    return f"{distance:.0f} km {_DIRECTIONS[round(_bearing(point) / 45) % 8]} of the middle"
+        return _("in the middle")
+    return _(_DIRECTIONS[round(_bearing(point) / 45) % 8]) % {"distance": f"{distance:.0f}"}
 
 
-_DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_DIRECTIONS = (
+    N_("%(distance)s km north of the middle"),
+    N_("%(distance)s km north-east of the middle"),
+    N_("%(distance)s km east of the middle"),
+    N_("%(distance)s km south-east of the middle"),
+    N_("%(distance)s km south of the middle"),
+    N_("%(distance)s km south-west of the middle"),
+    N_("%(distance)s km west of the middle"),
+    N_("%(distance)s km north-west of the middle"),
+)
 
 
 def _bearing(point: Point) -> float:
@@ -282,7 +298,7 @@ def _at_edge(points: Sequence[Point], frame: Frame, height: float) -> list[Drawn
             (height / 2 - _EDGE) / abs(dy) if abs(dy) > 1e-6 else far * 1e6,
         )
         x, y = frame.width / 2 + dx * reach, height / 2 + dy * reach
-        text = f"{point.place.name} {far:.0f} km"
+        text = _("%(place)s %(distance)s km") % {"place": point.place.name, "distance": f"{far:.0f}"}
         width = text_width(text, SMALL)
         left = min(max(x - width / 2 - dx * (width / 2 + 10), 4), frame.width - width - 4)
         top = min(max(y - _LINE / 2 - dy * 16, 4), height - _LINE - 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,9 +10,9 @@ from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
 from factbook.content.amounts import ShownUnit, amount_of, named_value, shown_unit
-from factbook.content.marks import READ_AS, STATUSES
+from factbook.content.marks import READ_AS, STATUSES, caveat_text
 from factbook.content.wording import plain, when_text
-from factbook.languages import language
+from factbook.languages import _, language
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
 from factbook.store.numbers import format_number
@@ -70,6 +71,11 @@ class Omission:
     address: str
     words: str
     reason: str
+
+
+def not_drawn(left: Omission) -> str:
+    """What is not drawn, in a sentence."""
+    return _("Not drawn, %(reason)s: %(value)s.") % {"reason": left.reason, "value": left.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ def read_series(store: Store, indicator: Indicator) -> Series:
     whole = {int(mark.start) for mark in marks if mark.span == "year" and not mark.announced}
     for mark in [mark for mark in marks if mark.span == "part" and int(mark.start) in whole]:
         marks.remove(mark)
-        omitted.append(Omission(mark.address, mark.words, "only a part of a year that is drawn whole"))
+        omitted.append(Omission(mark.address, mark.words, _("only a part of a year that is drawn whole")))
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
     breaks = tuple(breaks_between(indicator, [mark.start for mark in marks], store))
     return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
@@ -176,13 +182,15 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
         value, bound, when, nature = record.value, record.bound, record.period, record.nature
     words = value_words(fact, indicator, store)
     if "rejected" in record.caveats:
-        return Omission(fact.address, words, "judged wrong")
+        return Omission(fact.address, words, _("judged wrong"))
     placed = _placed(when)
     if placed is None:
-        return Omission(fact.address, words, "undated" if when is None else "not of a single year")
+        return Omission(fact.address, words, _("undated") if when is None else _("not of a single year"))
     start, end, span = placed
     label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(unit.value(value), language())
-    part = f"{when_text(when)}: {record.key_words}" if isinstance(record, Observation) and record.key else ""
+    part = ""
+    if isinstance(record, Observation) and record.key:
+        part = _("%(when)s: %(part)s") % {"when": when_text(when), "part": record.key_words}
     disputed, computed = is_contested(fact, store), "computed" in record.caveats
     return Mark(
         fact.address, unit.value(value), label, words, start, end, span, nature, bound, disputed, part, computed
@@ -210,23 +218,24 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
     if isinstance(record, Plan):
         assert record.target is not None
         value = SIGNS[record.target.bound] + amount_of(record.target.value, indicator.unit, store)
-        text = f"{when_text(record.due)}: {value} (goal of a plan)"
+        text = _("%(when)s: %(amount)s (goal of a plan)") % {"when": when_text(record.due), "amount": value}
     else:
         measure = measure_of(fact, store)
-        key = f" ({measure.key})" if measure.key else ""
-        text = named_value(f"{when_text(measure.period)}{key}", measure, store)
-    return f"{text}; {', '.join(_notes(fact, store))}"
+        when = when_text(measure.period)
+        name = _("%(what)s (%(part)s)") % {"what": when, "part": measure.key} if measure.key else when
+        text = named_value(name, measure, store)
+    return _("%(value)s; %(notes)s") % {"value": text, "notes": _(", ").join(_notes(fact, store))}
 
 
 def _notes(fact: Fact, store: Store) -> Iterator[str]:
     """What to know of a value, as its badges have it: grade, how it was read, status, caveats."""
     standing, status = store.standing(fact.address), store.status(fact.address)
-    yield f"grade {standing.grade}"
+    yield _("grade %(grade)s") % {"grade": standing.grade}
     if standing.read_as == "copy":
-        yield READ_AS["copy"][1].partition(":")[0]
+        yield re.split("[:：]", _(READ_AS["copy"][1]))[0]
     if status.name is not None:
-        yield STATUSES[status.name][0]
-    yield from (caveat for caveat in fact.record.caveats if caveat != "rejected")
+        yield _(STATUSES[status.name][0])
+    yield from (caveat_text(caveat) for caveat in fact.record.caveats if caveat != "rejected")
 
 
 def _placed(when: When | None) -> tuple[float, float, Span] | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.charts.frame import SMALL, TEXT, Frame, LegendItem, legend
-from factbook.charts.marks import SIGNS, Mark, Series
+from factbook.charts.marks import SIGNS, Mark, Series, not_drawn
 from factbook.charts.scale import Axis, Years, ranks, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
+from factbook.languages import N_, _, language
 from factbook.store.numbers import format_number
 from factbook.store.records import Bound
 
@@ -27,19 +28,24 @@ _LEAST = 5.0
 """How many units a mark takes at least, so that a single day can be seen."""
 
 
-_GOAL = "Goal of a plan"
+_GOAL = N_("Goal of a plan")
 _LOOKS = {
-    "provisional": "Provisional",
-    "estimate": "Estimate",
-    "computed": "Computed from other values",
-    "target": "Target",
-    "forecast": "Forecast",
+    "provisional": N_("Provisional"),
+    "estimate": N_("Estimate"),
+    "computed": N_("Computed from other values"),
+    "target": N_("Target"),
+    "forecast": N_("Forecast"),
 }
 """What is drawn unlike a result, and its words in the legend."""
 
-_ANNOUNCED = {"target": "Target", "forecast": "Forecast", "plan": _GOAL}
+_ANNOUNCED = {"target": N_("Target"), "forecast": N_("Forecast"), "plan": _GOAL}
 _FORMS = {"column": "", "tick": "-tick"}
-_BOUNDS: dict[Bound, str] = {"about": "about", "below": "nearly", "at-least": "at least", "at-most": "at most"}
+_BOUNDS: dict[Bound, str] = {
+    "about": N_("about"),
+    "below": N_("nearly"),
+    "at-least": N_("at least"),
+    "at-most": N_("at most"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +121,23 @@ class Shape:
 def draw_series(data: Series, frame: Frame, style: str) -> str:
     """A series in one size, as SVG."""
     steps = _steps(data)
-    words = [format_number(step) for step in steps]
+    words = [format_number(step, language()) for step in steps]
     left = max(text_width(word, SMALL) for word in words) + 10
     years = _years(data, frame, left)
     turned = _labels(_shapes(data, years, _axis(data, steps, 40, frame))[0], frame, turned=False)[1]
     top = 30 + (max(text_width(mark.label, TEXT) for mark in data.marks) - 6 if turned else 18)
     axis = _axis(data, steps, top, frame)
     shapes, bottom = _shapes(data, years, axis)
-    shapes, _ = _labels(shapes, frame, turned=turned)
+    shapes = _labels(shapes, frame, turned=turned)[0]
     keys, below = legend(_keys(data, shapes), frame, bottom + 28)
-    notes = wrap("; ".join(mark.part for mark in data.marks if mark.part), SMALL, frame.width)
+    notes = wrap(_("; ").join(mark.part for mark in data.marks if mark.part), SMALL, frame.width)
     return render(
         "series.svg",
         style=style,
         frame=frame,
         height=below + len(notes) * 17 + 4,
         series=data,
-        title=f"{data.indicator.name}, {data.unit}",
+        title=_("%(series)s, %(unit)s") % {"series": data.indicator.name, "unit": data.unit},
         description=describe(data),
         left=left,
         right=years.edge(data.last_year + 1),
@@ -151,16 +157,19 @@ def draw_series(data: Series, frame: Frame, style: str) -> str:
 
 def describe(data: Series) -> str:
     """The drawing in words: every value, the years without one, the breaks, and what is not drawn."""
-    kind = {"bars": "Columns that start at zero", "points": "Points", "ranks": "Points, the first place on top"}[
-        data.mode
-    ]
-    parts = [f"{kind}; time to scale.", *(f"{mark.words}." for mark in data.marks)]
+    kind = {
+        "bars": _("Columns that start at zero; time to scale."),
+        "points": _("Points; time to scale."),
+        "ranks": _("Points, the first place on top; time to scale."),
+    }[data.mode]
+    parts = [kind, *(_("%(words)s.") % {"words": mark.words} for mark in data.marks)]
     if data.missing_years:
-        parts.append(f"No figure is drawn for {', '.join(map(str, data.missing_years))}.")
-    parts += [f"Above the scale: {mark.words}." for mark in data.marks if data.beyond(mark)]
-    parts += [f"Break in the series, {line.when}: {line.reason}" for line in data.breaks]
-    parts += [f"Not drawn, {left.reason}: {left.words}." for left in data.omitted]
-    return " ".join(parts)
+        parts.append(_("No figure is drawn for %(years)s.") % {"years": _(", ").join(map(str, data.missing_years))})
+    parts += [_("Above the scale: %(value)s.") % {"value": mark.words} for mark in data.marks if data.beyond(mark)]
+    for line in data.breaks:
+        parts.append(_("Break in the series, %(when)s: %(reason)s") % {"when": line.when, "reason": line.reason})
+    parts += [not_drawn(left) for left in data.omitted]
+    return _(" ").join(parts)
 
 
 def _steps(data: Series) -> list[Decimal]:
@@ -270,23 +279,27 @@ def _keys(data: Series, shapes: Sequence[Shape]) -> list[tuple[str, str]]:
     kind = "" if data.mode == "bars" else "-point"
     keys: list[tuple[str, str]] = []
     if len(spans) > 1 or "part" in spans:
-        keys += [(f"year{kind}", "Full year")] if "year" in spans else []
-        keys += [("tick" if data.mode == "bars" else "part-point", "Part of a year, over its months")] * (
+        keys += [(f"year{kind}", _("Full year"))] if "year" in spans else []
+        keys += [("tick" if data.mode == "bars" else "part-point", _("Part of a year, over its months"))] * (
             "part" in spans
         )
-        keys += [("moment", "At a date")] if "moment" in spans else []
+        keys += [("moment", _("At a date"))] if "moment" in spans else []
     for look, words in _LOOKS.items():
         forms = {
             _FORMS.get(shape.kind, "-point") for shape in shapes if shape.mark.look == look and shape.kind != "beyond"
         }
-        keys += [(f"{look}{form}", words) for form in sorted(forms)]
-    keys += [("goal", _GOAL)] if any(shape.kind == "goal" for shape in shapes) else []
+        keys += [(f"{look}{form}", _(words)) for form in sorted(forms)]
+    keys += [("goal", _(_GOAL))] if any(shape.kind == "goal" for shape in shapes) else []
     beyond = {shape.mark.nature for shape in shapes if shape.kind == "beyond"}
-    keys += [("beyond", f"{words}, above the scale") for nature, words in _ANNOUNCED.items() if nature in beyond]
-    keys += [("disputed", "Sources disagree")] if any(mark.disputed for mark in marks) else []
-    keys += [("sign", f"{SIGNS[bound]} {words}") for bound, words in _BOUNDS.items() if bound in bounds]
-    keys += [("break", "Break: the two sides do not compare")] if data.breaks else []
-    keys += [("gap", "No figure")] if data.missing_years else []
+    keys += [
+        ("beyond", _("%(what)s, above the scale") % {"what": _(words)})
+        for nature, words in _ANNOUNCED.items()
+        if nature in beyond
+    ]
+    keys += [("disputed", _("Sources disagree"))] if any(mark.disputed for mark in marks) else []
+    keys += [("sign", f"{SIGNS[bound]} {_(words)}") for bound, words in _BOUNDS.items() if bound in bounds]
+    keys += [("break", _("Break: the two sides do not compare"))] if data.breaks else []
+    keys += [("gap", _("No figure"))] if data.missing_years else []
     return keys
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from factbook.charts.marks import Mark, Series
 from factbook.charts.scale import Axis
 from factbook.charts.template import render
+from factbook.languages import _
 
 _WIDTH, _HEIGHT, _SLOT = 120.0, 36.0, 16.0
 
@@ -47,7 +48,7 @@ def draw_spark(data: Series, newest: str = "", *, in_row: bool = False) -> str |
     values = [float(mark.value) for mark in marks]
     axis = Axis(min(0.0, *values), max(0.0, *values), _HEIGHT - 2, 2)
     bars = [_bar(mark, first, slot, axis, data, last=mark.address == newest) for mark in marks]
-    years = f"{data.indicator.name}, {first} to {last}"
+    years = _("%(series)s, %(first)s to %(last)s") % {"series": data.indicator.name, "first": first, "last": last}
     frame = {"width": round(slot * (last - first + 1), 1), "height": _HEIGHT, "zero": axis(0)}
     if in_row:
         groups = {kind: [bar for bar in bars if _look(bar) == kind] for kind in ("past", "open", "newest")}
@@ -58,7 +59,7 @@ def draw_spark(data: Series, newest: str = "", *, in_row: bool = False) -> str |
         "spark.svg",
         data=data,
         bars=bars,
-        title=f"{years}: " + "; ".join(mark.words for mark in marks),
+        title=_("%(what)s: %(values)s") % {"what": years, "values": _("; ").join(mark.words for mark in marks)},
         **frame,
     )
 

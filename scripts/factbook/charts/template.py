@@ -19,6 +19,7 @@ from markupsafe import escape
 from factbook.charts.colours import Palette
 from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
 from factbook.content.addresses import Target
+from factbook.languages import _
 
 _STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
 
@@ -47,7 +48,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["n"] = short
-    environment.globals.update(TEXT=short(TEXT), SMALL=short(SMALL), link=stand_in, colour=_colour)
+    environment.globals.update(_=_, TEXT=short(TEXT), SMALL=short(SMALL), link=stand_in, colour=_colour)
     return environment
 
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-WORDS: Final[Mapping[str, str]] = {
-    "found_answers": "{answers} from the facts, ",
-    "answer": "1 answer",
-    "answers_counted": "{count} answers",
-    "page": "1 page",
-    "pages_counted": "{count} pages",
-    "none": "Nothing found for “{query}”.",
-    "try": "Try fewer or other words, or the name of a company, place or figure in English, Chinese or pinyin. Or start from a list:",
-    "more": "{count} more on this page",
-    "grade": "Grade {grade}",
-    "source": "Source",
-    "other_sources": " and {count} more",
+from factbook.languages import N_, _
+
+_WORDS: Final[Mapping[str, str]] = {
+    "found_answers": N_("{answers} from the facts, "),
+    "answer": N_("1 answer"),
+    "answers_counted": N_("{count} answers"),
+    "page": N_("1 page"),
+    "pages_counted": N_("{count} pages"),
+    "none": N_("Nothing found for “{query}”."),
+    "try": N_(
+        "Try fewer or other words, or the name of a company, place or figure in English, Chinese or pinyin. Or start from a list:"
+    ),
+    "more": N_("{count} more on this page"),
+    "grade": N_("Grade {grade}"),
+    "source": N_("Source"),
+    "other_sources": N_(" and {count} more"),
 }
+
+
+def words() -> Mapping[str, str]:
+    """Return the words in the language that is spoken."""
+    return {key: _(word) for key, word in _WORDS.items()}

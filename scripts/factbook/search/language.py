@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from factbook.content.marks import GRADES
+from factbook.languages import _
 from factbook.search import questions
 from factbook.search.concepts import Concepts, concept, concepts_of
-from factbook.search.interface import WORDS
+from factbook.search.interface import words
 from factbook.search.spelling import folded, is_han, runs, stem, traditional
 from factbook.store import Store
 
@@ -38,8 +39,8 @@ class Language:
             "asking": questions.ASKING,
             "filler": questions.FILLER_WORDS,
             "traditional": traditional(characters),
-            "words": {**WORDS, "ways": self.ways},
-            "grades": GRADES,
+            "words": {**words(), "ways": self.ways},
+            "grades": {grade: _(meaning) for grade, meaning in GRADES.items()},
         }
 
 

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.checks.project import Project, read_project, with_history
 from factbook.files import first_link
-from factbook.languages import speak
+from factbook.languages import _, ngettext, speak
 from factbook.problems import ProjectError
 from factbook.site import styles, theme, upstream
 from factbook.site.configuration import FactbookConfig, project_root
@@ -129,6 +129,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start with the documents: all pages are known and converted."""
         assert self._nav is not None, "on_nav comes first"
+        env.globals.update(_=_, gettext=_, ngettext=ngettext)
         self.session.start_documents(PageBuilder(config, files, self._nav, env))
         return env
 

@@ -15,12 +15,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET, Colours, neutral, read_colours
+from factbook.languages import N_, _
 
 FOLDER = Path(__file__).parent.parent / "theme"
 """Templates, style sheet and scripts of the package. It holds no Python."""
 
 STYLE_SHEET = "assets/stylesheets/factbook.css"
 SCRIPT = "assets/javascripts/factbook.js"
+
+SCRIPT_WORDS = (N_("{count} rows"), N_("{left} of {count} rows"), N_("Filter "), N_("Menu"), N_("Search"))
+"""The words of the script, which has them from the page where that is not in English."""
 
 OPENSEARCH = "opensearch.xml"
 SEARCH_PAGES = frozenset({"search/index.html", OPENSEARCH})
@@ -70,6 +74,7 @@ def install(config: MkDocsConfig) -> None:
         if key not in named:
             theme[key] = value
     theme["colours"] = colours(config)
+    theme["script_words"] = {word: said for word in SCRIPT_WORDS if (said := _(word)) != word}
     theme.static_templates |= SEARCH_PAGES if config.site_url else SEARCH_PAGES - {OPENSEARCH}
     config.extra_css.insert(0, STYLE_SHEET)
     script = ExtraScriptValue(SCRIPT)

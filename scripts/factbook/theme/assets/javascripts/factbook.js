@@ -5,6 +5,10 @@
 (() => {
   "use strict";
 
+  // the words of the page's language, by the English ones; on an English page there are none (factbook.site.theme)
+  const words = JSON.parse(document.getElementById("fb-words")?.textContent ?? "{}");
+  const _ = (message, parts = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (whole, name) => parts[name]);
+
   // ── places that moved ── from an entity's page to a list below it: an old link leads on to where its fact is now
 
   function leadOn() {
@@ -114,7 +118,7 @@
 
   const LONG = 15; // rows; longer tables get a filter
   const numbers = /-?\d[\d,]*(\.\d+)?/;
-  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 
   const key = (cell) => cell.dataset.sort ?? cell.textContent.trim();
 
@@ -160,17 +164,17 @@
     const count = document.createElement("output");
     count.setAttribute("aria-live", "polite");
     const filter = () => {
-      const words = folded(input.value).split(/\s+/);
+      const typed = folded(input.value).split(/\s+/);
       let left = 0;
       rows.forEach((row, index) => {
-        row.hidden = !words.every((word) => texts[index].includes(word));
+        row.hidden = !typed.every((word) => texts[index].includes(word));
         left += !row.hidden;
       });
-      count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+      count.textContent = left === rows.length ? _("{count} rows", { count: left }) : _("{left} of {count} rows", { left, count: rows.length });
       after?.(left === rows.length);
     };
     input.addEventListener("input", filter);
-    label.append("Filter ", input);
+    label.append(_("Filter "), input);
     line.append(label, count);
     filter();
   }
@@ -255,7 +259,7 @@
     const toggle = document.getElementById(label.htmlFor);
     const button = Object.assign(document.createElement("button"), { type: "button", className: label.className });
     button.classList.add(`fb-open-${name.toLowerCase()}`);
-    button.setAttribute("aria-label", name);
+    button.setAttribute("aria-label", _(name));
     button.append(...label.childNodes);
     const say = () => button.setAttribute("aria-expanded", toggle.checked);
     toggle.addEventListener("change", say);
