@@ -15,6 +15,7 @@ from factbook.charts.text import wrap
 from factbook.content.amounts import amount_of, nature_text
 from factbook.content.wording import when_text
 from factbook.languages import _
+from factbook.languages.lists import sentences
 from factbook.store import Fact, Store
 from factbook.store.records import Indicator, Observation
 
@@ -160,7 +161,7 @@ def describe(data: Areas) -> str:
     parts = [_("Squares to scale that share a corner, the largest first.")]
     parts += [_("%(words)s.") % {"words": words} for area in data.areas for words in area.words]
     parts += [not_drawn(left) for left in data.omitted]
-    return _(" ").join(parts)
+    return sentences(parts)
 
 
 __all__ = ["Area", "Areas", "areas", "describe", "draw_areas", "measures_area"]

@@ -12,6 +12,7 @@ from factbook.charts.scale import Axis, Years, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width
 from factbook.languages import _, language
+from factbook.languages.lists import sentences
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
 from factbook.store.newest import is_full_year, is_measured, rank
@@ -164,7 +165,7 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
         data=data,
         title=_("%(series)s, %(unit)s")
         % {"series": _(", ").join(str(indicator.name) for indicator in indicators), "unit": data.unit},
-        description=_(" ").join(
+        description=sentences(
             (
                 _("Columns that start at zero, side by side."),
                 *(_("%(words)s.") % {"words": c.words} for c in columns),

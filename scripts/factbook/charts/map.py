@@ -16,6 +16,7 @@ from factbook.charts.template import render
 from factbook.charts.text import text_width
 from factbook.content.addresses import Target, target
 from factbook.languages import N_, _
+from factbook.languages.lists import sentences
 from factbook.store import Place, Store
 
 EARTH_KM = 6371.0088
@@ -205,7 +206,7 @@ def describe(data: MapData) -> str:
     """The map in words: every place with its direction and distance from the middle."""
     places = (*data.points, *data.beyond)
     parts = [_("%(place)s: %(where)s.") % {"place": _name(p.place), "where": _where(p)} for p in places]
-    return _(" ").join([_("Points to scale, north is up."), *parts])
+    return sentences([_("Points to scale, north is up."), *parts])
 
 
 def _where(point: Point) -> str:

@@ -12,6 +12,7 @@ from factbook.charts.scale import Axis, Years, ranks, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
 from factbook.languages import N_, _, language
+from factbook.languages.lists import sentences
 from factbook.store.numbers import format_number
 from factbook.store.records import Bound
 
@@ -169,7 +170,7 @@ def describe(data: Series) -> str:
     for line in data.breaks:
         parts.append(_("Break in the series, %(when)s: %(reason)s") % {"when": line.when, "reason": line.reason})
     parts += [not_drawn(left) for left in data.omitted]
-    return _(" ").join(parts)
+    return sentences(parts)
 
 
 def _steps(data: Series) -> list[Decimal]:

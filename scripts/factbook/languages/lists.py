@@ -14,6 +14,9 @@ from factbook.languages.words import _
 _LOCALES = {ENGLISH: "en_GB"}
 """The locale whose lists a language has, where it is not its own: English ones have no comma before the last item."""
 
+_CLOSE = frozenset({"zh", "ja"})
+"""Languages whose sentences follow each other without a space."""
+
 
 def separator() -> str:
     """Return what stands between two items of a list that has no word before its last: ``, `` or ``、``."""
@@ -23,6 +26,11 @@ def separator() -> str:
 def joined(items: Iterable[str]) -> str:
     """Return items as a list without a word before the last: ``a, b, c`` or ``甲、乙、丙``."""
     return separator().join(items)
+
+
+def sentences(items: Iterable[str]) -> str:
+    """Return sentences one after the other; in Chinese nothing stands between two."""
+    return ("" if language().partition("-")[0] in _CLOSE else " ").join(items)
 
 
 def listed(items: Iterable[str], *, style: Literal["standard", "or"] = "standard") -> str:
