@@ -105,8 +105,8 @@ def test_every_text_of_the_schema_is_attacked() -> None:
             seen.add(model)
             yield model
             for info in model.model_fields.values():
-                for found in re.findall(r"records\.(\w+)'?", str(info.annotation)):
-                    yield from models(getattr(sys.modules[model.__module__], found))
+                for module, found in re.findall(r"(factbook\.store\.records\.\w+)\.(\w+)", str(info.annotation)):
+                    yield from models(getattr(sys.modules[module], found))
 
     for top in COLLECTIONS.values():
         for model in models(top):
