@@ -19,7 +19,7 @@ from rdflib import Graph, Literal, URIRef
 from factbook.content.wording import fact_headline
 from factbook.exports.api import API
 from factbook.exports.headline import headline
-from factbook.exports.linked import edtf_literal
+from factbook.exports.nodes import edtf_literal
 from factbook.exports.sheets import unguarded
 from factbook.store import Fact, Store
 from factbook.store.records import Observation, ProjectFigure

@@ -27,8 +27,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factbook.exports.columns import Cell, Column
 from factbook.exports.sheets import BOM, csv_bytes, guarded, unguarded
-from factbook.exports.tables import Cell, Column, Table, series_tables, tables
+from factbook.exports.tables import Table, series_tables, tables
 from tests.exports.conftest import INFO, Exported
 from tests.ports import free_port
 

@@ -7,27 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from factbook.content import amounts, wording
 from factbook.content.addresses import commit_anchor
 from factbook.exports import models as m
-from factbook.exports.site import API, SiteInfo
-from factbook.store import Fact, Holder, Store
+from factbook.exports.fact_records import FactRecords
+from factbook.exports.record_parts import dated, exact, field_notes
+from factbook.exports.site import SiteInfo
+from factbook.store import Holder, Store
 from factbook.store import records as r
-from factbook.store.breaks import breaks_before
 from factbook.store.chains import Step, chain_of
-from factbook.store.changes import Commit, Edit, History
-from factbook.store.formulas import formula_of
-from factbook.store.measures import Measure, is_value, measure_of
+from factbook.store.changes import Commit, History
 from factbook.store.newest import newest
 from factbook.store.references import addresses_alone
-from factbook.store.scalars import Text, excerpt_of
-from factbook.store.slugs import slug
-from mkdocs_timeline.dates import When
-from mkdocs_timeline.labels import label
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -83,33 +76,11 @@ class Catalogue:
 
 def catalogue(store: Store, site: SiteInfo, history: History | None = None, *, cached: bool = True) -> Catalogue:
     """All records of the API. ``cached``: whether a record that was built is cached, for exports that go through all of them."""
-    return _Maker(store, site, history or History()).catalogue(cached=cached)
+    return _Records(store, site, history or History()).catalogue(cached=cached)
 
 
-def exact(value: Decimal) -> str:
-    """A number with the digits that were written down, never in scientific notation."""
-    return f"{value:f}"
-
-
-def dated(when: When) -> m.Dated:
-    """A date as the API has it."""
-    return m.Dated(
-        edtf=when.text,
-        precision=when.precision,
-        approximate=when.approximate,
-        uncertain=when.uncertain,
-        label=m.Words(en=label(when), zh=label(when, "zh")),
-    )
-
-
-class _Maker:
-    """Turns records into API records; holds the store and the site that all of them need."""
-
-    def __init__(self, store: Store, site: SiteInfo, history: History) -> None:
-        self.store, self.site, self.history = store, site, history
-        self._citations: dict[str, tuple[m.Words, m.Words, m.Dated | None]] = {}
-        self._links: dict[str | None, m.Link | None] = {}
-        self._units: dict[str, m.Unit] = {}
+class _Records(FactRecords):
+    """Turns records into API records."""
 
     @cached_property
     def _lasting(self) -> set[str]:
@@ -132,194 +103,6 @@ class _Maker:
             redirects={name: self.redirect(record) for name, record in store.redirects.items()},
             changes={commit.id: self._change(commit) for commit in self.history.commits},
             revision=self.history.head or None,
-        )
-
-    def words(self, text: Text) -> m.Words:
-        """A text without its markup, references said in words."""
-        en, zh = (wording.said(part, self.store) if part else None for part in (text.en, text.zh))
-        return m.Words(en=en, zh=zh)
-
-    def name(self, text: Text) -> m.Words:
-        """A name or a title, in which nothing is markup."""
-        return m.Words(en=text.en, zh=text.zh)
-
-    def maybe_words(self, text: Text | None) -> m.Words | None:
-        return None if text is None else self.words(text)
-
-    def api(self, collection: str, identifier: str) -> str:
-        return self.site.at(f"{API}{collection}/{slug(identifier)}.json")
-
-    def page(self, identifier: str) -> str:
-        return self.site.page(identifier, self.store)
-
-    def link(self, identifier: str | None) -> m.Link | None:
-        """A link to an entity or a source; None for None and for what is not there."""
-        if identifier not in self._links:
-            self._links[identifier] = self._new_link(identifier)
-        return self._links[identifier]
-
-    def _new_link(self, identifier: str | None) -> m.Link | None:
-        entity = self.store.entity(identifier) if identifier else None
-        source = self.store.sources.get(identifier) if identifier else None
-        name = entity.name if entity else source.title if source else None
-        if identifier is None or name is None:
-            return None
-        return m.Link(id=identifier, name=self.name(name), permalink=self.site.permalink(identifier))
-
-    def unit(self, term: str) -> m.Unit:
-        if term not in self._units:
-            found = self.store.vocabulary.get(("unit", term))
-            self._units[term] = m.Unit(
-                id=term,
-                name=self.name(found.name) if found else m.Words(en=term, zh=None),
-                symbol=found.symbol if found else None,
-                base=found.base if found else None,
-                factor=exact(found.factor) if found and found.factor is not None else None,
-            )
-        return self._units[term]
-
-    def fact(self, fact: Fact) -> m.Fact:
-        record = fact.record
-        holder = self.store.indicators.get(fact.owner)
-        importance = getattr(record, "importance", None)
-        return m.Fact(
-            address=fact.address,
-            kind=fact.kind,
-            permalink=self.site.permalink(fact.address),
-            page=self.page(fact.address),
-            api=self.api("facts", fact.address),
-            title=self._title(fact),
-            text=self._text(record),
-            date=dated(fact.date) if fact.date else None,
-            subject=self.link(fact.owner or None),
-            place=self.link(holder.place) if holder else None,
-            organization=self.link(holder.organization) if holder else None,
-            key=record.key if isinstance(record, r.Observation) else None,
-            key_name=self.maybe_words(record.key_name) if isinstance(record, r.Observation) else None,
-            what=self.words(record.what) if isinstance(record, r.ProjectFigure) else None,
-            value=self._quantity(fact) if is_value(fact) else None,
-            breaks_before=[self._break(item) for item in breaks_before(self.store, fact)],
-            award=self._award(record) if isinstance(record, r.Award) else None,
-            plan=self._plan(record) if isinstance(record, r.Plan) else None,
-            importance=int(importance) if importance else None,
-            topics=self._topics(record, holder),
-            places=record.places,
-            industries=record.industries,
-            organizations=record.organizations,
-            grade=self.store.standing(fact.address).grade,
-            read_as=self.store.standing(fact.address).read_as,
-            status=self.store.status(fact.address).name,
-            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
-            disputes=[self._dispute_link(dispute, fact.address) for dispute in self.store.disputes_on(fact.address)],
-            claims=[
-                m.ClaimLink(id=claim.id, verdict=claim.verdict, permalink=self.site.permalink(claim.id))
-                for claim in self.store.claims_on(fact.address)
-            ],
-            caveats=record.caveats,
-            note=self.maybe_words(record.note),
-            changes=[
-                m.ChangeNote(
-                    commit=commit.id, on=commit.on, change=edit.change, fields=_fields(edit), message=commit.message
-                )
-                for commit, edit in self.history.of(fact.address)
-            ],
-        )
-
-    def _title(self, fact: Fact) -> m.Words:
-        written = wording.fact_name(fact, self.store)
-        name = self.words(written) if isinstance(fact.record, r.Statement) else self.name(written)
-        if not is_value(fact):
-            return name
-        key = fact.record.key_name if isinstance(fact.record, r.Observation) else None
-        chinese = f"{name.zh}（{key.zh}）" if key and key.zh else name.zh
-        if fact.kind == "figure":
-            project = self.words(self.store.projects[fact.owner].name)
-            chinese = f"{project.zh}：{chinese}" if project.zh and chinese else None
-        zh = f"{chinese}，{label(fact.date, 'zh') if fact.date else '日期不详'}" if chinese else None
-        return m.Words(en=wording.of_words(fact, self.store) if name.en else None, zh=zh)
-
-    def _text(self, record: r.FactRecord) -> m.Words | None:
-        text = record.text if isinstance(record, r.Statement) else getattr(record, "summary", None)
-        return self.maybe_words(text)
-
-    def _topics(self, record: r.FactRecord, indicator: r.Indicator | None) -> list[str]:
-        return list(dict.fromkeys((*record.topics, *(indicator.topics if indicator else ()))))
-
-    def _quantity(self, fact: Fact) -> m.Quantity:
-        measure: Measure = measure_of(fact, self.store)
-        return m.Quantity(
-            number=float(measure.value),
-            exact=exact(measure.value),
-            unit=self.unit(measure.unit),
-            bound=measure.bound,
-            nature=measure.nature,
-            as_printed=measure.as_printed or None,
-            formula=formula_of(fact) or None,
-            label=amounts.value_text(measure, self.store),
-        )
-
-    def _break(self, record: r.Break) -> m.Break:
-        return m.Break(at=dated(record.at), reason=self.words(record.reason))
-
-    def _award(self, record: r.Award) -> m.AwardDetail:
-        return m.AwardDetail(
-            kind=record.kind,
-            awarded_by=self.name(record.awarded_by),
-            date_is=self.name(record.date_is) if record.date_is else None,
-        )
-
-    def _plan(self, record: r.Plan) -> m.PlanDetail:
-        target = record.target
-        indicator = self.link(target.indicator) if target else None
-        return m.PlanDetail(
-            set_by=self.name(record.set_by),
-            due=dated(record.due) if record.due else None,
-            target=m.PlanTarget(
-                indicator=indicator,
-                number=float(target.value),
-                exact=exact(target.value),
-                unit=self.unit(self.store.indicators[target.indicator].unit),
-                bound=target.bound,
-            )
-            if target and indicator
-            else None,
-            outcome=record.outcome,
-            results=record.results,
-        )
-
-    def _source_words(self, source: r.Source) -> tuple[m.Words, m.Words, m.Dated | None]:
-        published = dated(source.published) if source.published else None
-        return self.name(source.title), self.name(source.publisher), published
-
-    def _cited(self, identifier: str) -> tuple[m.Words, m.Words, m.Dated | None]:
-        """Title, publisher and date of a source, which many facts cite."""
-        if identifier not in self._citations:
-            self._citations[identifier] = self._source_words(self.store.sources[identifier])
-        return self._citations[identifier]
-
-    def _citation(self, identifier: str, locator: str) -> m.Citation:
-        title, publisher, published = self._cited(identifier)
-        source = self.store.sources[identifier]
-        return m.Citation(
-            source=identifier,
-            locator=str(locator),
-            excerpt=excerpt_of(locator) or None,
-            language=source.language,
-            title=title,
-            publisher=publisher,
-            published=published,
-            url=source.url,
-            archived=source.archived,
-            permalink=self.site.permalink(identifier),
-        )
-
-    def _dispute_link(self, dispute: r.Dispute, address: str) -> m.DisputeLink:
-        return m.DisputeLink(
-            id=dispute.id,
-            question=self.name(dispute.question),
-            outcome=dispute.outcome,
-            preferred=dispute.prefer == address if dispute.prefer else None,
-            permalink=self.site.permalink(dispute.id),
         )
 
     def _indicators(self, identifier: str) -> list[str]:
@@ -378,7 +161,7 @@ class _Maker:
             origin=self.maybe_words(record.origin),
             website=record.website,
             stock_code=record.stock_code,
-            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
+            sources=[self.citation(source, locator) for source, locator in record.sources.items()],
             projects=self._projects(record.id),
             aliases=record.aliases,
             former_names=[
@@ -429,7 +212,7 @@ class _Maker:
             organization=self.link(record.organization),
             industry=self.link(record.industry),
             topics=record.topics,
-            breaks=[self._break(item) for item in record.breaks],
+            breaks=[self.series_break(item) for item in record.breaks],
             not_found=[self.words(text) for text in record.not_found],
             observations=[fact.address for fact in self.store.owned_by(record.id)],
             latest=latest.address if latest else None,
@@ -449,14 +232,14 @@ class _Maker:
             places=record.places,
             state=record.state,
             state_on=dated(record.state_on) if record.state_on else None,
-            sources=[self._citation(source, locator) for source, locator in record.sources.items()],
+            sources=[self.citation(source, locator) for source, locator in record.sources.items()],
             not_found=[self.words(text) for text in record.not_found],
             statements=self._statements(record),
             figures=[figure.id for figure in record.figures],
         )
 
     def source(self, record: r.Source) -> m.Source:
-        title, publisher, published = self._cited(record.id)
+        title, publisher, published = self.cited(record.id)
         return m.Source(
             id=record.id,
             permalink=self.site.permalink(record.id),
@@ -556,19 +339,12 @@ class _Maker:
                     kind=edit.kind,
                     title=addresses_alone(edit.title),
                     change=edit.change,
-                    fields=_fields(edit),
+                    fields=field_notes(edit),
                     permalink=self.site.permalink(edit.address) if edit.address in self._lasting else None,
                 )
                 for edit in commit.edits
             ],
         )
-
-
-def _fields(edit: Edit) -> list[m.FieldNote]:
-    return [
-        m.FieldNote(name=part.name, before=addresses_alone(part.before), after=addresses_alone(part.after))
-        for part in edit.fields
-    ]
 
 
 def lasting(store: Store) -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from factbook.exports.columns import Column
 from factbook.exports.models import EDTF_PATTERN
 from factbook.exports.site import SiteInfo
-from factbook.exports.tables import Column, Table
+from factbook.exports.tables import Table
 
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},

@@ -15,7 +15,7 @@ from factbook.content.lasting import first_address, last_changed, published
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.headline import body, headline
-from factbook.exports.linked import edtf_literal
+from factbook.exports.nodes import edtf_literal
 from factbook.exports.serial import json_bytes
 from factbook.exports.site import FEEDS, SiteInfo
 from factbook.exports.templating import render

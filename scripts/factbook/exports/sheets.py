@@ -11,8 +11,9 @@ from decimal import Decimal
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from factbook.exports.columns import Cell
 from factbook.exports.site import SiteInfo
-from factbook.exports.tables import Cell, Table
+from factbook.exports.tables import Table
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")

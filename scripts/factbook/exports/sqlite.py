@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from decimal import Decimal
 
+from factbook.exports.columns import Cell, Column
 from factbook.exports.site import SiteInfo
-from factbook.exports.tables import Cell, Column, Table
+from factbook.exports.tables import Table
 
 _TYPES = {"text": "TEXT", "url": "TEXT", "date": "TEXT", "day": "TEXT", "number": "REAL", "integer": "INTEGER"}
 
