@@ -15,7 +15,8 @@ TODAY = date(2026, 11, 22)
 MakeProject = Callable[..., Path]
 
 _HEADER = re.compile(
-    r"^# (?P<path>(?:data|docs)/\S+)(?P<append> \+)?(?: -> (?P<link>\S+)| \((?P<encoding>[\w-]+)\))?\n", re.MULTILINE
+    r"^# (?P<path>(?:(?:data|docs)/\S+|mkdocs\.yml))(?P<append> \+)?(?: -> (?P<link>\S+)| \((?P<encoding>[\w-]+)\))?\n",
+    re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\{U\+([0-9A-F]{4,6})\}|\{0x([0-9a-f]{2})\}")
 _LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}

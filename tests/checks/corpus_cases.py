@@ -11,7 +11,7 @@ CORPUS = Path(__file__).parent / "corpus"
 
 _CASE = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _MARK = re.compile(r"«(FB\d{3})»")
-_FILE = re.compile(r"^# (?P<path>(?:data|docs)/\S+)(?P<rest>.*)$")
+_FILE = re.compile(r"^# (?P<path>(?:(?:data|docs)/\S+|mkdocs\.yml))(?P<rest>.*)$")
 _LINK_MARK = re.compile(r"(?m)^(# \S+ -> \S+) «FB\d{3}»$")
 _INVISIBLE = re.compile(r"\{(?:U\+([0-9A-F]{4,6})|0x[0-9a-f]{2})\}")
 

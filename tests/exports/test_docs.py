@@ -17,7 +17,7 @@ import pytest
 
 from factbook.checks.project import Project
 from factbook.exports import SiteInfo, export_all
-from factbook.render.links import Site, with_addresses
+from factbook.render.links import Site, filled_in
 
 PAGES = sorted((Path(__file__).parents[2] / "docs" / "data").glob("*.md"))
 
@@ -66,7 +66,7 @@ def test_each_example_runs_and_says_something(language: str, code: str, served: 
     url, _ = served
     environment = {**os.environ, "PYTHONUTF8": "1", "no_proxy": "127.0.0.1"}
     done = subprocess.run(
-        [*_RUN[language], with_addresses(code, url)],
+        [*_RUN[language], filled_in(code, Site(name="Zhongkai Knowledge Base", url=url))],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -81,7 +81,9 @@ def test_each_example_runs_and_says_something(language: str, code: str, served: 
 @pytest.mark.parametrize("code", [code for language, code in _examples() if language in ("text", "html")])
 def test_addresses_in_formulas_and_embeds_answer(code: str, served: tuple[str, Path]) -> None:
     url, _ = served
-    addresses = re.findall(rf'"({re.escape(url)}[^"]*)"', with_addresses(code, url))
+    addresses = re.findall(
+        rf'"({re.escape(url)}[^"]*)"', filled_in(code, Site(name="Zhongkai Knowledge Base", url=url))
+    )
     assert addresses
     for address in addresses:
         with urlopen(address) as answer:

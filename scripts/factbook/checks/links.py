@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -73,12 +73,13 @@ class LinkReport:
         return f"{files}, {links} inside the site, {self.anchors:,} of them to a place in a file: {broken} broken"
 
 
-def check_links(folder: Path, base: str = "") -> LinkReport:
+def check_links(folder: Path, base: str = "", only: Collection[str] | None = None) -> LinkReport:
     """Check a built site.
 
     Args:
         folder: The site.
         base: Its address, with a slash at the end; by default as its home page names it.
+        only: The files whose links are checked, by their path in the site; by default all.
 
     Returns:
         The numbers and the broken links, sorted.
@@ -92,8 +93,9 @@ def check_links(folder: Path, base: str = "") -> LinkReport:
         raise ProjectError(f"there is no built site at {folder}: run factbook build first")
     canonical = _CANONICAL.search(home.read_text(encoding="utf-8"))
     site = _Files(folder, base or (unescape(canonical[1]) if canonical else NOWHERE))
-    report = LinkReport(files=len(site.readable))
-    for name in site.readable:
+    names = site.readable if only is None else [name for name in site.readable if name in only]
+    report = LinkReport(files=len(names))
+    for name in names:
         for address in site.addresses(name):
             _check(site, name, address, report)
         report.broken += [Broken(name, f"[^{label}]", why) for label, why in site.notes(name)]

@@ -22,6 +22,7 @@ from factbook.reading.documents import Document
 from factbook.reading.load import Known, build_store, load
 from factbook.reading.loaded import Loaded
 from factbook.reading.prose import ProsePage, read_pages
+from factbook.reading.site_file import read_site_file
 from factbook.store import Store
 
 
@@ -82,6 +83,7 @@ def judged(reading: Reading) -> Project:
             project.floor,
             read_ledger(project.root),
             project.documents,
+            read_site_file(project.root),
         )
         problems = {
             *project.problems,

@@ -63,9 +63,8 @@ class SiteInfo:
 
     @property
     def package(self) -> str:
-        """The site's name as a file name: lower-case letters, digits and hyphens."""
-        words = "".join(c if c.isascii() and c.isalnum() else " " for c in self.name.lower()).split()
-        return "-".join(words) or "knowledge-base"
+        """What the downloads are called."""
+        return self.site.package
 
     def at(self, path: str) -> str:
         """The full address of a file that all editions share, below the root of the whole site, percent-encoded."""

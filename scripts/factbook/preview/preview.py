@@ -31,6 +31,7 @@ from factbook.problems import ProjectError
 from factbook.reading.data_files import DATA
 from factbook.reading.load import Known
 from factbook.render.html import failure_page
+from factbook.site.build import WITHOUT_PLUGIN
 from factbook.site.plugin import FactbookPlugin
 
 _PREFIX = "factbook-preview."
@@ -57,6 +58,8 @@ class Preview:
         """Serve until the process is asked to end. Raises OSError where the port cannot be used."""
         try:
             config = self._load()
+            if not isinstance(config.plugins.get("factbook"), FactbookPlugin):
+                raise ProjectError(WITHOUT_PLUGIN)
             config.plugins.on_startup(command="serve", dirty=False)
             self._config = config
             mount = urlsplit(config.site_url or "/").path or "/"

@@ -15,13 +15,26 @@ from factbook.store.slugs import slug
 PERMALINKS = "id/"
 """The folder of the permalinks, which all editions of a site share."""
 
-_ADDRESS = re.compile(r"\{\{[ \t]*(site_url|repo_url)[ \t]*\}\}")
+PLACEHOLDERS = {
+    "site_url": "the address of the whole site, with a slash at its end; a slash alone where mkdocs.yml names no site_url",
+    "repo_url": "the address of the repository, as mkdocs.yml names it",
+    "site_name": "the name of the site",
+    "package": "the name of the site as the downloads have it: the workbook is downloads/{{ package }}.xlsx",
+}
+"""What may stand in ``{{ … }}`` in a hand-written page."""
+
+_PLACEHOLDER = re.compile(rf"\{{\{{[ \t]*({'|'.join(PLACEHOLDERS)})[ \t]*\}}\}}")
 
 
-def with_addresses(text: str, site_url: str, repo_url: str = "") -> str:
-    """Return a hand-written page with ``{{ site_url }}`` and ``{{ repo_url }}`` filled in: ``mkdocs.yml`` alone names them."""
-    addresses = {"site_url": site_url or "/", "repo_url": repo_url.rstrip("/")}
-    return _ADDRESS.sub(lambda match: addresses[match[1]], text)
+def filled_in(text: str, site: Site) -> str:
+    """Return a hand-written page with its placeholders filled in: ``mkdocs.yml`` alone names the site and its addresses."""
+    values = {
+        "site_url": site.root or "/",
+        "repo_url": site.repo_url.rstrip("/"),
+        "site_name": site.name,
+        "package": site.package,
+    }
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class Site:
     """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; so does ``edit_base``.
 
     ``folder``: where this edition lies below the root of the whole site, such as ``zh/``; empty for the main one. ``url`` is the edition's.
-    ``languages``: those of all editions, the main one first.
+    ``languages``: those of all editions, the main one first. ``main_name``: the name of the main edition.
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
     ``colours``: those of its pages, for what stands outside them.
     """
@@ -43,6 +56,14 @@ class Site:
     colours: Colours = field(default_factory=neutral)
     folder: str = ""
     languages: tuple[str, ...] = ()
+    main_name: str = ""
+
+    @property
+    def package(self) -> str:
+        """What the downloads are called, which all editions share: the main one's name as a file name, lower case with hyphens."""
+        name = self.main_name or self.name
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.lower()).split()
+        return "-".join(words) or "knowledge-base"
 
     @property
     def root(self) -> str:

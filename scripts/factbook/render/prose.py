@@ -24,7 +24,7 @@ from factbook.pages import timeline as timeline_pages
 from factbook.pages.blocks import build_block
 from factbook.pages.chronology import timeline, whole
 from factbook.reading.prose import ProsePage
-from factbook.render.links import Site, with_addresses
+from factbook.render.links import Site, filled_in
 from factbook.render.markdown import MarkdownWriter, heading_anchor
 from factbook.store import Store
 from factbook.store.references import REFERENCE, find
@@ -61,7 +61,7 @@ def prose_markdown(page: str, text: str, store: Store, site: Site) -> str:
         site: The site's address and how it names its pages.
 
     """
-    plain = _plain_layout(with_addresses(text.replace("\r\n", "\n"), site.url, site.repo_url))
+    plain = _plain_layout(filled_in(text.replace("\r\n", "\n"), site))
     source = ProsePage(page, plain)
     written = _Written(source, MarkdownWriter.on(page, store), site)
     head = {key: str(value) for key, value in source.front_matter.items() if key in ("title", "description")}

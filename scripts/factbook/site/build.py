@@ -19,6 +19,12 @@ from factbook.site.plugin import FactbookPlugin
 _SOURCES = (".git", "data", "docs", "overrides", "scripts", "tests")
 
 
+WITHOUT_PLUGIN = (
+    "mkdocs.yml does not name the plugin 'factbook', so pages would show what was typed in place of facts: "
+    "write plugins: [factbook, timeline: {source: store}, search]"
+)
+
+
 def configuration_file(root: Path) -> Path:
     """The project's ``mkdocs.yml``. Raises ProjectError where there is none."""
     path = root / "mkdocs.yml"
@@ -82,10 +88,11 @@ def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | N
         config = load_config(str(configuration_file(root)), site_dir=str(folder), strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         plugin = config.plugins.get("factbook")
-        if isinstance(plugin, FactbookPlugin):
-            plugin.config.offline = plugin.config.offline or offline
-            if project is not None:
-                plugin.read = lambda _: project
+        if not isinstance(plugin, FactbookPlugin):
+            raise ProjectError(WITHOUT_PLUGIN)
+        plugin.config.offline = plugin.config.offline or offline
+        if project is not None:
+            plugin.read = lambda _: project
         try:
             mkdocs_build(config)
         finally:

@@ -11,6 +11,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
+from factbook.reading.site_file import read_site_file
 from factbook.render.links import Site
 from factbook.site import theme
 
@@ -47,7 +48,14 @@ def site_of(config: MkDocsConfig, folder: str = "") -> Site:
         directory_urls=config.use_directory_urls,
         colours=theme.colours(config),
         folder=folder,
+        main_name=_main_name(config),
     )
+
+
+def _main_name(config: MkDocsConfig) -> str:
+    """The name of the main edition of a site."""
+    main = read_site_file(project_root(config))
+    return str(main.settings.get("site_name", "")) if main else config.site_name
 
 
 def is_offline(config: MkDocsConfig, options: FactbookConfig) -> bool:

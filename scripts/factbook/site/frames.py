@@ -80,7 +80,11 @@ class Frames:
         return key(frame.digest, *(part for item in sorted(_own(page).items()) for part in item))
 
     def _frame(self, page: StorePage, context: Mapping[str, Any], *, with_entries: bool) -> _Frame:
-        kind = (page.file.src_uri.rpartition("/")[0], bool(page.edit_url), with_entries, *sorted(_texts(page.meta)))
+        folder, depth = (
+            page.file.src_uri.rpartition("/")[0],
+            page.url.count("/"),
+        )  # an index lies higher than the pages of its folder
+        kind = (folder, depth, bool(page.edit_url), with_entries, *sorted(_texts(page.meta)))
         if kind not in self._frames:
             self._frames[kind] = frame = self._render(page, context, with_entries=with_entries)
             self._policy.found |= frame.inline  # of pages that are linked from the cache, this alone is seen

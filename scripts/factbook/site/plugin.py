@@ -87,6 +87,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         last = self._session.snapshot if self._session is not None and self._is_preview else None
         with _plugin_errors():
             project = with_history(self.read(root), _say)
+            if not (config.site_url or self._is_preview):
+                _say(_NO_ADDRESS)
             self._session = session = BuildSession(
                 config, self.config, project, edition=self.edition, is_preview=self._is_preview, last=last
             )
@@ -187,6 +189,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def _finish(self, /, **_: object) -> None:
         """After all pages and files."""
         self.session.write_policy()
+        with _plugin_errors():
+            self.session.check_links()
         self.session.save_cache()
 
     on_post_build = CombinedEvent(_trim_assets, _write_search, _write_outputs, _finish)
@@ -203,6 +207,12 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def _exports(self) -> Mapping[str, bytes]:
         """The exports of the build that is shown when they are requested."""
         return self.session.exports()
+
+
+_NO_ADDRESS = (
+    "mkdocs.yml has no site_url, so what needs the site's address is left out: how to cite a page, pictures for shared links, entries of "
+    "the sitemap; in the data, addresses begin with a slash"
+)
 
 
 def _say(line: str) -> None:

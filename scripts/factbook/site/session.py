@@ -37,10 +37,11 @@ from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.reading.prose import edition_files
 from factbook.render.html import problem_page, table_of_contents
-from factbook.render.links import with_addresses
+from factbook.render.links import filled_in
 from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of, without
+from factbook.site.dead_links import refuse_dead_links
 from factbook.site.documents import Documents
 from factbook.site.editions import Edition, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
@@ -113,6 +114,7 @@ class BuildSession:
         self._worker: WorkerProcess[_WorkerReport] | None = None
         self._alert = self._problem_page(project)
         self.scope = Scope(project.store, self._site)
+        self._pages = project.pages
         self.snapshot = last if last is not None and self._alert else self._snapshot(project)
 
     def show(self, project: Project) -> None:
@@ -214,7 +216,7 @@ class BuildSession:
                 page.meta[key] = escape(page.meta[key])
         if generated is not None:
             return ""
-        return with_addresses(markdown, self._config.site_url or "", self._config.repo_url or "")
+        return filled_in(markdown, self._site)
 
     def content(self, page: MkDocsPage, html: str) -> str:
         """The content of a page as HTML; generated pages in the theme's own frame have their table of contents set."""
@@ -358,6 +360,11 @@ class BuildSession:
         texts = policy_files(self._policy.found, self._config.site_url or "/", folders)
         for name, text in (texts | bom_files(self._root, self._site.name, __version__)).items():
             write_new(self._site_folder / name, text)
+
+    def check_links(self) -> None:
+        """Raise ProjectError where a page that is written by hand has a link inside the site that leads nowhere."""
+        if self._edition is None and not (self._is_preview or self._options.offline or not self._options.exports):
+            refuse_dead_links(self._site_folder, self._pages, self._site)
 
     def save_cache(self) -> None:
         """Cache the finished pages for the next build."""

@@ -13,6 +13,7 @@ from factbook.checks.rules import (
     pages,
     quality,
     reading,
+    site,
     sourcing,
     twins,
     values,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *values.RULES,
     *disputes.RULES,
     *pages.RULES,
+    *site.RULES,
     *quality.RULES,
     *ledger.RULES,
 )

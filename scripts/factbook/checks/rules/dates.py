@@ -33,6 +33,9 @@ def _key(fact: Fact) -> str:
     return {"observation": "period", "figure": "period", "plan": "announced"}.get(fact.kind, "date")
 
 
+_NOT_YET = "set nature: forecast or target"
+
+
 def _order(view: View) -> Iterator[Finding]:
     for fact in view.store.facts.values():
         record = fact.record
@@ -47,7 +50,7 @@ def _order(view: View) -> Iterator[Finding]:
         begin, newest = _lower(fact.date), _newest_source(fact, view)
         if begin and newest and begin - newest > ANNOUNCED:
             message = f"every source was published before this ({newest.isoformat()} at the latest)"
-            hint = "correct the date, or set nature: forecast or target"
+            hint = "correct the date" + (f", or {_NOT_YET}" if isinstance(fact.record, Valued) else "")
             yield at(fact.origin, _key(fact), message=message, hint=hint)
     for source in view.store.sources.values():
         published, accessed = _lower(source.published), _upper(source.accessed)
@@ -73,7 +76,11 @@ def _future(view: View) -> Iterator[Finding]:
         begin = _lower(fact.date)
         if begin and begin > view.today and _is_actual(fact):
             message = f"{fact.record.__class__.__name__.lower()} of the future: {begin.isoformat()} is after {view.today.isoformat()}"
-            hint = "set nature: forecast or target, make it a plan, or correct the date"
+            hint = (
+                f"{_NOT_YET}, or correct the date"
+                if isinstance(fact.record, Valued)
+                else "make it a plan, or correct the date"
+            )
             yield at(fact.origin, _key(fact), message=message, hint=hint)
     for record in {id(each): each for each in (*view.store.records(), *view.store.projects.values())}.values():
         for key in _OF_OUR_DOING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.checks import ledger
-from factbook.checks.rules.identity import ids
+from factbook.checks.rules.identity import ids, successors
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.problems import nearest
 from factbook.store.slugs import MAX_LENGTH, slug
@@ -16,10 +16,24 @@ def _vanished(view: View) -> Iterator[Finding]:
     for address, line in view.ledger.items():
         if address in known or address in view.store.redirects or view.excused(address):
             continue
-        guess = nearest(address, known)
-        where = f"to: [{guess}], kind: moved" if guess else "to: […], kind: moved (or merged, split, withdrawn)"
+        found = _successor(address, known, view)
+        where = f"to: [{found}], kind: moved" if found else "to: […], kind: moved (or merged, split, withdrawn)"
         hint = f"bring it back, or add to data/redirects.yml: {{from: {address}, {where}, reason: …, on: …}}"
         yield Finding(ledger.PATH, line, 1, f"'{address}' was published and is gone", hint)
+
+
+def _successor(address: str, known: set[str], view: View) -> str:
+    """What an address that is gone was probably renamed to: by the redirect of its series, else an address that is new; empty if unclear.
+
+    Whatever was published before is something else, however alike its name.
+    """
+    moved = successors(address, view.store)
+    if moved:
+        return moved[0]
+    new = known - set(view.ledger)
+    series, at_sign, _ = address.partition("@")
+    alike = {name for name in new if ("@" in name) == bool(at_sign)}
+    return next(iter(alike)) if len(alike) == 1 else nearest(address, alike) or nearest(series, alike)
 
 
 def _too_long(view: View) -> Iterator[Finding]:

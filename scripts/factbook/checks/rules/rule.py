@@ -16,6 +16,7 @@ from factbook.store.mentions import Named, named
 
 if TYPE_CHECKING:
     from factbook.reading.prose import ProsePage
+    from factbook.reading.site_file import SiteFile
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class View:
     """What the rules look at: the store, the curated pages, the clock, and the words of what could not be read.
 
     ``floor`` is the text of the committed floor of quality, None where there is none. ``ledger``: the
-    addresses that were ever published, each with its line in the ledger. ``documents``: the data files.
+    addresses that were ever published, each with its line in the ledger. ``documents``: the data files. ``site_file``: the
+    configuration of the site, None where there is none.
     """
 
     store: Store
@@ -33,6 +35,7 @@ class View:
     floor: str | None = None
     ledger: Mapping[str, int] = field(default_factory=dict)
     documents: Sequence[Document] = ()
+    site_file: SiteFile | None = None
 
     @cached_property
     def named(self) -> Named:
