@@ -105,7 +105,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         """Add the generated pages; begin with the editions, the site's folder being empty now."""
         self.session.add_pages(files)
         if self.edition is None and not self._is_preview:
-            project, offline = self.session.snapshot.project, self.config.offline
+            project, offline = self.session.project, self.config.offline
             self._editions = [EditionBuild(one, config, project, offline=offline) for one in editions_of(config)]
         return files
 

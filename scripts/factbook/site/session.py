@@ -75,6 +75,7 @@ class BuildSession:
     """One build.
 
     Attributes:
+        project: The project as it was read last, with the pages of all editions.
         scope: What the Markdown extension writes facts with.
         snapshot: The state of the project that is shown. While there are problems, it is the last good one: its pages exist, and show
             the problems.
@@ -113,13 +114,14 @@ class BuildSession:
         self._documents: Documents | None = None
         self._worker: WorkerProcess[_WorkerReport] | None = None
         self._alert = self._problem_page(project)
+        self.project = project
         self.scope = Scope(project.store, self._site)
         self._pages = project.pages
         self.snapshot = last if last is not None and self._alert else self._snapshot(project)
 
     def show(self, project: Project) -> None:
         """Use another state of the project from now on; if it has problems, show these in place of every page's content."""
-        self._alert = self._problem_page(project)
+        self._alert, self.project = self._problem_page(project), project
         self.scope.store = project.store
         if not self._alert:
             self.snapshot = self._snapshot(project)
