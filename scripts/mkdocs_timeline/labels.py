@@ -19,6 +19,11 @@ _QUARTERS_ZH = "一二三四"
 _TIMES = ("day", "month", "year")
 
 
+def spoken(tag: str) -> Language:
+    """The language that words are said in on a page in the language of a BCP 47 tag: its own if there are words in it, else English."""
+    return "zh" if tag.partition("-")[0] == "zh" else "en"
+
+
 class Part(NamedTuple):
     """A piece of a label. `value` is the date for a machine, and empty for connecting words.
 

@@ -26,6 +26,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
+from .labels import Language
 from .load import load
 from .model import Timeline
 from .options import Options, read_options
@@ -48,7 +49,7 @@ class Host:
     `sources` are registered timelines by name; `default` is the name used by a block that names none. Any other
     name is a file under `root`. `prepare` may complete a timeline and the options of its block (links to downloads, assets).
     `report` hears every problem, with the number of the block on its page (from 0), after which the page shows it; by
-    default it is logged as an error.
+    default it is logged as an error. `language` is that of blocks that name none.
     """
 
     sources: Mapping[str, Source]
@@ -58,6 +59,7 @@ class Host:
     report: Callable[[tuple[Problem | str, ...], int], None] = lambda problems, _number: _log.error(
         "timeline: %s", "\n".join(map(str, problems))
     )
+    language: Language = "en"
 
     def find(self, name: str) -> Timeline:
         """The timeline of that name. Raises LoadError or ValueError."""
@@ -102,6 +104,7 @@ class TimelineBlock(Block):
         written = {name: value for name, value in self.options.items() if name != "attrs"}
         if self.argument:
             written.setdefault("source", self.argument)
+        written.setdefault("language", host.language)
         options = replace(read_options(written), id_prefix=self._id_prefix())
         timeline = host.find(options.source)
         timeline, options = host.prepare(timeline, options)

@@ -24,6 +24,7 @@ from mkdocs.utils import get_relative_url
 from . import assets
 from .arrange import select
 from .export import FORMATS, export_name, with_addresses, write_export
+from .labels import spoken
 from .markdown import Host, Source, TimelineExtension
 from .model import Timeline
 from .options import Options
@@ -82,7 +83,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         """Add the Markdown block, and the assets if every page shall load them."""
         self.problems, self.exports = [], {}
         self.site_url = config.site_url or ""
-        self.host = Host(self.sources, Path(config.docs_dir), self.config.source, self._prepare, self._report)
+        said = spoken(str(config.theme.get("language") or ""))
+        self.host = Host(self.sources, Path(config.docs_dir), self.config.source, self._prepare, self._report, said)
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "mkdocs_timeline"]
         config.markdown_extensions.append(TimelineExtension(host=self.host))
         if self.config.assets == "everywhere":

@@ -23,7 +23,7 @@ from factbook.store.records import Award, Milestone, Plan, Statement
 from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
 from factbook.store.scalars import Text as Bilingual
 from mkdocs_timeline.dates import When
-from mkdocs_timeline.labels import Language, label, parts
+from mkdocs_timeline.labels import label, parts, spoken
 
 
 def names(text: Bilingual) -> Spans:
@@ -252,19 +252,14 @@ def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
 
 def when_text(when: When | None, *, short: bool = False) -> str:
     """A date in words, exactly as precise as it is known; ``short`` for a table."""
-    return _("undated") if when is None else label(when, _dates(), short=short)
-
-
-def _dates() -> Language:
-    """The language of dates: they are said in English where the timeline's words are in no other."""
-    return "zh" if language() == "zh" else "en"
+    return _("undated") if when is None else label(when, spoken(language()), short=short)
 
 
 def when_spans(when: When | None, *, short: bool = False) -> Spans:
     """A date in words, marked up where HTML can carry it; ``short`` for a table."""
     if when is None:
         return (Text(_("undated")),)
-    found = parts(when, _dates(), short=short)
+    found = parts(when, spoken(language()), short=short)
     return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in found)
 
 

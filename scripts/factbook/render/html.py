@@ -24,6 +24,7 @@ from factbook.render.inline import InlineHtml
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.publishers import is_unknown
+from mkdocs_timeline.labels import spoken
 from mkdocs_timeline.options import Options
 from mkdocs_timeline.plugin import FOLDER as TIMELINE_ASSETS
 from mkdocs_timeline.render import headings as timeline_headings
@@ -100,7 +101,7 @@ class Writer:
         """The HTML of a timeline, with the style and, where it needs one, the script."""
         assets = self.site.file_href(TIMELINE_ASSETS, self.page)
         more = self.href(block.more) if block.more else ""
-        options = Options(compact=block.compact, more=more, assets=assets)
+        options = Options(compact=block.compact, more=more, assets=assets, language=spoken(language()))
         return render_timeline(timeline(block, self.spans, self._elsewhere, self.site.host), options)
 
     def _elsewhere(self, where: Target) -> str:
@@ -129,7 +130,9 @@ def _headings(section: Section) -> Iterator[tuple[str, str]]:
         yield section.anchor, section.title
     for block in section.blocks:
         if isinstance(block, TimelineBlock):
-            yield from timeline_headings(timeline(block, lambda _: "", lambda _: ""), Options(compact=block.compact))
+            yield from timeline_headings(
+                timeline(block, lambda _: "", lambda _: ""), Options(compact=block.compact, language=spoken(language()))
+            )
 
 
 def table_of_contents(title: str, below: Sequence[tuple[str, str]]) -> list[Any]:

@@ -20,6 +20,7 @@ from factbook.content.page import TimelineBlock
 from factbook.content.sentences import in_sentence
 from factbook.content.spans import Cite, Spans
 from factbook.content.wording import reference_spans, spans_to_text
+from factbook.languages import language
 from factbook.pages import timeline as timeline_pages
 from factbook.pages.blocks import build_block
 from factbook.pages.chronology import timeline, whole
@@ -29,6 +30,7 @@ from factbook.render.markdown import MarkdownWriter, heading_anchor
 from factbook.store import Store
 from factbook.store.references import REFERENCE, find
 from mkdocs_timeline.arrange import select
+from mkdocs_timeline.labels import spoken
 from mkdocs_timeline.options import read_options
 from mkdocs_timeline.words import words
 
@@ -174,7 +176,7 @@ class _Written:
 
     def _timeline(self, written: str) -> str:
         """The events of a timeline in words; of a strip, their names and dates alone."""
-        options = read_options(yaml.safe_load(written) or {})
+        options = read_options({"language": spoken(language()), **(yaml.safe_load(written) or {})})
         store = self.writer.store
         block = whole(timeline_pages.shown_on(self.source.path, store), store)
         chosen = select(timeline(block, lambda _: "", lambda _: ""), options)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from babel import Locale, UnknownLocaleError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,11 +29,12 @@ from factbook.site.worker import WorkerProcess, has_second_processor
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition: its language, its configuration file, and the folder of the main edition's pages."""
+    """One edition: its language, its configuration file; the folder of the main edition's pages, and its language."""
 
     language: str
     file: Path
     main_docs: Path
+    main_language: str
 
     @property
     def folder(self) -> str:
@@ -43,12 +45,20 @@ class Edition:
 def editions_of(config: MkDocsConfig) -> Sequence[Edition]:
     """Return the editions beside a site's configuration file."""
     root = Path(config.config_file_path).parent
-    return [Edition(tag, path, Path(config.docs_dir)) for tag, path in edition_files(root).items()]
+    return [Edition(tag, path, Path(config.docs_dir), language_of(config)) for tag, path in edition_files(root).items()]
 
 
 def language_of(config: MkDocsConfig) -> str:
     """Return the language of a build: that of its theme."""
     return str(config.theme.get("language") or ENGLISH)
+
+
+def own_name(tag: str) -> str:
+    """Return a language's name in itself; its tag where CLDR knows none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 def pages_of(project: Project, tag: str) -> Project:

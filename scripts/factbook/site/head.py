@@ -21,6 +21,14 @@ def address(page: MkDocsPage, site: Site, *, offline: bool) -> str:
     return replace(site, directory_urls=site.directory_urls or offline).absolute(Target(_path(page)))
 
 
+def twin(page: MkDocsPage, site: Site, folder: str) -> str:
+    """The address of the same page in the edition in a folder, from this one."""
+    path = _path(page)
+    return site.file_href(f"{folder}{site.path(path)}", path) + (
+        "/" if site.path(path).endswith("/") or path == "index" else ""
+    )
+
+
 def citations(page: MkDocsPage, generated: Page | None, site: Site, url: str) -> dict[str, str]:
     """How to cite a page, as HTML by the names of the template's variables."""
     title = Name(generated.title, generated.zh) if generated else Name(site.name if page.is_homepage else _title(page))

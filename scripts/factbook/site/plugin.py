@@ -94,7 +94,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             )
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=session.scope))  # type: ignore[arg-type]
-        theme.install(config)
+        theme.install(config, session.editions, root=session.root_path)
         timeline = config.plugins.get("timeline")
         if isinstance(timeline, TimelinePlugin):
             timeline.register("store", lambda: timeline_of(session.scope), lambda: timeline_files_of(session.scope))

@@ -9,11 +9,12 @@ The plugin starts a session in ``on_config`` and hands the events on, in this or
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -43,7 +44,7 @@ from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of, without
 from factbook.site.dead_links import refuse_dead_links
 from factbook.site.documents import Documents
-from factbook.site.editions import Edition, pages_of, with_missing_pages
+from factbook.site.editions import Edition, own_name, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.markdown import Scope
 from factbook.site.page_builder import PageBuilder
@@ -53,6 +54,7 @@ from factbook.site.policy import Inline, SitePolicy, policy_files
 from factbook.site.search_index import SearchIndex
 from factbook.site.snapshot import Snapshot
 from factbook.site.store_page import StorePage, anchors, generated_file
+from factbook.site.theme import EditionLink
 from factbook.site.timeline import with_pager
 from factbook.site.worker import WorkerProcess, is_worth_it
 
@@ -143,6 +145,26 @@ class BuildSession:
         for problem in project.problems:
             _log.warning(str(problem))
         return problem_page(project.problems)
+
+    @property
+    def _others(self) -> Mapping[str, str]:
+        """The other editions of the site: language, and folder below the root."""
+        if self._edition is None:
+            return {tag: f"{tag}/" for tag in edition_files(self._root)}
+        others = {tag: f"{tag}/" for tag in edition_files(self._root) if tag != self._edition.language}
+        return {self._edition.main_language: "", **others}
+
+    @property
+    def editions(self) -> Sequence[EditionLink]:
+        """The other editions, as the theme links to them."""
+        return [
+            EditionLink(tag, own_name(tag), f"{self._site.root or '/'}{folder}") for tag, folder in self._others.items()
+        ]
+
+    @property
+    def root_path(self) -> str:
+        """The path of the whole site, in an edition of a site that has an address; else nothing."""
+        return urlsplit(self._site.root).path if self._edition and not self._options.offline else ""
 
     @property
     def inline(self) -> Inline:
@@ -294,6 +316,7 @@ class BuildSession:
         if (reviewed := self.scope.store.once(last_review)) is not None:
             found["facts_as_of"] = when_text(reviewed)
         generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
+        found |= {f"edition_{tag}": head.twin(page, site, folder) for tag, folder in self._others.items()}
         if not site.url:
             return found
         page.canonical_url = head.address(page, site, offline=self._options.offline)

@@ -6,7 +6,8 @@ where ``mkdocs.yml`` says nothing. A site changes the look by files of the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,18 @@ OPENSEARCH = "opensearch.xml"
 SEARCH_PAGES = frozenset({"search/index.html", OPENSEARCH})
 """Templates that are files of the site: the page of the search, and what a browser must know to ask it, which needs the site's address."""
 
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """An edition as another one links to it: its language, that language's own name for itself, and the address of its home page."""
+
+    tag: str
+    name: str
+    home: str
+
+
 DEFAULTS: Mapping[str, Any] = {
     "language": "en",
     "font": False,  # the reader's own fonts: no page asks another host for one
@@ -47,22 +60,25 @@ DEFAULTS: Mapping[str, Any] = {
             "scheme": "default",
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+            "toggle": {"icon": "material/weather-night", "name": N_("Switch to dark mode")},
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
             "primary": "custom",
             "accent": "custom",
-            "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+            "toggle": {"icon": "material/weather-sunny", "name": N_("Switch to light mode")},
         },
     ],
 }
 """Settings of the theme for which Material has other defaults, or none."""
 
 
-def install(config: MkDocsConfig) -> None:
-    """Add the package's look to a site. Raises PluginError for a theme other than Material, which it is made for."""
+def install(config: MkDocsConfig, editions: Sequence[EditionLink] = (), *, root: str = "") -> None:
+    """Add the package's look to a site. Raises PluginError for a theme other than Material, which it is made for.
+
+    ``editions``: the other editions of the site. ``root``: in an edition, the path of the whole site, by which readers' choices are stored.
+    """
     theme = config.theme
     if theme.name != "material":
         raise PluginError(
@@ -72,14 +88,27 @@ def install(config: MkDocsConfig) -> None:
     named = _named_settings(config)
     for key, value in DEFAULTS.items():
         if key not in named:
-            theme[key] = value
+            theme[key] = _named(value) if key == "palette" else value
     theme["colours"] = colours(config)
     theme["script_words"] = {word: said for word in SCRIPT_WORDS if (said := _(word)) != word}
+    theme["editions"] = editions
+    if editions:
+        config.extra["alternate"] = (
+            True  # Material includes partials/alternate.html; a list would make its script ask for sitemaps
+        )
+    if root:
+        config.extra["scope"] = root
+        theme.static_templates -= {SITEMAP, f"{SITEMAP}.gz"}
     theme.static_templates |= SEARCH_PAGES if config.site_url else SEARCH_PAGES - {OPENSEARCH}
     config.extra_css.insert(0, STYLE_SHEET)
     script = ExtraScriptValue(SCRIPT)
     script.defer = True
     config.extra_javascript.insert(0, script)
+
+
+def _named(palette: Any) -> Any:
+    """The schemes of colours, each with its button's name in the language that is spoken."""
+    return [{**one, "toggle": {**one["toggle"], "name": _(one["toggle"]["name"])}} for one in palette]
 
 
 def colours(config: MkDocsConfig) -> Colours:
