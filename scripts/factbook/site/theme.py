@@ -108,7 +108,9 @@ def install(config: MkDocsConfig, editions: Sequence[EditionLink] = (), *, root:
 
 def _named(palette: Any) -> Any:
     """The schemes of colours, each with its button's name in the language that is spoken."""
-    return [{**one, "toggle": {**one["toggle"], "name": _(one["toggle"]["name"])}} for one in palette]
+    toggles = [one["toggle"] for one in palette]
+    said = [_(name) for name in (toggle["name"] for toggle in toggles)]
+    return [{**one, "toggle": {**one["toggle"], "name": name}} for one, name in zip(palette, said, strict=True)]
 
 
 def colours(config: MkDocsConfig) -> Colours:
