@@ -149,8 +149,9 @@ def test_the_colours_follow_the_system_until_somebody_chooses(open_page: OpenPag
 def test_the_timeline_is_readable_in_forced_colours(scheme: str, open_page: OpenPage) -> None:
     """The picture is drawn by a script, so that a browser cannot force its colours: it takes the reader's."""
     page = open_page("timeline/", forced_colors="active", color_scheme=scheme)
-    page.wait_for_function("[...mkdocsTimeline.running.values()][0]?.colors")
-    page.wait_for_timeout(300)
+    page.locator(".fb-fold > summary").click()
+    page.locator(".tl-view").wait_for()
+    page.wait_for_timeout(500)
     shares: list[float] = page.evaluate(
         """() => {
         const canvas = document.querySelector(".tl-view canvas");

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.kinds import PRESENT, largest
+from tests.browser.server import SiteServer
 
 PLACES = """most => {
     const found = [...document.querySelectorAll(".md-content [id]")].filter((element) =>
@@ -85,3 +86,20 @@ def test_the_contents_of_the_timeline_lead_to_the_years(size: dict[str, int], op
         _assert_in_view(page, year, "from the contents")
         page.evaluate("() => scrollTo(0, 0)")
         page.wait_for_timeout(400)
+
+
+@pytest.mark.parametrize(("at", "opens"), [("", False), ("#zone-opened", True), ("?tl.topic=governance", True)])
+def test_all_events_unfold_on_demand_and_the_script_is_fetched_with_them(
+    at: str, opens: bool, open_page: OpenPage, server: SiteServer
+) -> None:
+    server.sent.clear()
+    page = open_page(f"timeline/{at}")
+    page.wait_for_load_state("networkidle")
+    fold = page.locator(".fb-fold")
+    fetched = any(path.endswith("timeline.js") for path, _ in server.sent)
+    assert (fold.evaluate("fold => fold.open"), fetched) == (opens, opens)
+    assert page.locator(".fb-headlines li").first.is_visible()
+    if not opens:
+        fold.locator("> summary").click()
+    page.locator(".tl-view").wait_for()
+    page.locator(".tl-event:visible").first.wait_for()

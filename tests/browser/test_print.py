@@ -1,5 +1,6 @@
 """On paper: everything there is to read, in ink on white, without the controls of a screen."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from tests.browser.test_nojs import _SHOWN
 
 _CONTROLS = ".md-header, .md-tabs, .md-sidebar, .fb-tools, .fb-filter, .fb-top, .tl-app, .md-top, .headerlink"
 
+_REPEATED = ".fb-profile :is(.fb-off-sheet, .fb-figure__table)"
+"""What a profile leaves to the screen: tables of what its charts and its map show, and links to other pages."""
+
 
 @pytest.mark.parametrize("kind", PRESENT)
 def test_all_is_printed_and_no_control_is(kind: str, site: Path, open_page: OpenPage) -> None:
     page = open_page(largest(kind, site, 1)[0], color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate(f"document.querySelectorAll('{_REPEATED}').forEach((part) => part.remove())")
     assert page.evaluate(_SHOWN) == []
     visible = page.evaluate(
         f"[...document.querySelectorAll('{_CONTROLS}')].filter(e => e.offsetHeight).map(e => e.className)"
@@ -74,6 +79,16 @@ def test_the_sheet_says_where_it_is_from_and_of_when_the_facts_are(site: Path, o
         assert line.is_visible()
         assert page.locator("link[rel=canonical]").get_attribute("href") in line.inner_text()
         assert "Facts as of 2" in line.inner_text()
+
+
+def test_a_profile_is_one_sheet(open_page: OpenPage) -> None:
+    """Two pages of A4, so that a person can hand it over; with what it says, of when, and who says so."""
+    page = open_page("places/zhongkai-zone/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) <= 2
+    page.emulate_media(media="print")
+    for part in ("#glance + *", "#figure-map-zhongkai-zone", ".fb-chart--beside", "#not-covered", ".fb-references li"):
+        assert page.locator(part).first.is_visible(), part
+    assert not page.locator(".fb-off-sheet").first.is_visible()
 
 
 def test_what_is_closed_on_the_screen_is_open_on_paper(site: Path, open_page: OpenPage) -> None:

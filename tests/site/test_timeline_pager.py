@@ -34,3 +34,12 @@ def test_pagers_stand_around_the_list(html: str, order: list[str], project: Proj
     shown = with_pager(html, Scope(project.store, Site(), "timeline"))
     found = re.finditer(r"tl--compact|<p>x|class=\"fb-pager|data-timeline|<details>|</details>", shown)
     assert [match[0].removeprefix('class="fb-') for match in found] == order
+
+
+def test_the_script_of_a_folded_list_is_fetched_later(project: Project) -> None:
+    scope = Scope(project.store, Site(), "timeline")
+    listed = _LIST.replace("<ol>", '<script src="t.js" defer></script><ol>')
+    assert '<script src="t.js" defer>' in with_pager(listed, scope)
+    folded = with_pager(f"<details>{listed}</details>", scope)
+    assert "<script" not in folded
+    assert 'data-script="t.js"' in folded

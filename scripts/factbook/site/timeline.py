@@ -15,6 +15,8 @@ from mkdocs_timeline.model import Timeline
 
 _LIST = re.compile(r'<div class="tl[^">]*" data-timeline')
 _END_OF_FOLD = "</details>"
+_SCRIPT = re.compile(r'<script src="([^"]*)" defer></script>')
+_FETCHED_LATER = r'<span data-script="\1" hidden></span>'
 
 
 def timeline_of(scope: Scope) -> Timeline:
@@ -51,15 +53,16 @@ def timeline_files_of(scope: Scope) -> Timeline:
 def with_pager(html: str, scope: Scope) -> str:
     """The content of the timeline's first page, with links to the pages of later events before and after its list.
 
-    Where the list is folded, the links are in the fold.
+    Where the list is folded, the links are in the fold, and its script is fetched when the fold opens (the theme's factbook.js): a
+    first load does not pay for it.
     """
     writer = Writer.on(TIMELINE, scope.store, scope.site)
     above, below = (
         "".join(map(writer.block, timeline_pages.pager(scope.store, below=below))) for below in (False, True)
     )
     start = match.start() if (match := _LIST.search(html)) else len(html)
-    end = (
-        html.find(_END_OF_FOLD, start) if html.rfind("<details", 0, start) > html.rfind(_END_OF_FOLD, 0, start) else -1
-    )
-    end = len(html) if end < 0 else end
-    return f"{html[:start]}{above}{html[start:end]}{below}{html[end:]}"
+    before, after = html[:start], html[start:]
+    if before.rfind("<details") <= before.rfind(_END_OF_FOLD):
+        return f"{before}{above}{after}{below}"
+    found, end, rest = after.partition(_END_OF_FOLD)
+    return f"{before}{above}{_SCRIPT.sub(_FETCHED_LATER, found, count=1)}{below}{end}{rest}"

@@ -1,6 +1,6 @@
 /*
  * What readers with a script get on top of a page that is complete without one: a preview of a citation where it stands,
- * tables that sort, and a filter for long ones. Loads nothing, asks nobody, keeps nothing.
+ * tables that sort, and a filter for long ones. Loads nothing but what a fold of the page needs, asks nobody, keeps nothing.
  */
 (() => {
   "use strict";
@@ -18,6 +18,24 @@
 
   leadOn();
   addEventListener("hashchange", leadOn);
+
+  // ── folds ── a script that a folded part needs is fetched when it opens, and an address that names a place in it or filters opens it
+
+  function unfold() {
+    for (const later of document.querySelectorAll("details [data-script]")) {
+      const fold = later.closest("details");
+      const fetchScript = () => {
+        if (!fold.open || !later.dataset.script) return;
+        document.head.append(Object.assign(document.createElement("script"), { src: later.dataset.script }));
+        delete later.dataset.script;
+      };
+      if (fold.querySelector(":target") || /[?&]tl[-.]/.test(location.search)) fold.open = true;
+      fold.addEventListener("toggle", fetchScript);
+      fetchScript();
+    }
+  }
+
+  addEventListener("hashchange", unfold);
 
   // ── previews ── of a citation: its entry in the references; of a mark: what it means, for fingers too
 
@@ -228,6 +246,7 @@
 
   /** Gives the tables of the page's content what scripts can do; those that have it stay as they are. */
   function start() {
+    unfold();
     const line = document.querySelector(".fb-filter--all:empty");
     if (line) filterAll(line);
     const all = document.querySelector(".fb-filter--all");
