@@ -41,7 +41,7 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 	$(BIN)/factbook check
 	$(BIN)/factbook fmt --check
 	$(BIN)/factbook schema --check
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 soak: $(VENV)/.soak ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
 	$(BIN)/python -m pytest -m soak --hypothesis-profile new tests/safety

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from factbook.checks.project import Project, read_project
 from tests.projects import BASE, MakeProject, lay_out
@@ -39,6 +40,49 @@ PATIENCE = 90_000
 """Milliseconds that a page may take: a machine that tests may be slow, and does other work beside."""
 
 expect.set_options(timeout=20_000)  # milliseconds; a machine with two cores runs two browsers and builds beside them
+
+
+LONGEST = (
+    "tests/browser/test_large.py",
+    "tests/browser/test_jumps.py",
+    "tests/safety/test_injection.py",
+    "tests/timeline/test_a11y.py",
+    "tests/built_site/test_worker_process.py",
+    "tests/browser/test_html.py",
+    "tests/built_site/test_engines.py",
+    "tests/safety/test_whole.py",
+    "tests/safety/test_preview.py",
+    "tests/browser/test_phone.py",
+    "tests/exports/test_precision.py",
+    "tests/built_site/test_links.py",
+)
+"""Files of half a minute and more, which come first: at the end, the processes have small ones left and end together. The first
+needs no site, the second does: one process builds it while the other has work."""
+
+DIVISIBLE = frozenset({"tests/browser/test_axe.py", "tests/built_site/test_engines.py"})
+"""Long files whose tests have no fixture to share but the site: any process runs any of them."""
+
+
+class ByFile(LoadScopeScheduling):
+    """Gives the tests of a file to one process, so that what they share is made once (marks of groups have no effect:
+    github.com/pytest-dev/pytest-xdist/issues/1386)."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file in DIVISIBLE else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """Let the test processes take files in the order of the collection."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)  # type: ignore[arg-type]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(ranks)))
 
 
 @pytest.fixture(scope="session")

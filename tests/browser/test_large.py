@@ -16,8 +16,6 @@ from tests.browser.server import SiteServer
 from tests.browser.test_first_load import BUDGET
 from tests.conftest import PATIENCE
 
-pytestmark = pytest.mark.xdist_group("large")
-
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:

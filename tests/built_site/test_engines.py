@@ -28,7 +28,6 @@ def _different(left: Path, right: Path) -> list[str]:
     return sorted([*(names ^ others), *mismatch, *errors])
 
 
-@pytest.mark.xdist_group("engines")
 def test_two_builds_of_one_commit_are_identical(site: Path, root: Path, tmp_path: Path) -> None:
     _build(
         root, "factbook", "build", "--out", str(tmp_path / "again"), TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7"
@@ -36,7 +35,6 @@ def test_two_builds_of_one_commit_are_identical(site: Path, root: Path, tmp_path
     assert _different(site, tmp_path / "again") == []
 
 
-@pytest.mark.xdist_group("engines")
 def test_properdocs_builds_the_same_pages_with_the_same_fact_anchors(site: Path, root: Path, tmp_path: Path) -> None:
     other = tmp_path / "properdocs"
     _build(root, "properdocs", "build", "--strict", "--quiet", "-f", str(root / "mkdocs.yml"), "--site-dir", str(other))

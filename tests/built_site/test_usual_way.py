@@ -75,7 +75,6 @@ def usual(project: Path) -> Path:
     return _build(project, project.parent / "site", "usual")
 
 
-@pytest.mark.xdist_group("usual way")
 def test_every_page_has_the_bytes_of_the_usual_way(fast: Path, usual: Path) -> None:
     names = [path.relative_to(usual) for path in usual.rglob("*.html")]
     kinds = {"industries", "organizations", "places", "indicators", "sources", "disputes", "claims", "awards", "plans"}
@@ -84,7 +83,6 @@ def test_every_page_has_the_bytes_of_the_usual_way(fast: Path, usual: Path) -> N
     assert different == []
 
 
-@pytest.mark.xdist_group("usual way")
 def test_the_search_has_the_same_entries(fast: Path, usual: Path) -> None:
     files = _files(usual / "search")
     assert len(files) > 2

@@ -13,10 +13,7 @@ from benchmarks.builders.stores import write_store
 
 from factbook.site.worker import WorkerProcess
 
-pytestmark = [
-    pytest.mark.xdist_group("worker process"),
-    pytest.mark.skipif(sys.platform != "linux", reason="a worker process is used on Linux alone"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a worker process is used on Linux alone")
 
 _BUILD = """
 import sys

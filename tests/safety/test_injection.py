@@ -298,7 +298,6 @@ def _search(guarded: Guarded, server: SiteServer) -> None:
     guarded.leave(page)
 
 
-@pytest.mark.xdist_group("safety-browser")
 def test_in_a_browser_nothing_runs_and_all_is_shown_as_typed(attacked: Path, guarded: Guarded) -> None:
     _in_browser(attacked, hostile.grouped(PAYLOADS, _GROUP), guarded, every=8)
 

@@ -136,7 +136,6 @@ def test_headers_hold_no_character_that_ends_one() -> None:
         assert re.search(rf"\n/{folder}\*\n(?:  .*\n)*  Access-Control-Allow-Origin: \*\n", text)
 
 
-@pytest.mark.xdist_group("safety-browser")
 @pytest.mark.parametrize("kind", PRESENT)
 def test_no_page_meets_the_policy(kind: str, site: Path, server: SiteServer, guarded: Guarded) -> None:
     guarded.home = server.url.partition("/zhongkai/")[0]
@@ -146,7 +145,6 @@ def test_no_page_meets_the_policy(kind: str, site: Path, server: SiteServer, gua
         guarded.leave(page)
 
 
-@pytest.mark.xdist_group("safety-browser")
 def test_search_palette_and_timeline_work_under_the_policy(server: SiteServer, guarded: Guarded) -> None:
     guarded.home = server.url.partition("/zhongkai/")[0]
     page = guarded.open(server.url)
@@ -166,7 +164,6 @@ def test_search_palette_and_timeline_work_under_the_policy(server: SiteServer, g
     guarded.leave(page)
 
 
-@pytest.mark.xdist_group("safety-browser")
 def test_a_script_that_slipped_in_does_not_run(site: Path, server: SiteServer, browser: object) -> None:
     """The second line of defence: the payload is put into a finished page, as if the first had failed."""
     html = (site / "about" / "index.html").read_text(encoding="utf-8")

@@ -81,7 +81,6 @@ def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ru
         preview.end()
 
 
-@pytest.mark.xdist_group("safety-preview")
 def test_it_listens_on_this_machine_alone(running: Running) -> None:
     listening = Path("/proc/net/tcp").read_text() + (
         Path("/proc/net/tcp6").read_text() if Path("/proc/net/tcp6").exists() else ""
@@ -95,7 +94,6 @@ def test_it_listens_on_this_machine_alone(running: Running) -> None:
     assert addresses == {f"0100007F{port}"}
 
 
-@pytest.mark.xdist_group("safety-preview")
 @pytest.mark.parametrize(
     "host",
     [
@@ -113,7 +111,6 @@ def test_it_answers_no_other_name(running: Running, host: str) -> None:
     assert "Lighthouses" not in text
 
 
-@pytest.mark.xdist_group("safety-preview")
 @pytest.mark.parametrize("host", ["localhost", "localhost:1", "127.0.0.1:43210", "[::1]:9", "LOCALHOST:{port}"])
 def test_a_tunnel_at_another_port_is_this_machine(running: Running, host: str) -> None:
     status, text = running.get("/", host.format(port=running.port))
@@ -121,7 +118,6 @@ def test_a_tunnel_at_another_port_is_this_machine(running: Running, host: str) -
     assert "Lighthouses" in text
 
 
-@pytest.mark.xdist_group("safety-preview")
 def test_a_page_that_is_renamed_is_the_sites_404_until_it_is_there_again(running: Running) -> None:
     places = running.project / "data" / "places.yml"
     before = places.read_text(encoding="utf-8")
@@ -157,7 +153,6 @@ def test_port_zero_is_any_free_one_and_is_printed(tmp_path: Path, root: Path) ->
     assert port > 0
 
 
-@pytest.mark.xdist_group("safety-preview")
 @pytest.mark.parametrize(
     "path",
     [
@@ -175,7 +170,6 @@ def test_it_serves_nothing_outside_the_site(running: Running, path: str) -> None
     assert "Traceback" not in text
 
 
-@pytest.mark.xdist_group("safety-preview")
 def test_pages_reload_by_a_script_that_their_policy_allows(running: Running) -> None:
     _, text = running.get("/")
     assert re.search(r'<script src="/livereload/reload\.js" data-epoch="\d+" data-request="\d+"></script></body>', text)
@@ -185,7 +179,6 @@ def test_pages_reload_by_a_script_that_their_policy_allows(running: Running) -> 
     assert "location.reload()" in script
 
 
-@pytest.mark.xdist_group("safety-preview")
 def test_a_port_that_is_taken_is_told_at_once(running: Running, root: Path) -> None:
     command = [
         sys.executable,
@@ -297,18 +290,15 @@ def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
     assert "Traceback" not in running.log.read_text()
 
 
-@pytest.mark.xdist_group("safety-preview")
 def test_it_answers_after_every_save(running: Running, root: Path) -> None:
     _survives(running, root / "tests" / "second", 15, seed=1)
 
 
 @pytest.mark.soak
-@pytest.mark.xdist_group("safety-preview")
 def test_it_answers_after_five_hundred_saves(running: Running, root: Path) -> None:
     _survives(running, root / "tests" / "second", 500, seed=int(os.environ.get("SOAK_SEED", "2")))
 
 
-@pytest.mark.xdist_group("safety-preview")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_at_once_and_leaves_nothing(tmp_path: Path, root: Path, number: signal.Signals) -> None:
     shutil.copytree(root / "tests" / "second", tmp_path / "lights")

@@ -20,8 +20,6 @@ from factbook.site.policy import caddy_headers, headers_of, nginx_headers
 from tests.ports import free_port
 from tests.safety.conftest import Guarded
 
-pytestmark = pytest.mark.xdist_group("safety-publishing")
-
 _MAIN = """
 daemon off;
 pid {folder}/nginx.pid;

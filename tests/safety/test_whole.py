@@ -117,7 +117,6 @@ def _killed_builds(project: Path, count: int, seed: int) -> None:
     assert _temporary(project) == []
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
     _killed_builds(project, 4, seed=1)
 
@@ -127,7 +126,6 @@ def test_a_hundred_killed_builds_leave_a_whole_site(project: Path) -> None:
     _killed_builds(project, 100, seed=int(os.environ.get("SOAK_SEED", "2")))
 
 
-@pytest.mark.xdist_group("safety-whole")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_build_that_is_asked_to_end_cleans_up_at_once(project: Path, number: signal.Signals) -> None:
     for _ in range(5):  # on a machine that sleeps at the wrong moment, a build is over before it is asked
@@ -148,7 +146,6 @@ def test_a_build_that_is_asked_to_end_cleans_up_at_once(project: Path, number: s
     assert _print(project / "site") == before
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_a_second_build_at_the_same_time_is_told_so(project: Path) -> None:
     before = _print(project / "site")
     with only_one(project / ".site.lock"):
@@ -160,7 +157,6 @@ def test_a_second_build_at_the_same_time_is_told_so(project: Path) -> None:
     assert _temporary(project) == []
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_two_builds_that_start_together_end_with_a_whole_site(project: Path) -> None:
     first, second = _factbook(project, "build"), _factbook(project, "build")
     first.communicate(timeout=120)
@@ -207,7 +203,6 @@ def _full_disk(tmp_path: Path, built: Path, count: int, seed: int) -> None:
         assert _done(project, "build")[0] == 0
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, built: Path) -> None:
     _full_disk(tmp_path, built, 2, seed=1)
 
@@ -217,7 +212,6 @@ def test_twenty_full_disks_leave_the_old_site(tmp_path: Path, built: Path) -> No
     _full_disk(tmp_path, built, 20, seed=2)
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_fmt_on_a_full_disk_changes_no_file(tmp_path: Path, root: Path) -> None:
     with _small_disk(tmp_path / "disk", 4_000) as disk:
         project = disk / "lights"
@@ -237,7 +231,6 @@ def test_fmt_on_a_full_disk_changes_no_file(tmp_path: Path, root: Path) -> None:
         assert _done(project, "fmt")[0] == 0
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_fmt_that_is_killed_leaves_every_file_whole(project: Path) -> None:
     chance = random.Random(3)
     for path in (project / "data").glob("*.yml"):
@@ -262,7 +255,6 @@ def test_fmt_that_is_killed_leaves_every_file_whole(project: Path) -> None:
     assert _print(project / "data") == after
 
 
-@pytest.mark.xdist_group("safety-whole")
 def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path, built: Path) -> None:
     with _small_disk(tmp_path / "disk", 40_000) as disk:
         project = disk / "lights"
