@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from factbook.content.addresses import fact_target
+from factbook.content.messages import filled
 from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import of_words
+from factbook.languages import _
 from factbook.store import Fact, Store
 from factbook.store.formulas import formula_of
 from factbook.store.references import expression_tokens
@@ -17,11 +19,11 @@ def formula_spans(fact: Fact, store: Store) -> Spans:
     formula = formula_of(fact)
     if not formula:
         return ()
-    spans: list[Span] = [Text("Computed: ")]
+    spans: list[Span] = []
     for token in _spaced(formula):
         part = store.facts.get(token)
         spans.append(Link(fact_target(part, store), of_words(part, store)) if part else Text(_SIGNS.get(token, token)))
-    return tuple(spans)
+    return filled(_("Computed: %(expression)s"), expression=spans)
 
 
 def formula_words(fact: Fact, store: Store) -> str:

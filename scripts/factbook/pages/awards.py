@@ -11,12 +11,15 @@ from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
 from factbook.content.spans import Link, Text
 from factbook.content.wording import links, names, when_spans
+from factbook.languages import N_, _, joined
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
 from factbook.store import Award, Fact, Store
 from factbook.store.publishers import is_unknown
 
-_LEAD = "%(kinds)s: who holds them, who gave them, and who says so."
+_LEAD = N_("%(kinds)s: who holds them, who gave them, and who says so.")
+
+_COLUMNS = (N_("Date"), N_("Award"), N_("Holder"), N_("Given by"), N_("Grade"))
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -32,12 +35,12 @@ def _lead(store: Store) -> str:
     given = {fact.record.kind for fact in store.facts_of("award") if isinstance(fact.record, Award)}
     names = [str(term.name) for kind, term in store.terms("award-kind").items() if kind in given]
     listed_names = [name if number == 0 else name[:1].lower() + name[1:] for number, name in enumerate(names)]
-    return _LEAD % {"kinds": ", ".join(listed_names)}
+    return _(_LEAD) % {"kinds": joined(listed_names)}
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
-    overview = "The awards at a glance, the newest first; each leads to what is known of it below"
+    overview = _("The awards at a glance, the newest first; each leads to what is known of it below")
     sections = [Section("", "", [awards_table(facts, store, overview)])] if facts else []
     for kind in store.terms("award-kind"):
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
@@ -47,7 +50,7 @@ def _sections(part: Part[Fact], store: Store) -> list[Section]:
 
 def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
     """Awards at a glance."""
-    columns = [Column("Date"), Column("Award"), Column("Holder"), Column("Given by"), Column("Grade")]
+    columns = [Column(_(label)) for label in _COLUMNS]
     rows = []
     for fact in facts:
         record = fact.record

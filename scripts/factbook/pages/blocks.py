@@ -13,6 +13,7 @@ from factbook.content.addresses import listed, target
 from factbook.content.page import Block, Facts, Paragraph
 from factbook.content.spans import Link, Text
 from factbook.content.wording import rich
+from factbook.languages import _
 from factbook.pages.awards import awards_table
 from factbook.pages.changes import latest_block
 from factbook.pages.claims import claims_table
@@ -41,19 +42,14 @@ def _facts(store: Store, argument: str) -> Sequence[Block]:
 
 def _awards(store: Store, argument: str) -> Sequence[Block]:
     facts = [f for f in listed("award", store) if not argument or argument in f.record.places]
-    return [awards_table(facts, store, _of_place("Awards", argument, store))]
+    of_all, of_place = _("All awards, the newest first"), _("Awards of %(place)s, the newest first")
+    return [awards_table(facts, store, of_place % {"place": store.places[argument].name} if argument else of_all)]
 
 
 def _plans(store: Store, argument: str) -> Sequence[Block]:
     facts = [f for f in listed("plan", store) if not argument or argument in f.record.places]
-    return [plans_table(facts, store, _of_place("Plans", argument, store))]
-
-
-def _of_place(what: str, place: str, store: Store) -> str:
-    """The caption of a list of all there are, or of those of one place."""
-    return (
-        f"{what} of {store.places[place].name}, the newest first" if place else f"All {what.lower()}, the newest first"
-    )
+    of_all, of_place = _("All plans, the newest first"), _("Plans of %(place)s, the newest first")
+    return [plans_table(facts, store, of_place % {"place": store.places[argument].name} if argument else of_all)]
 
 
 def _claims(store: Store, argument: str) -> Sequence[Block]:
@@ -117,7 +113,7 @@ def _key_figures(store: Store, argument: str) -> Sequence[Block]:
 
 def _figures(store: Store, argument: str) -> Sequence[Block]:
     indicators = [store.indicators[word.strip()] for word in argument.split(",")]
-    return series_tables(indicators, store, "Key figures")
+    return series_tables(indicators, store, _("Key figures"))
 
 
 def _meanings(_: Store, argument: str) -> Sequence[Block]:

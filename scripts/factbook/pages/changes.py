@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from factbook.content.addresses import commit_anchor, target
-from factbook.content.counting import counted
+from factbook.content.messages import filled, side_by_side
 from factbook.content.page import Block, Items, Page, Paragraph, Section
-from factbook.content.spans import Link, Span, Spans, Text
-from factbook.content.wording import source_link
+from factbook.content.spans import Link, Spans, Text
+from factbook.content.wording import fact_headline, of_words, source_link
+from factbook.languages import ENGLISH, N_, _, language
+from factbook.pages.keys import counted_records, key_name
 from factbook.pages.paged import opening
 from factbook.store import Store
-from factbook.store.changes import Commit, Edit
+from factbook.store.changes import Commit, Edit, Verb
+from factbook.store.measures import is_value
 from factbook.store.references import addresses_alone
+from factbook.store.scalars import Text as Bilingual
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""
 
-_LEAD = "What changed in the facts, when, and in which commit: the newest first."
+_LEAD = N_("What changed in the facts, when, and in which commit: the newest first.")
 
-_RULES = (
+_RULES = N_(
     "Grades and statuses follow from the facts by rule. Each state is compared with the one before by the rules of today, so a change of"
     " the rules themselves is not listed here."
 )
 
-_PLURALS = {"industry": "industries"}
-_VERBS = {"added": "Added", "changed": "Changed", "removed": "Removed"}
+_VERBS: Mapping[Verb, str] = {
+    "added": N_("Added: %(what)s"),
+    "changed": N_("Changed: %(what)s"),
+    "removed": N_("Removed: %(what)s"),
+}
 
 
 def pages(store: Store) -> Iterator[Page]:
     """The page of all commits that changed the store."""
-    yield Page("changes", "Changes", "", _LEAD, "changes", partial(_sections, store))
+    yield Page("changes", _("Changes"), "", _(_LEAD), "changes", partial(_sections, store))
 
 
 def _sections(store: Store) -> list[Section]:
     commits = store.history.commits if store.history else ()
     sections = [_section(commit, store) for commit in commits]
-    nothing = Text("This copy of the knowledge base was built without its history.")
-    rules = Section("", "", [Paragraph((Text(_RULES),))])
-    return [*opening(_LEAD), rules, *(sections or [Section("", "", [Paragraph((nothing,))])])]
+    nothing = Text(_("This copy of the knowledge base was built without its history."))
+    rules = Section("", "", [Paragraph((Text(_(_RULES)),))])
+    return [*opening(_(_LEAD)), rules, *(sections or [Section("", "", [Paragraph((nothing,))])])]
 
 
 def _section(commit: Commit, store: Store) -> Section:
-    head = Paragraph((Text(f"{commit.on[:10]}, commit {commit.id[:12]}"),))
+    head = Paragraph((Text(_("%(date)s, commit %(commit)s") % {"date": commit.on[:10], "commit": commit.id[:12]}),))
     blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
     return Section(commit.message, commit_anchor(commit), blocks)
 
@@ -55,33 +62,56 @@ def _listed(commit: Commit, store: Store) -> Items:
 
 def edit_spans(edit: Edit, store: Store) -> Spans:
     """What a commit did to one fact or record, with a link where it is still there."""
-    spans: list[Span] = [Text(f"{_VERBS[edit.change]}: ")]
-    title = addresses_alone(edit.title)
+    title = _title(edit, store)
     try:
-        spans.append(Link(target(edit.address, store), title))
+        what: Spans = (Link(target(edit.address, store), title),)
     except KeyError:
-        spans.append(Text(title))
-    for number, field in enumerate(edit.fields):
-        spans.append(Text(", " if number else " – "))
-        spans.extend(_field(field.name, store))
-    return tuple(spans)
+        what = (Text(title),)
+    if edit.fields:
+        fields = side_by_side(_field(field.name, store) for field in edit.fields)
+        what = filled(_("%(what)s – %(fields)s"), what=what, fields=fields)
+    return filled(_(_VERBS[edit.change]), what=what)
+
+
+def _title(edit: Edit, store: Store) -> str:
+    """The title of what a commit touched, as it was; in a language that the history is not in, as it is now, while it is there."""
+    fact, name = store.facts.get(edit.address), _name(edit, store)
+    if language() == ENGLISH or not (fact or name):
+        return addresses_alone(edit.title)
+    if fact is None:
+        return str(name)
+    return of_words(fact, store) if is_value(fact) else fact_headline(fact, store)
+
+
+def _name(edit: Edit, store: Store) -> Bilingual | None:
+    """The name of a record that is no fact; None where it is not there, or has none."""
+    identifier, term = edit.address, store.vocabulary.get((edit.kind, edit.address))
+    if term is not None:
+        return term.name
+    if identifier in store.sources:
+        return store.sources[identifier].title
+    if identifier in store.disputes:
+        return store.disputes[identifier].question
+    if identifier in store.claims:
+        return store.claims[identifier].claim
+    entity = store.entity(identifier)
+    return None if entity is None else entity.name
 
 
 def _field(name: str, store: Store) -> Spans:
-    """The name of what changed; a source by its title, while it is there."""
-    identifier = name.removeprefix("source ")
-    if identifier != name and identifier in store.sources:
-        return (Text("source "), source_link(identifier, store))
-    return (Text(name),)
+    """The name of what changed; a source or a dispute by its title, while it is there."""
+    what, _space, identifier = name.partition(" ")
+    if what == "source" and identifier in store.sources:
+        return filled(_("source %(title)s"), title=source_link(identifier, store))
+    if what == "dispute" and identifier:
+        return filled(_("dispute %(id)s"), id=identifier)
+    return (Text(key_name(name)),)
 
 
 def _counted(commit: Commit) -> Items:
     counts = Counter((edit.change, edit.kind) for edit in commit.edits)
     return Items(
-        [
-            (Text(f"{_VERBS[change]}: {counted(count, kind, _PLURALS.get(kind, ''))}"),)
-            for (change, kind), count in counts.items()
-        ]
+        [filled(_(_VERBS[change]), what=counted_records(count, kind)) for (change, kind), count in counts.items()]
     )
 
 
@@ -96,5 +126,5 @@ def latest_block(store: Store, most: int) -> list[Block]:
     """The newest changes as a list, for the home page."""
     found = latest(store, most)
     if not found:
-        return [Paragraph((Text("The facts stand as they were first published."),))]
+        return [Paragraph((Text(_("The facts stand as they were first published.")),))]
     return [Items([(Text(f"{commit.on[:10]} · "), *edit_spans(edit, store)) for commit, edit in found])]

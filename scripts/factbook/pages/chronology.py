@@ -17,6 +17,7 @@ from factbook.content.wording import (
     rich,
     when_text,
 )
+from factbook.languages import _
 from factbook.store import EVENTS, Award, Fact, Milestone, Store, by_date
 from factbook.store.publishers import is_unknown
 from factbook.store.slugs import slug
@@ -47,13 +48,13 @@ Href = Callable[[Target], str]
 
 def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
     """The dated milestones and awards among some facts as a timeline."""
-    return TimelineBlock("Timeline", [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
+    return TimelineBlock(_("Timeline"), [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
 
 
 def headlines(store: Store) -> TimelineBlock:
     """The events of the first importance, brief."""
     events = [fact for fact in store.events() if fact.date is not None and _importance(fact) == 1]
-    return TimelineBlock("Headlines", [_brief(fact, store) for fact in by_date(events)], _eras(store), compact=True)
+    return TimelineBlock(_("Headlines"), [_brief(fact, store) for fact in by_date(events)], _eras(store), compact=True)
 
 
 def strip(identifier: str, store: Store, name: str) -> list[Block]:
@@ -62,7 +63,8 @@ def strip(identifier: str, store: Store, name: str) -> list[Block]:
     if len(events) < FEWEST:
         return []
     shown = [_brief(fact, store) for fact in most_important(by_date(events), STRIP)]
-    return [TimelineBlock(f"Events of {name}", shown, _eras(store), compact=True, more=Target(TIMELINE))]
+    title = _("Events of %(name)s") % {"name": name}
+    return [TimelineBlock(title, shown, _eras(store), compact=True, more=Target(TIMELINE))]
 
 
 def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
@@ -163,9 +165,10 @@ def _former_id(fact: Fact, store: Store) -> str:
 def _source(identifier: str, locator: str, store: Store) -> str:
     """Who says so, when, and where in it: a list of many events names its sources beside each, for the eye and for size."""
     source = store.sources[identifier]
-    published = f", {when_text(source.published)}" if source.published is not None else ""
-    name = source.title if is_unknown(source.publisher) else source.publisher
-    return f"{name}{published}" + (f" ({locator})" if locator else "")
+    words = str(source.title if is_unknown(source.publisher) else source.publisher)
+    if source.published is not None:
+        words = _("%(what)s, %(when)s") % {"what": words, "when": when_text(source.published)}
+    return _("%(what)s (%(part)s)") % {"what": words, "part": locator} if locator else words
 
 
 def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:
@@ -174,11 +177,12 @@ def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:
     industries = tuple((i, str(store.industries[i].name)) for i in record.industries if i in store.industries)
     places = tuple((i, str(store.places[i].name)) for i in record.places if i in store.places)
     topics = tuple((topic, store.term("topic", topic)) for topic in record.topics)
-    kind = "Award" if fact.kind == "award" else "Milestone"
+    kind = _("Award") if fact.kind == "award" else _("Milestone")
+    meaning = _("%(name)s: %(meaning)s") % {"name": grade, "meaning": _(GRADES[grade])}
     return {
         "topic": topics,
         "industry": industries,
         "place": places,
         "kind": ((fact.kind, kind),),
-        "grade": ((grade.lower(), f"{grade}: {GRADES[grade]}"),),
+        "grade": ((grade.lower(), meaning),),
     }

@@ -12,12 +12,13 @@ from factbook.content.page import Column, Page, Pairs, Paragraph, Row, Section, 
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import Badge, Link, Text
 from factbook.content.wording import plain, rich, source_link, when_spans
+from factbook.languages import N_, _, pgettext
 from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import edited_at, facts_section, standing_section
 from factbook.store import Claim, Store, by_date
 
-_LEAD = (
+_LEAD = N_(
     "Every statement of the examined article that can be checked, with its verdict and the facts behind it: what is contradicted first,"
     " then what most facts bear on."
 )
@@ -35,13 +36,13 @@ def pages(store: Store) -> Iterator[Page]:
 
 def verdict_badge(verdict: str) -> Badge:
     """A verdict, with its meaning."""
-    name, meaning = VERDICTS[verdict]
-    return Badge("verdict", verdict, name, f"{name}: {meaning}")
+    name, meaning = map(_, VERDICTS[verdict])
+    return Badge("verdict", verdict, name, _("%(name)s: %(meaning)s") % {"name": name, "meaning": meaning})
 
 
 def claims_table(claims: Sequence[Claim], store: Store) -> Table:
     """Claims at a glance, in the order in which they are given."""
-    columns = [Column("Claim"), Column("Verdict"), Column("Why"), Column("Where in the text")]
+    columns = [Column(_("Claim")), Column(_("Verdict")), Column(_("Why")), Column(_("Where in the text"))]
     rows = [
         Row(
             (
@@ -53,7 +54,7 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
         )
         for claim in claims
     ]
-    return Table("Claims and verdicts", columns, rows)
+    return Table(_("Claims and verdicts"), columns, rows)
 
 
 def _index(store: Store) -> Iterator[Page]:
@@ -64,15 +65,20 @@ def _index(store: Store) -> Iterator[Page]:
         return _NEWS.index(claim.verdict), -len(claim.facts)
 
     found = sorted(store.claims.values(), key=rank)
-    for part in paged("claims/index", found, MOST_ROWS, lambda claim: VERDICTS[claim.verdict][0]):
+    for part in paged("claims/index", found, MOST_ROWS, lambda claim: _(VERDICTS[claim.verdict][0])):
         yield Page(
-            part.path, part.titled(store.term("collection", "claims")), "", _LEAD, "index", partial(_rows, part, store)
+            part.path,
+            part.titled(store.term("collection", "claims")),
+            "",
+            _(_LEAD),
+            "index",
+            partial(_rows, part, store),
         )
 
 
 def _rows(part: Part[Claim], store: Store) -> list[Section]:
     tally = [_tally(store)] if part.number == 1 else []
-    return part.around([Section("", "", [*tally, claims_table(part.items, store)])], _LEAD)
+    return part.around([Section("", "", [*tally, claims_table(part.items, store)])], _(_LEAD))
 
 
 def _tally(store: Store) -> Table:
@@ -81,7 +87,7 @@ def _tally(store: Store) -> Table:
     meanings = meanings_table("verdicts")
     rows = [Row((*row.cells, (Text(str(given[name])),))) for name, row in zip(VERDICTS, meanings.rows, strict=True)]
     return Table(
-        "The verdicts, and how often each was given", [*meanings.columns, Column("Claims", numeric=True)], rows
+        _("The verdicts, and how often each was given"), [*meanings.columns, Column(_("Claims"), numeric=True)], rows
     )
 
 
@@ -101,15 +107,15 @@ def _page(claim: Claim, store: Store) -> Page:
 def _sections(claim: Claim, store: Store) -> list[Section]:
     path = target(claim.id, store).page
     facts = by_date(store.facts[address] for address in claim.facts if address in store.facts)
-    _, meaning = VERDICTS[claim.verdict]
+    meaning = _(VERDICTS[claim.verdict][1])
     rows = [
-        ("Verdict", (verdict_badge(claim.verdict), Text(f" {meaning}"))),
-        ("Claimed by", (source_link(claim.source, store),)),
-        ("Where", (Text(claim.at),)),
-        ("Checked on", when_spans(claim.checked_on)),
+        (_("Verdict"), (verdict_badge(claim.verdict), Text(f" {meaning}"))),
+        (_("Claimed by"), (source_link(claim.source, store),)),
+        (pgettext("in a text", "Where"), (Text(claim.at),)),
+        (_("Checked on"), when_spans(claim.checked_on)),
     ]
     return [
         Section("", "", [Pairs(rows), Paragraph(rich(claim.explanation, store), "lead")]),
-        *facts_section("The facts behind the verdict", "facts", facts, store, path),
+        *facts_section(_("The facts behind the verdict"), "facts", facts, store, path),
         *standing_section(facts, store, but=claim.id),
     ]

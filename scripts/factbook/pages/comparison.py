@@ -9,6 +9,7 @@ from factbook.content.marks import fact_marks
 from factbook.content.page import Column, Row, Table
 from factbook.content.spans import Span, Spans, Text
 from factbook.content.wording import cites, value_span, when_spans
+from factbook.languages import _, joined
 from factbook.store import Fact, Store
 from factbook.store.records import Indicator
 
@@ -22,9 +23,9 @@ def comparison(indicators: Sequence[Indicator], store: Store) -> Table:
         Row(list(_cells(year, values, store)), sort_keys=[str(year), *[""] * len(values)])
         for year in reversed(shared_years(values))
     ]
-    columns = [Column("Year"), *(Column(str(indicator.name), numeric=True) for indicator in indicators)]
-    names = ", ".join(str(indicator.name) for indicator in indicators)
-    return Table(f"{names}: year by year", columns, rows)
+    columns = [Column(_("Year")), *(Column(str(indicator.name), numeric=True) for indicator in indicators)]
+    names = joined(str(indicator.name) for indicator in indicators)
+    return Table(_("%(series)s: year by year") % {"series": names}, columns, rows)
 
 
 def _cells(year: int, values: Sequence[dict[int, Fact]], store: Store) -> Iterator[Spans]:

@@ -7,16 +7,18 @@ from functools import partial
 
 from factbook.content.addresses import target
 from factbook.content.marks import OUTCOMES
+from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Facts, Items, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import Badge, Link, Spans, Text
 from factbook.content.wording import fact_title, plain, rich, when_spans
+from factbook.languages import N_, _
 from factbook.pages.claims import verdict_badge
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item
 from factbook.store import Dispute, Store
 
-_LEAD = (
+_LEAD = N_(
     "Where sources contradict each other, all sides are shown, with what we make of it and why; the open ones first."
 )
 
@@ -30,8 +32,8 @@ def pages(store: Store) -> Iterator[Page]:
 
 def outcome_badge(dispute: Dispute) -> Badge:
     """What we make of a dispute, with its meaning."""
-    name, meaning = OUTCOMES[dispute.outcome]
-    return Badge("dispute", dispute.outcome, name, f"{name}: {meaning}")
+    name, meaning = map(_, OUTCOMES[dispute.outcome])
+    return Badge("dispute", dispute.outcome, name, _("%(name)s: %(meaning)s") % {"name": name, "meaning": meaning})
 
 
 def _index(store: Store) -> Iterator[Page]:
@@ -43,14 +45,14 @@ def _index(store: Store) -> Iterator[Page]:
             part.path,
             part.titled(store.term("collection", "disputes")),
             "",
-            _LEAD,
+            _(_LEAD),
             "index",
             partial(_rows, part, store),
         )
 
 
 def _rows(part: Part[Dispute], store: Store) -> list[Section]:
-    columns = [Column("Question"), Column("Outcome"), Column("Reasoning")]
+    columns = [Column(_("Question")), Column(_("Outcome")), Column(_("Reasoning"))]
     rows = [
         Row(
             (
@@ -61,21 +63,21 @@ def _rows(part: Part[Dispute], store: Store) -> list[Section]:
         )
         for dispute in part.items
     ]
-    return part.around([Section("", "", [Table("Where sources disagree", columns, rows)])], _LEAD)
+    return part.around([Section("", "", [Table(_("Where sources disagree"), columns, rows)])], _(_LEAD))
 
 
 def dispute_blocks(dispute: Dispute, store: Store, page: str = "") -> list[Block]:
     """The sides of a dispute with their facts and claims, then the outcome."""
     blocks: list[Block] = []
     for number, side in enumerate(dispute.sides, start=1):
-        blocks.append(Paragraph((Text(f"Side {number}: "), *rich(side.summary, store)), "side"))
+        summary = filled(_("Side %(number)s: %(summary)s"), number=str(number), summary=rich(side.summary, store))
+        blocks.append(Paragraph(summary, "side"))
         items = [fact_item(store.facts[a], store, page) for a in side.facts if a in store.facts]
         if items:
             blocks.append(Facts(items))
         claims: list[Spans] = [
             (
-                Text("Claim: "),
-                Link(target(i, store), str(store.claims[i].claim)),
+                *filled(_("Claim: %(claim)s"), claim=Link(target(i, store), str(store.claims[i].claim))),
                 Text(" "),
                 verdict_badge(store.claims[i].verdict),
             )
@@ -102,12 +104,12 @@ def _page(dispute: Dispute, store: Store) -> Page:
 
 def _sections(dispute: Dispute, store: Store) -> list[Section]:
     path = target(dispute.id, store).page
-    _, meaning = OUTCOMES[dispute.outcome]
-    rows: list[tuple[str, Spans]] = [("Outcome", (outcome_badge(dispute), Text(f" {meaning}")))]
+    meaning = _(OUTCOMES[dispute.outcome][1])
+    rows: list[tuple[str, Spans]] = [(_("Outcome"), (outcome_badge(dispute), Text(f" {meaning}")))]
     if dispute.prefer in store.facts:
-        rows.append(("Preferred", fact_title(store.facts[str(dispute.prefer)], store)))
-    rows.append(("Decided on", when_spans(dispute.decided_on)))
+        rows.append((_("Preferred"), fact_title(store.facts[str(dispute.prefer)], store)))
+    rows.append((_("Decided on"), when_spans(dispute.decided_on)))
     return [
         Section("", "", [Pairs(rows), Paragraph(rich(dispute.reasoning, store), "lead")]),
-        Section("The sides", "sides", dispute_blocks(dispute, store, path)),
+        Section(_("The sides"), "sides", dispute_blocks(dispute, store, path)),
     ]
