@@ -39,6 +39,7 @@ _MARKDOWN_LINK = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _LOCATION = re.compile(r'"location":[ ]*("(?:[^"\\]|\\.)*")')
+_SEARCH = re.compile(r"(?P<edition>(?:[\w-]+/)?)search/")
 _HEADING = re.compile(r"^#{1,6}[ ]+(.*?)[ ]*#*$", re.MULTILINE)
 _NOTE = re.compile(r"(?:^[ ]{0,3}(?P<defined>\[\^([^\]\s]+)\]:))|(?<!\\)\[\^([^\]\s]+)\]", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
@@ -146,8 +147,9 @@ class _Files:
             return page.links
         if _is_markdown(name):
             return _markdown_links(text)
-        if name.startswith("search/"):  # results lead there; what else stands in it is text
-            return (urljoin(self.base, unescape(json.loads(match[1]))) for match in _LOCATION.finditer(text))
+        if search := _SEARCH.match(name):  # results lead there; what else stands in it is text
+            home = urljoin(self.base, search["edition"])
+            return (urljoin(home, unescape(json.loads(match[1]))) for match in _LOCATION.finditer(text))
         if kind == ".css":
             return (match[2] for match in _CSS_URL.finditer(text))
         return self._whole_addresses(name, _FOLDED.sub("", text) if kind == ".ics" else text)

@@ -54,7 +54,7 @@ class SiteInfo:
     @property
     def url(self) -> str:
         """The address of the home page, with a slash at its end."""
-        return self.site.url or "/"
+        return self.site.home
 
     @property
     def host(self) -> str:
@@ -85,4 +85,4 @@ class SiteInfo:
     def absolute(self, where: Target) -> str:
         """The full address of a target."""
         address = self.site.absolute(where)
-        return address if self.site.url else f"/{address}"
+        return address if self.site.url else f"{self.site.home}{address}"

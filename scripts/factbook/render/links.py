@@ -37,6 +37,16 @@ def filled_in(text: str, site: Site) -> str:
     return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
 
+SHARED = (
+    PERMALINKS, "api/", "downloads/", "embed/", "assets/charts/", "feeds/calendar.ics", "feeds/anniversaries.ics", "bom.cdx.json",
+    "licences.txt",
+)  # fmt: skip
+"""The folders and files that all editions of a site share: they are at its root alone."""
+
+LINK_IN_TAG = re.compile(r"(?P<before><\w+\b[^>\n]*?\b(?:href|src)=\")(?P<address>[^\"\n]*)(?=\")")
+"""A link of a tag that the author of a page wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The site as ``mkdocs.yml`` names it. ``url`` ends with a slash or is empty; so does ``edit_base``.
@@ -71,6 +81,11 @@ class Site:
         return self.url.removesuffix(self.folder)
 
     @property
+    def home(self) -> str:
+        """The address of this edition's home page; without an address of the site, links begin at its root."""
+        return self.url or f"/{self.folder}"
+
+    @property
     def host(self) -> str:
         """The host's name, for identifiers that want one."""
         return urlsplit(self.url).hostname or "localhost"
@@ -103,6 +118,17 @@ class Site:
         """The address of a file that all editions share, given below the root of the whole site, as a link from ``page``."""
         return quote(_relative(path, posixpath.dirname(f"{self.folder}{self.path(page)}")))
 
+    def shared_href(self, address: str, page: str) -> str:
+        """A link that a page of an edition has as its author wrote it: to a file that all editions share, it leads to the root."""
+        if not self.folder or urlsplit(address).scheme or address.startswith(("/", "#")):
+            return address
+        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(self.path(page)), path))
+        slash = "/" if path.endswith("/") else ""
+        if not f"{there}{slash}".startswith(SHARED):
+            return address
+        return f"{_relative(there, posixpath.dirname(f'{self.folder}{self.path(page)}'))}{slash}{mark}{rest}"
+
     def absolute(self, where: Target) -> str:
         """The full address of a target, for feeds and citations."""
         fragment = "#" + quote(where.anchor, safe="@:/?~!$&'()*+,;=-._") if where.anchor else ""
@@ -129,6 +155,13 @@ class Site:
     def cite(self, identifier: str, page: str) -> str:
         """The page that shows how to cite a fact or a series, as a link from ``page``."""
         return self.file_href(cite_file(identifier), page)
+
+
+def with_shared_files(html: str, page: str, site: Site) -> str:
+    """Return the HTML of a hand-written page whose links to files that all editions share lead to the root of the site."""
+    if not site.folder:
+        return html
+    return LINK_IN_TAG.sub(lambda match: match["before"] + site.shared_href(match["address"], page), html)
 
 
 @cache

@@ -25,7 +25,7 @@ from factbook.pages import timeline as timeline_pages
 from factbook.pages.blocks import build_block
 from factbook.pages.chronology import timeline, whole
 from factbook.reading.prose import ProsePage
-from factbook.render.links import Site, filled_in
+from factbook.render.links import LINK_IN_TAG, Site, filled_in
 from factbook.render.markdown import MarkdownWriter, heading_anchor
 from factbook.store import Store
 from factbook.store.references import REFERENCE, find
@@ -34,7 +34,7 @@ from mkdocs_timeline.labels import spoken
 from mkdocs_timeline.options import read_options
 from mkdocs_timeline.words import words
 
-_SENTENCE_END = re.compile(r"[.!?][)\"']*(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?][)\"']*(?=\s|$)|[。！？]")
 _ADMONITION = re.compile(
     r'^(?:!!!|\?{3}\+?)[ ]+(?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>[^"\n]*)")?[ ]*\n(?P<body>(?:[ ]{4}.*\n?|[ ]*\n)*)',
     re.MULTILINE,
@@ -50,7 +50,6 @@ _HEADING = re.compile(
 _ATTRIBUTES = re.compile(r"[ ]?(?<![{$])\{:?[ ]*[.#][^{}\n]*\}")
 _WRAPPER = re.compile(r"^[ ]*</?div\b[^>\n]*>[ ]*\n?", re.MULTILINE)
 _FOR_EXTENSIONS = re.compile(r"(?P<tag><\w[^>\n]*?)[ ]+markdown(?:=(?:\"[^\"\n]*\"|\w+))?(?=[ >])")
-_ADDRESS = re.compile(r"(?P<before><\w+\b[^>\n]*?\b(?:href|src)=\")(?P<address>[^\"\n]*)(?=\")")
 
 
 def prose_markdown(page: str, text: str, store: Store, site: Site) -> str:
@@ -76,7 +75,7 @@ def prose_markdown(page: str, text: str, store: Store, site: Site) -> str:
 def cited_again(spans: Spans, rest: str, store: Store) -> bool:
     """Return whether the next citation in the sentence is the very same: then one stands for both, where the second stands."""
     cites = [span for span in spans if isinstance(span, Cite)]
-    if not cites or spans_to_text(spans).endswith((".", "!", "?")):
+    if not cites or spans_to_text(spans).endswith((".", "!", "?", "。", "！", "？")):
         return False
     for match in REFERENCE.finditer(_SENTENCE_END.split(rest, maxsplit=1)[0]):
         try:
@@ -147,9 +146,10 @@ class _Written:
             for match in pattern.finditer(masked):
                 text = match[kept] if kept else ""
                 yield _Edit(match.start(), match.end(), lambda text=text: text)  # type: ignore[misc]
-        here = urljoin(self.site.url or "/", self.site.path(self.source.path))
-        for match in _ADDRESS.finditer(masked):
-            whole = f"{match['before']}{urljoin(here, match['address'])}"
+        here = urljoin(self.site.home, self.site.path(self.source.path))
+        for match in LINK_IN_TAG.finditer(masked):
+            address = self.site.shared_href(match["address"], self.source.path)
+            whole = f"{match['before']}{urljoin(here, address)}"
             yield _Edit(match.start(), match.end(), lambda whole=whole: whole)  # type: ignore[misc]
 
     def _reference(self, match: re.Match[str]) -> str:

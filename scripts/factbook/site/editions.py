@@ -62,8 +62,13 @@ def own_name(tag: str) -> str:
 
 
 def pages_of(project: Project, tag: str) -> Project:
-    """Return a project with the pages of one edition alone; ``tag`` is empty for the main one."""
-    return replace(project, pages=[page for page in project.pages if page.language == tag])
+    """Return a project with the pages that one edition shows: its own, and those of the main one that it has none of its own for.
+
+    ``tag`` is empty for the main one.
+    """
+    own = {page.page: page for page in project.pages if page.language == tag}
+    shown = {page.page: page for page in project.pages if not page.language} | own
+    return replace(project, pages=list(shown.values()))
 
 
 def configured(edition: Edition, main: MkDocsConfig, site_dir: str) -> MkDocsConfig:

@@ -38,7 +38,7 @@ from factbook.pages.generate import generate
 from factbook.problems import ProjectError
 from factbook.reading.prose import edition_files
 from factbook.render.html import problem_page, table_of_contents
-from factbook.render.links import filled_in
+from factbook.render.links import filled_in, with_shared_files
 from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of, without
@@ -248,6 +248,7 @@ class BuildSession:
             return self._alert
         generated = self.snapshot.pages.get(page.file.src_uri)
         if generated is None:
+            html = with_shared_files(html, page.file.src_uri.removesuffix(".md"), self._site)
             return with_pager(html, self.scope) if page.file.src_uri == f"{TIMELINE}.md" else html
         if self._framed(page):
             return html
