@@ -94,7 +94,8 @@ def test_addresses_in_formulas_and_embeds_answer(code: str, served: tuple[str, P
 def test_links_to_files_lead_to_files(page: Path, served: tuple[str, Path]) -> None:
     _, folder = served
     depth = "../" if page.name == "index.md" else "../../"
-    found = [match["path"] for match in _HREF.finditer(page.read_text("utf-8"))]
+    text = filled_in(page.read_text("utf-8"), Site(name="Zhongkai Knowledge Base"))
+    found = [match["path"] for match in _HREF.finditer(text)]
     assert found
     for path in found:
         assert path.startswith(depth)
