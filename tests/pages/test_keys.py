@@ -7,7 +7,7 @@ from typing import get_args
 from factbook.languages import in_language
 from factbook.pages.keys import COUNTED, KEYS, counted_records, key_name
 from factbook.store import FactKind
-from factbook.store.records import COLLECTIONS, Observation, ProjectFigure, Statement, VocabularyTerm, keys_in_order
+from factbook.store.records import COLLECTIONS, Observation, ProjectFigure, Statement, keys_in_order
 
 INSIDE = {"id", "statements", "observations", "figures", "sources"}
 """What the history has of its own, not as a key of the record that holds it."""

@@ -14,12 +14,12 @@ from typing import Any
 from factbook.content.lasting import first_address, last_changed, published
 from factbook.exports import models as m
 from factbook.exports.catalogue import Catalogue
-from factbook.exports.headline import body, headline
+from factbook.exports.headline import body, headline, said
 from factbook.exports.nodes import edtf_literal
 from factbook.exports.serial import json_bytes
 from factbook.exports.site import FEEDS, SiteInfo
 from factbook.exports.templating import render
-from factbook.languages import language
+from factbook.languages import _, language
 from factbook.store import Store
 from mkdocs_timeline.dates import parse
 
@@ -70,14 +70,19 @@ def events(catalogue: Catalogue, store: Store, site: SiteInfo) -> Feed:
     dated.sort(key=lambda fact: fact.address)
     dated.sort(key=lambda fact: parse(fact.date.edtf if fact.date else "").sort_key, reverse=True)
     entries = [_happening(fact, store, site) for fact in dated]
-    return Feed("events", f"{site.name}: what happened", "Events, awards and plans, each with its sources.", entries)
+    return Feed(
+        "events",
+        _("%(site)s: what happened") % {"site": site.name},
+        _("Events, awards and plans, each with its sources."),
+        entries,
+    )
 
 
 def _happening(fact: m.Fact, store: Store, site: SiteInfo) -> Entry:
     assert fact.date is not None, "only what is dated happened"
     return Entry(
         id=site.permalink(first_address(fact.address, store)),
-        title=f"{fact.date.label.en}: {headline(fact)}",
+        title=_("%(what)s: %(amount)s") % {"what": said(fact.date.label), "amount": headline(fact)},
         url=fact.page,
         updated=last_changed(store.facts[fact.address], store) or UNKNOWN_TIME,
         text=body(fact),
@@ -92,7 +97,12 @@ def _happening(fact: m.Fact, store: Store, site: SiteInfo) -> Entry:
 def changes(catalogue: Catalogue, site: SiteInfo) -> Feed:
     """What changed in the data: one entry for each commit that changed a fact, the latest first."""
     entries = [_change(change) for change in catalogue.changes.values()]
-    return Feed("changes", f"{site.name}: what changed", "Facts that were added, corrected or withdrawn.", entries)
+    return Feed(
+        "changes",
+        _("%(site)s: what changed") % {"site": site.name},
+        _("Facts that were added, corrected or withdrawn."),
+        entries,
+    )
 
 
 def _change(change: m.Change) -> Entry:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from factbook.content.counting import counted
+from factbook.languages import _, language
 from factbook.render.markdown import escape as escape_markdown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +37,7 @@ def _environment(*, escaped: bool) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["xml"] = _xml
-    environment.globals["counted"] = counted
+    environment.globals.update(_=_, counted=counted, spoken=language)
     environment.filters["md"] = escape_markdown
     return environment
 

@@ -140,7 +140,7 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
     store = about.store
     source = store.sources.get(page.record)
     text = spans_to_text(names(source.publisher)) if source else page.description
-    entry = _entry(Target(page.path), _titled(page.title, page.zh), text, site)
+    entry = _entry(Target(page.path), _titled(page.title, _other_name(page, store)), text, site)
     if page.aliases:
         entry["tags"] = [escape(alias, quote=False) for alias in dict.fromkeys(page.aliases)]
     if page.kind in BOOSTS:
@@ -153,6 +153,13 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
     if found:
         entry["answer"] = found
     return entry
+
+
+def _other_name(page: Page, store: Store) -> str:
+    """The name of what a page is about in the language that its title is not in, which it is found by, too."""
+    entity, source = store.entity(page.record), store.sources.get(page.record)
+    name = entity.name if entity else source.title if source else None
+    return name.other if name else page.zh
 
 
 def _of_today(indicator: str, store: Store) -> float:
@@ -194,7 +201,7 @@ def _fact_title(fact: Fact, store: Store) -> str:
     if is_value(fact):
         return fact_headline(fact, store)
     name = fact_name(fact, store)
-    return _titled(str(name), name.beside)
+    return _titled(str(name), name.other)
 
 
 def _fact_text(fact: Fact, store: Store) -> str:

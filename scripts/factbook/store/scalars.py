@@ -134,6 +134,11 @@ class Text(Record):
         return "" if getattr(self, spoken) else other
 
     @property
+    def other(self) -> str:
+        """The text in the language that is not shown; empty where it is in one language alone."""
+        return ((self.en if str(self) == self.zh else self.zh) or "") if self.en and self.zh else ""
+
+    @property
     def beside(self) -> str:
         """The Chinese text that stands beside the English one; empty where there is none, or where it is the text itself."""
         return (self.zh or "") if self.en and language() != "zh" else ""
