@@ -49,7 +49,12 @@ class ShownUnit:
 
     def value(self, value: Decimal) -> Decimal:
         """A value in the unit of the store, in the unit that is printed."""
-        return value.scaleb(self.shift) if self.shift else value
+        if not self.shift:
+            return value
+        moved, places = value.scaleb(self.shift), max(0, _places(value))
+        while _places(moved) > places and moved == moved.quantize(last := Decimal(1).scaleb(1 - _places(moved))):
+            moved = moved.quantize(last)  # a zero that was before the point says nothing behind it
+        return moved
 
     def number(self, value: Decimal) -> str:
         """The number alone, as it stands below the unit in the head of a column."""
@@ -65,6 +70,12 @@ class ShownUnit:
         if not self.symbol or self.symbol == "%":
             return figure
         return f"{figure}{self.symbol}" if self.symbol[0] >= _EAST_ASIA else f"{figure}{_NBSP}{self.symbol}"
+
+
+def _places(value: Decimal) -> int:
+    """How many digits a number has after the point; less than none where it ends in zeros that are not written."""
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def shown_unit(unit: str, store: Store, values: Iterable[Decimal]) -> ShownUnit:

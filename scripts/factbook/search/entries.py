@@ -18,6 +18,7 @@ from factbook.content.addresses import Target, fact_target
 from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
 from factbook.content.wording import fact_body, fact_headline, fact_name, names, spans_to_text, when_text
+from factbook.languages import _
 from factbook.render.links import Site
 from factbook.search.answers import Answer, answer, newest_answer
 from factbook.search.language import Language, language_of
@@ -119,7 +120,7 @@ def _names_of_pages(written: Iterable[Entry], found: Mapping[str, Entry]) -> set
     """The places of first headings on hand-written pages that stand in the place of generated ones: they name a page that has its entry."""
     first: dict[str, str] = {}
     for entry in written:
-        path, mark, _ = entry["location"].partition("#")
+        path, mark = entry["location"].partition("#")[:2]
         if mark and path in found:
             first.setdefault(path, entry["location"])
     return set(first.values())
@@ -206,7 +207,7 @@ def _fact_title(fact: Fact, store: Store) -> str:
 
 def _fact_text(fact: Fact, store: Store) -> str:
     """What a fact says, its status last: a figure that is rejected is found as rejected."""
-    return ". ".join(part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part)
+    return _(". ").join(part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part)
 
 
 def _said(fact: Fact, store: Store) -> list[str]:
