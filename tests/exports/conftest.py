@@ -29,7 +29,9 @@ INFO = SiteInfo(
         repo_url="https://git.example/town/book",
         edit_base="https://git.example/town/book/edit/main/",
     ),
-    Licence(),
+    Licence(
+        "CC-BY-4.0", "Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"
+    ),
 )
 
 

@@ -236,7 +236,7 @@ def test_a_series_names_the_publishers_of_its_values(project: Project) -> None:
 
 
 def test_a_page_is_the_sites_own() -> None:
-    work = page_work("industries/led", Name("Light", "灯"), "The Book", "https://b.example/industries/led/")
+    work = page_work("industries/led", Name("Light", "灯"), Site(name="The Book"), "https://b.example/industries/led/")
     assert [form.name for form in forms(work)] == ["plain", "bibtex", "csl", "gbt"]
     assert plain(work) == "The Book: Light. https://b.example/industries/led/"
     assert bibtex(work).startswith("@misc{the-book-industries-led,\n")

@@ -5,7 +5,7 @@ Values in, values out: nothing here reads a file, a clock or the network. The sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from factbook.exports.api import api_files, openapi_file, schema_files
@@ -18,7 +18,8 @@ from factbook.exports.feeds import feed_files
 from factbook.exports.linked import LinkedData
 from factbook.exports.llms import llms_files
 from factbook.exports.permalinks import permalink_files
-from factbook.exports.site import DOWNLOADS, Licence, SiteInfo
+from factbook.exports.site import DOWNLOADS, SiteInfo
+from factbook.render.publication import Licence
 from factbook.store import Store
 from factbook.store.changes import History
 
@@ -42,20 +43,28 @@ def export_all(
     yield openapi_file(site)
     yield from download_files(records, site)
     yield f"{DOWNLOADS}store.jsonld", LinkedData(records, store, site).file()
-    yield from feed_files(records, store, site)
-    yield from calendar_files(records, store, site)
     yield from permalink_files(records, store, site)
     yield from citing_files(store, site)
-    yield from embed_files(records, store, site)
-    yield from llms_files(pages or {}, site)
+    parts: Mapping[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
+        "feeds": lambda: feed_files(records, store, site),
+        "calendars": lambda: calendar_files(records, store, site),
+        "embeds": lambda: embed_files(records, store, site),
+        "llms": lambda: llms_files(pages or {}, site),
+    }
+    for name, files in parts.items():
+        if name in site.site.publication.parts:
+            yield from files()
 
 
 def export_edition(
     store: Store, site: SiteInfo, history: History | None, *, pages: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """The exports that each language has of its own, as path and bytes: feeds, and the pages as Markdown."""
-    yield from feed_files(catalogue(store, site, history), store, site)
-    yield from llms_files(pages, site)
+    parts = site.site.publication.parts
+    if "feeds" in parts:
+        yield from feed_files(catalogue(store, site, history), store, site)
+    if "llms" in parts:
+        yield from llms_files(pages, site)
 
 
 __all__ = ["Catalogue", "Licence", "LinkedData", "SiteInfo", "catalogue", "export_all", "export_edition"]

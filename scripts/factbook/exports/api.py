@@ -65,7 +65,7 @@ _KINDS = {"milestones": "milestone", "awards": "award", "plans": "plan"} | {
 
 
 class LicenceNote(m.ApiRecord):
-    """The licence of the data."""
+    """The licence of the data, as the owner of the site names it; null where none is named."""
 
     id: str = Field(description="SPDX identifier.")
     name: str
@@ -94,7 +94,7 @@ class Index(BaseModel):
     version: Literal["1"] = Field(description="Version of the API: a change that breaks readers makes a new one.")
     url: str
     revision: str | None = Field(description="The commit that the data are of, when known.")
-    licence: LicenceNote
+    licence: LicenceNote | None
     collections: list[Entry]
     openapi: str
     downloads: dict[str, str]
@@ -109,7 +109,7 @@ class Listing(BaseModel):
     schema_: str = Field(alias="$schema")
     collection: str
     count: int
-    licence: LicenceNote
+    licence: LicenceNote | None
 
 
 def api_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
@@ -193,7 +193,8 @@ def openapi(site: SiteInfo) -> dict[str, Any]:
             "title": site.name,
             "description": site.description,
             "version": VERSION,
-            "license": {"name": site.licence.name, "identifier": site.licence.identifier},
+            **({"license": {"name": site.licence.name, "identifier": site.licence.identifier}} if site.licence else {}),
+            **({"contact": _contact(site.site.publication.contact)} if site.site.publication.contact else {}),
         },
         "servers": [{"url": site.url.rstrip("/") or "/"}],
         "tags": [{"name": collection.name, "description": collection.title} for collection in COLLECTIONS],
@@ -227,12 +228,20 @@ def _get(summary: str, model: str, operation: str, tag: str) -> dict[str, Any]:
     }
 
 
+def _contact(address: str) -> dict[str, str]:
+    """A contact as OpenAPI has it (https://spec.openapis.org/oas/v3.1.0#contact-object)."""
+    scheme, _, rest = address.partition(":")
+    return {"email": rest} if scheme == "mailto" else {"url": address}
+
+
 def openapi_file(site: SiteInfo) -> tuple[str, bytes]:
     """The OpenAPI document's path and bytes."""
     return f"{API}openapi.json", json_bytes(openapi(site))
 
 
-def _licence(site: SiteInfo) -> LicenceNote:
+def _licence(site: SiteInfo) -> LicenceNote | None:
+    if site.licence is None:
+        return None
     return LicenceNote(id=site.licence.identifier, name=site.licence.name, url=site.licence.url)
 
 
@@ -271,12 +280,25 @@ def _index(entries: list[Entry], catalogue: Catalogue, site: SiteInfo) -> Index:
             "zip": site.at(f"{DOWNLOADS}{site.package}.zip"),
             "jsonld": site.at(f"{DOWNLOADS}store.jsonld"),
         },
-        feeds={
-            "events": site.at(f"{FEEDS}events.atom"),
-            "events-json": site.at(f"{FEEDS}events.json"),
-            "changes": site.at(f"{FEEDS}changes.atom"),
-            "changes-json": site.at(f"{FEEDS}changes.json"),
-            "calendar": site.at(f"{FEEDS}calendar.ics"),
-            "anniversaries": site.at(f"{FEEDS}anniversaries.ics"),
-        },
+        feeds=_feeds(site),
     )
+
+
+def _feeds(site: SiteInfo) -> dict[str, str]:
+    """The feeds and calendars that are exported."""
+    names = {
+        "feeds": {
+            "events": "events.atom",
+            "events-json": "events.json",
+            "changes": "changes.atom",
+            "changes-json": "changes.json",
+        },
+        "calendars": {"calendar": "calendar.ics", "anniversaries": "anniversaries.ics"},
+    }
+    exported = site.site.publication.parts
+    return {
+        name: site.at(f"{FEEDS}{file}")
+        for part, files in names.items()
+        if part in exported
+        for name, file in files.items()
+    }

@@ -12,6 +12,7 @@ from factbook.exports.site import DOWNLOADS, SiteInfo
 from factbook.exports.sqlite import sqlite_bytes
 from factbook.exports.tables import series_tables, tables
 from factbook.exports.templating import render
+from factbook.render.publication import Licence
 
 
 def download_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
@@ -21,7 +22,8 @@ def download_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, 
     package |= {f"indicators/{table.name}.csv": csv_bytes(table) for table in series}
     package["datapackage.json"] = json_bytes(datapackage(found, series, site))
     package["README.md"] = render("readme.md", site=site, tables=found, series=series, api=site.at("api/v1/")).encode()
-    package["LICENCE.txt"] = _licence(site)
+    if site.licence is not None:
+        package["LICENCE.txt"] = _licence(site.licence)
     for name, content in package.items():
         yield f"{DOWNLOADS}{name}", content
     yield f"{DOWNLOADS}{site.package}.xlsx", workbook_bytes(found, site)
@@ -29,6 +31,6 @@ def download_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, 
     yield f"{DOWNLOADS}{site.package}.zip", zip_bytes(package)
 
 
-def _licence(site: SiteInfo) -> bytes:
-    text = site.licence.text or f"{site.licence.name} ({site.licence.identifier})\n{site.licence.url}\n"
+def _licence(licence: Licence) -> bytes:
+    text = licence.text or f"{licence.name} ({licence.identifier})\n{licence.url}\n"
     return text.encode("utf-8")

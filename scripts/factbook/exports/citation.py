@@ -20,6 +20,7 @@ from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from factbook.content.wording import fact_headline, when_text
+from factbook.render.links import Site
 from factbook.store import Fact, Store
 from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator
@@ -161,10 +162,10 @@ def series_work(indicator: Indicator, store: Store, site: str, permalink: str) -
     )
 
 
-def page_work(path: str, title: Name, site: str, url: str) -> Work:
-    """A page of this site, whose name is its author's."""
-    key = _NOT_KEY.sub("-", f"{site} {path}".lower()).strip("-")
-    return Work(key, "webpage", (Name(site),), title, url)
+def page_work(path: str, title: Name, site: Site, url: str) -> Work:
+    """A page of this site."""
+    key = _NOT_KEY.sub("-", f"{site.name} {path}".lower()).strip("-")
+    return Work(key, "webpage", (Name(site.author),), title, url)
 
 
 def _name(text: Text) -> Name:

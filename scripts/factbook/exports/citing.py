@@ -31,10 +31,10 @@ class Link:
 def citing_files(store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """A page for every fact, and one for every series that leads to those of its values."""
     for fact in store.facts.values():
-        work = fact_work(fact, store, site.name, site.permalink(fact.address))
+        work = fact_work(fact, store, site.site.cited_as, site.permalink(fact.address))
         yield _file(fact.address, fact_headline(fact, store), work, (), store, site, quoted(fact, store))
     for indicator in store.indicators.values():
-        work = series_work(indicator, store, site.name, site.permalink(indicator.id))
+        work = series_work(indicator, store, site.site.cited_as, site.permalink(indicator.id))
         values = [
             Link(fact_headline(fact, store), f"../{slug(fact.address)}/cite.html")
             for fact in store.owned_by(indicator.id)

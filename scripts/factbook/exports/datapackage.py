@@ -9,6 +9,7 @@ from factbook.exports.columns import Column
 from factbook.exports.models import EDTF_PATTERN
 from factbook.exports.site import SiteInfo
 from factbook.exports.tables import Table
+from factbook.render.publication import Licence, Publication
 
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
@@ -28,12 +29,24 @@ def datapackage(tables: Sequence[Table], series: Sequence[Table], site: SiteInfo
         "title": site.name,
         "description": site.description,
         "homepage": site.url,
-        "licenses": [{"name": site.licence.identifier, "title": site.licence.name, "path": site.licence.url}],
+        **({"licenses": [_licence(site.licence)]} if site.licence else {}),
+        **({"contributors": [_contributor(site.site.publication)]} if site.site.publication.author else {}),
         "resources": [
             *(_resource(table, table.name, f"{table.name}.csv", {t.name for t in tables}) for table in tables),
             *(_resource(table, f"series-{table.name}", f"indicators/{table.name}.csv", set()) for table in series),
         ],
     }
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    return {"name": licence.identifier, "title": licence.name, "path": licence.url}
+
+
+def _contributor(owner: Publication) -> dict[str, str]:
+    """The author, with an address to ask at (https://specs.frictionlessdata.io/data-package/#contributors)."""
+    kind = "email" if owner.contact.startswith("mailto:") else "path"
+    contact = {kind: owner.contact.removeprefix("mailto:")} if owner.contact else {}
+    return {"title": owner.author, "role": "author", **contact}
 
 
 def _resource(table: Table, name: str, path: str, known: set[str]) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def json_feed(feed: Feed, site: SiteInfo) -> bytes:
             "home_page_url": site.url,
             "feed_url": site.here(f"{FEEDS}{feed.name}.json"),
             "language": language(),
-            "authors": [{"name": site.name, "url": site.url}],
+            "authors": [{"name": site.site.author, "url": site.url}],
             "items": [_item(entry) for entry in feed.entries],
         }
     )

@@ -144,7 +144,7 @@ class LinkedData:
             name=self._site.name,
             description=self._site.description,
             url=self._site.url,
-            license=self._site.licence.url,
+            license=self._site.licence_url,
         )
 
     def _dataset(self) -> Node:
@@ -155,7 +155,7 @@ class LinkedData:
             name=site.name,
             description=site.description,
             url=site.url,
-            license=site.licence.url,
+            license=site.licence_url,
             creator=self._nodes.creator(),
             isAccessibleForFree=True,
             inLanguage=["en", "zh"],

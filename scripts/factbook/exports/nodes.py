@@ -96,7 +96,7 @@ class Nodes:
             ],
             additionalProperty=_properties(fact),
             disambiguatingDescription=_text(fact.note),
-            license=self._site.licence.url,
+            license=self._site.licence_url,
         )
         return {**common, **self._particulars(fact)}
 
@@ -198,7 +198,7 @@ class Nodes:
             spatialCoverage=self._ref(record.place),
             about=self._ref(record.organization) or self._ref(record.industry),
             temporalCoverage=self._coverage(record),
-            license=self._site.licence.url,
+            license=self._site.licence_url,
             creator=self.creator(),
             isPartOf={"@id": self.dataset_id},
             isAccessibleForFree=True,
@@ -279,7 +279,7 @@ class Nodes:
             author=self.creator(),
             itemReviewed={"@type": "Claim", "appearance": self._ref(record.source), "name": record.at},
             about=self._refs(record.facts),
-            license=self._site.licence.url,
+            license=self._site.licence_url,
         )
 
     @property
@@ -289,7 +289,12 @@ class Nodes:
 
     def creator(self) -> Node:
         """Who makes the site."""
-        return {"@type": "Organization", "name": self._site.name, "url": self._site.url}
+        contact = self._site.site.publication.contact
+        kind, address = (
+            ("email", contact.removeprefix("mailto:")) if contact.startswith("mailto:") else ("url", contact)
+        )
+        point = {"contactPoint": {"@type": "ContactPoint", kind: address}} if contact else {}
+        return {"@type": "Organization", "name": self._site.site.author, "url": self._site.url, **point}
 
 
 def _properties(fact: m.Fact) -> list[Node]:

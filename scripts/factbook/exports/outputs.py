@@ -8,7 +8,6 @@ from functools import cached_property
 from factbook import charts
 from factbook.checks.project import Project
 from factbook.exports import LinkedData, SiteInfo, catalogue, export_all, export_edition
-from factbook.exports.site import Licence
 from factbook.render.links import Site
 from factbook.render.prose import prose_markdown
 
@@ -19,7 +18,7 @@ class Outputs:
     def __init__(self, project: Project, site: Site, markdown: Callable[[], Mapping[str, str]]) -> None:
         """Markdown: gives the text of every generated page by its path."""
         self._project = project
-        self._site = SiteInfo(site, _licence(project))
+        self._site = SiteInfo(site, site.publication.licence)
         self._markdown = markdown
 
     @cached_property
@@ -56,9 +55,3 @@ class Outputs:
     def by_path(self) -> Mapping[str, bytes]:
         """The same as a mapping, for a preview."""
         return dict(self.files())
-
-
-def _licence(project: Project) -> Licence:
-    """The licence with the text that stands in the project, if there is one."""
-    path = project.root / "LICENSE-DATA"
-    return Licence(text=path.read_text(encoding="utf-8")) if path.is_file() else Licence()

@@ -67,7 +67,8 @@ def workbook_bytes(tables: Sequence[Table], site: SiteInfo) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": site.name, "comments": f"{site.licence.name}, {site.url}", "created": _FIXED})
+    comments = ", ".join(filter(None, (site.licence.name if site.licence else "", site.url)))
+    book.set_properties({"title": site.name, "comments": comments, "created": _FIXED})
     bold = book.add_format({"bold": True})
     _about(book, tables, site, bold)
     for table in tables:
@@ -97,7 +98,7 @@ def _about(book: xlsxwriter.Workbook, tables: Sequence[Table], site: SiteInfo, b
         ("name", site.name),
         ("description", site.description),
         ("address", site.url),
-        ("licence", f"{site.licence.name}, {site.licence.url}"),
+        *([("licence", site.terms)] if site.licence else []),
         ("dates", "EDTF, as text: exactly as precise as they are known"),
     ]
     for number, (label, text) in enumerate([*lines, *((table.name, table.title) for table in tables)]):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from factbook.charts.colours import Colours
 from factbook.content.addresses import Target, target
 from factbook.render.links import Site
+from factbook.render.publication import Licence
 from factbook.store import Store
 from factbook.store.slugs import slug
 
@@ -20,21 +21,24 @@ FEEDS = "feeds/"
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
-    """The licence of the data: its SPDX identifier, name, address, and the text that goes with the downloads."""
-
-    identifier: str = "CC-BY-4.0"
-    name: str = "Creative Commons Attribution 4.0 International"
-    url: str = "https://creativecommons.org/licenses/by/4.0/"
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """The site and the licence of its data. ``site.url`` ends with a slash; without one, links begin at the root."""
+    """The site and the licence of its data, None where its owner names none.
+
+    ``site.url`` ends with a slash; without one, links begin at the root.
+    """
 
     site: Site
-    licence: Licence = field(default_factory=Licence)
+    licence: Licence | None = None
+
+    @property
+    def licence_url(self) -> str | None:
+        """The address of the licence."""
+        return self.licence.url if self.licence else None
+
+    @property
+    def terms(self) -> str:
+        """The licence in words, with its address; empty where there is none."""
+        return f"{self.licence.name}, {self.licence.url}" if self.licence else ""
 
     @property
     def name(self) -> str:

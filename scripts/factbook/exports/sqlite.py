@@ -72,8 +72,7 @@ def _about(site: SiteInfo) -> list[tuple[str, str]]:
         ("name", site.name),
         ("description", site.description),
         ("url", site.url),
-        ("licence", site.licence.name),
-        ("licence_url", site.licence.url),
+        *([("licence", site.licence.name), ("licence_url", site.licence.url)] if site.licence else []),
         ("dates", "EDTF (ISO 8601-2:2019): exactly as precise as they are known"),
     ]
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from factbook.charts.colours import Colours, neutral
 from factbook.content.addresses import Target
+from factbook.render.publication import Publication
 from factbook.store.slugs import slug
 
 PERMALINKS = "id/"
@@ -53,6 +54,7 @@ class Site:
 
     ``folder``: where this edition lies below the root of the whole site, such as ``zh/``; empty for the main one. ``url`` is the edition's.
     ``languages``: those of all editions, the main one first. ``main_name``: the name of the main edition.
+    ``publication``: what the owner decides of licence, citations and exports.
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
     ``colours``: those of its pages, for what stands outside them.
     """
@@ -67,6 +69,17 @@ class Site:
     folder: str = ""
     languages: tuple[str, ...] = ()
     main_name: str = ""
+    publication: Publication = field(default_factory=Publication)
+
+    @property
+    def cited_as(self) -> str:
+        """What the whole is called in citations."""
+        return self.publication.title or self.name
+
+    @property
+    def author(self) -> str:
+        """Who is named as the author of its pages and the creator of its data."""
+        return self.publication.author or self.name
 
     @property
     def package(self) -> str:

@@ -80,7 +80,10 @@ def _mounted(target: Path) -> str:
 
 def _site_dir(root: Path) -> Path:
     """Where ``mkdocs.yml`` puts the site, inside the project or outside."""
-    return Path(load_config(str(configuration_file(root))).site_dir)
+    try:
+        return Path(load_config(str(configuration_file(root))).site_dir)
+    except (Abort, ConfigurationError) as error:
+        raise ProjectError(str(error)) from None
 
 
 def _run_mkdocs(root: Path, folder: Path, *, offline: bool, project: Project | None) -> None:

@@ -1,4 +1,4 @@
-"""The settings of ``mkdocs.yml``: the plugin's options, the project's root, the site's name and addresses, the pages of the navigation."""
+"""The settings of ``mkdocs.yml``: the project's root, the site's name and addresses, the pages of the navigation."""
 
 from __future__ import annotations
 
@@ -7,26 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from factbook.reading.site_file import read_site_file
 from factbook.render.links import Site
+from factbook.render.publication import Publication
 from factbook.site import theme
-
-
-class FactbookConfig(Config):
-    """The options of ``plugins: [factbook]``."""
-
-    exports = config_options.Type(bool, default=True)
-    """Whether the open data is written; without it, links to the data lead nowhere."""
-
-    pages_dir = config_options.Type(str, default="build/pages")
-    """Where the generated pages are written as Markdown, relative to the project's root."""
-
-    offline = config_options.Type(bool, default=False)
-    """Whether pages are read without a server: addresses name files, and nothing is fetched (see factbook.site.offline)."""
+from factbook.site.settings import FactbookConfig, options_of
 
 
 def project_root(config: MkDocsConfig) -> Path:
@@ -39,6 +26,7 @@ def site_of(config: MkDocsConfig, folder: str = "") -> Site:
     repo = (config.repo_url or "").rstrip("/")
     docs = Path(os.path.relpath(config.docs_dir, project_root(config))).as_posix()
     edit = (config.edit_uri or "").rstrip("/").removesuffix(docs)
+    options = options_of(config)
     return Site(
         name=config.site_name,
         description=config.site_description or "",
@@ -49,6 +37,7 @@ def site_of(config: MkDocsConfig, folder: str = "") -> Site:
         colours=theme.colours(config),
         folder=folder,
         main_name=_main_name(config),
+        publication=options.publication(project_root(config)) if options else Publication(),
     )
 
 

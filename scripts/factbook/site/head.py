@@ -31,8 +31,10 @@ def twin(page: MkDocsPage, site: Site, folder: str) -> str:
 
 def citations(page: MkDocsPage, generated: Page | None, site: Site, url: str) -> dict[str, str]:
     """How to cite a page, as HTML by the names of the template's variables."""
-    title = Name(generated.title, generated.zh) if generated else Name(site.name if page.is_homepage else _title(page))
-    work = page_work(_path(page), title, site.name, url)
+    title = (
+        Name(generated.title, generated.zh) if generated else Name(site.cited_as if page.is_homepage else _title(page))
+    )
+    work = page_work(_path(page), title, site, url)
     return {f"cite_{form.name}": escape(form.text, quote=False) for form in forms(work)}
 
 

@@ -27,12 +27,13 @@ from factbook.files import first_link
 from factbook.languages import _, ngettext, speak
 from factbook.problems import ProjectError
 from factbook.site import styles, theme, upstream
-from factbook.site.configuration import FactbookConfig, project_root
+from factbook.site.configuration import project_root
 from factbook.site.editions import Edition, EditionBuild, editions_of, language_of
 from factbook.site.markdown import FactbookExtension
 from factbook.site.on_demand import WithExports
 from factbook.site.page_builder import PageBuilder
 from factbook.site.session import BuildSession
+from factbook.site.settings import FactbookConfig
 from factbook.site.timeline import headlines_of, timeline_files_of, timeline_of
 from mkdocs_timeline.plugin import TimelinePlugin
 
@@ -94,7 +95,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             )
         config.markdown_extensions = [name for name in config.markdown_extensions if name != "factbook"]
         config.markdown_extensions.append(FactbookExtension(scope=session.scope))  # type: ignore[arg-type]
-        theme.install(config, session.editions, root=session.root_path)
+        theme.install(config, self.config.publication(root), session.editions, root=session.root_path)
         timeline = config.plugins.get("timeline")
         if isinstance(timeline, TimelinePlugin):
             timeline.register("store", lambda: timeline_of(session.scope), lambda: timeline_files_of(session.scope))

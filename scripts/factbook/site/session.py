@@ -41,7 +41,7 @@ from factbook.render.html import problem_page, table_of_contents
 from factbook.render.links import filled_in, with_shared_files
 from factbook.search.entries import own_text
 from factbook.site import head, styles
-from factbook.site.configuration import FactbookConfig, is_offline, nav_paths, project_root, site_of, without
+from factbook.site.configuration import is_offline, nav_paths, project_root, site_of, without
 from factbook.site.dead_links import refuse_dead_links
 from factbook.site.documents import Documents
 from factbook.site.editions import Edition, own_name, pages_of, with_missing_pages
@@ -52,6 +52,7 @@ from factbook.site.page_cache import PageCache
 from factbook.site.page_cache import Report as CacheReport
 from factbook.site.policy import Inline, SitePolicy, policy_files
 from factbook.site.search_index import SearchIndex
+from factbook.site.settings import FactbookConfig
 from factbook.site.snapshot import Snapshot
 from factbook.site.store_page import StorePage, anchors, generated_file
 from factbook.site.theme import EditionLink

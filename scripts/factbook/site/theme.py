@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET, Colours, neutral, read_colours
 from factbook.languages import N_, _
+from factbook.render.publication import Publication
 
 FOLDER = Path(__file__).parent.parent / "theme"
 """Templates, style sheet and scripts of the package. It holds no Python."""
@@ -74,10 +75,13 @@ DEFAULTS: Mapping[str, Any] = {
 """Settings of the theme for which Material has other defaults, or none."""
 
 
-def install(config: MkDocsConfig, editions: Sequence[EditionLink] = (), *, root: str = "") -> None:
+def install(
+    config: MkDocsConfig, publication: Publication, editions: Sequence[EditionLink] = (), *, root: str = ""
+) -> None:
     """Add the package's look to a site. Raises PluginError for a theme other than Material, which it is made for.
 
-    ``editions``: the other editions of the site. ``root``: in an edition, the path of the whole site, by which readers' choices are stored.
+    ``publication``: the owner's decisions. ``editions``: the other editions of the site. ``root``: in an edition, the path of the
+    whole site, by which readers' choices are stored.
     """
     theme = config.theme
     if theme.name != "material":
@@ -90,6 +94,7 @@ def install(config: MkDocsConfig, editions: Sequence[EditionLink] = (), *, root:
         if key not in named:
             theme[key] = _named(value) if key == "palette" else value
     theme["colours"] = colours(config)
+    theme["publication"] = publication
     theme["script_words"] = {word: said for word in SCRIPT_WORDS if (said := _(word)) != word}
     theme["editions"] = editions
     if editions:
