@@ -87,3 +87,27 @@ def test_a_reference_to_nothing_is_told_and_the_preview_goes_on(preview: Preview
 
     places.write_text(sound, encoding="utf-8")
     preview.wait_for("places/eddystone/", "Douglass")
+
+
+def test_a_save_shows_in_every_edition(preview: Preview) -> None:
+    """The second language is built with the first request for a page of it, and follows what is saved from then on."""
+    facts = preview.project / "data" / "milestones.yml"
+    (preview.project / "mkdocs.zh.yml").write_text(
+        "INHERIT: mkdocs.yml\nsite_name: 灯塔\ndocs_dir: docs/zh\ntheme: {language: zh}\nnav: [index.md]\n",
+        encoding="utf-8",
+    )
+    (preview.project / "docs" / "zh").mkdir()
+    (preview.project / "docs" / "zh" / "index.md").write_text("# 灯塔\n\n埃迪斯通灯塔。\n", encoding="utf-8")
+    preview.wait_for("zh/", "埃迪斯通灯塔")
+    preview.wait_for("zh/places/eddystone/", "参考来源")
+    assert "References" in preview.page("places/eddystone/"), "the main edition speaks its own language"
+
+    written = facts.read_text(encoding="utf-8")
+    facts.write_text(
+        written.replace("title: The fourth tower is lit", "title: {en: The fourth tower is lit, zh: 第四座塔点亮}"),
+        encoding="utf-8",
+    )
+    preview.wait_for("zh/places/eddystone/", "第四座塔点亮")
+    assert "第四座塔点亮" not in preview.page("places/eddystone/").partition("<article")[2].partition("lang=")[0]
+    facts.write_text(written.replace("date: 1882-05", "date: 1882-13"), encoding="utf-8")
+    preview.wait_for("zh/places/eddystone/", "data/milestones.yml:2:9")

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from factbook.checks.project import Project
+from factbook.languages import in_language
 from factbook.site.page_builder import PageBuilder
 from factbook.site.plugin import FactbookPlugin
 from factbook.site.session import BuildSession
@@ -28,8 +29,9 @@ class _NoOptions(Config):
 class LivePreview(BasePlugin[_NoOptions]):
     """The pages of the preview's last build; a plugin beside :class:`FactbookPlugin`, for MkDocs to hand it files, navigation and theme."""
 
-    def __init__(self, factbook: FactbookPlugin) -> None:
-        self._factbook = factbook
+    def __init__(self, factbook: FactbookPlugin, language: str) -> None:
+        """``language``: that of the pages, which are built in whatever thread requests them."""
+        self._factbook, self._language = factbook, language
         self._lock = RLock()
         self._nav: Navigation | None = None
         self._builder: PageBuilder | None = None
@@ -67,7 +69,7 @@ class LivePreview(BasePlugin[_NoOptions]):
 
     def show(self, project: Project) -> None:
         """Show another state of the project from now on; if it has problems, show these in place of the pages."""
-        with self._lock:
+        with self._lock, in_language(self._language):
             history = self._session.snapshot.project.store.history  # of commits: a save changes none
             self._session.show(replace(project, store=replace(project.store, history=history)))
             self._documents.clear()
@@ -75,7 +77,7 @@ class LivePreview(BasePlugin[_NoOptions]):
 
     def page_at(self, path: str) -> str | None:
         """The HTML of the page at an address below the site's root, in the state shown; None where there is no page."""
-        with self._lock:
+        with self._lock, in_language(self._language):
             if self._builder is None:
                 return None
             if path.startswith("search/") and self._search_is_stale and not self.has_problems:

@@ -17,6 +17,7 @@ import webbrowser
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
@@ -25,6 +26,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from factbook.checks.project import Project, judged, read, read_project
+from factbook.languages import in_language, language
 from factbook.preview.live import LivePreview
 from factbook.preview.server import HOST, PreviewServer
 from factbook.problems import ProjectError
@@ -32,6 +34,7 @@ from factbook.reading.data_files import DATA
 from factbook.reading.load import Known
 from factbook.render.html import failure_page
 from factbook.site.build import WITHOUT_PLUGIN
+from factbook.site.editions import as_edition, configured, editions_of, language_of
 from factbook.site.plugin import FactbookPlugin
 
 _PREFIX = "factbook-preview."
@@ -53,6 +56,8 @@ class Preview:
         self._live: LivePreview | None = None
         self._server: PreviewServer | None = None
         self._known: Known = {}
+        self._editions: dict[str, LivePreview] = {}
+        self._edition_lock = Lock()
 
     def run(self, *, open_in_browser: bool = False) -> None:
         """Serve until the process is asked to end. Raises OSError where the port cannot be used."""
@@ -93,12 +98,35 @@ class Preview:
         assert server is not None, "run comes first"
         server.watch(config.docs_dir)
         server.watch(self._file)
+        for edition in editions_of(config):
+            server.watch(str(edition.file))
         config.plugins.on_serve(server, config=config, builder=self._build)
         for item in config.watch:
             server.watch(item)
 
     def _page(self, path: str) -> str | None:
-        return self._live.page_at(path) if self._live is not None else None
+        if self._live is None:
+            return None
+        tag, _, below = path.partition("/")
+        edition = self._edition(tag)
+        return edition.page_at(below) if edition is not None else self._live.page_at(path)
+
+    def _edition(self, tag: str) -> LivePreview | None:
+        """The pages of the edition in a language, built with the first request; None where there is none."""
+        main = self._config
+        found = next((one for one in editions_of(main) if one.language == tag), None) if main is not None else None
+        if main is None or found is None:
+            return None
+        with self._edition_lock, in_language(language()):
+            if tag not in self._editions:
+                config = configured(found, main, str(Path(self._folder, found.folder)))
+                config.plugins.on_startup(command="serve", dirty=False)
+                as_edition(config, found, partial(read_project, known=self._known))
+                live = self._plug_in(config)
+                build(config, serve_url=config.site_url)
+                if live is not None:
+                    self._editions[tag] = live
+            return self._editions.get(tag)
 
     def _build(self, changes: Collection[Path]) -> Iterator[None]:
         """Show what changed. Never raises: what is wrong is shown in place of the pages."""
@@ -129,7 +157,7 @@ class Preview:
         except ProjectError as error:
             self._fail(str(error))
             return
-        if reading.is_sound and not live.has_problems and _can_show(live, reading.project):
+        if reading.is_sound and not live.has_problems and self._can_show(reading.project):
             yield
             server.wait_until_shown(_SHOWN_WITHIN)
             project = judged(reading)
@@ -138,7 +166,7 @@ class Preview:
             server.begin_step()
         else:
             project = judged(reading)
-        live.show(project)
+        self._show(project)
 
     def _build_with(self, config: MkDocsConfig) -> None:
         server = self._server
@@ -156,6 +184,7 @@ class Preview:
         else:
             server.failure = ""
             self._config, self._live = config, live
+            self._editions.clear()
 
     def _plug_in(self, config: MkDocsConfig) -> LivePreview | None:
         """Let the pages of the store be built on request; None where the site does not use ``factbook``."""
@@ -163,8 +192,22 @@ class Preview:
         if not isinstance(factbook, FactbookPlugin):
             return None
         factbook.read = partial(read_project, known=self._known)
-        config.plugins["factbook-preview"] = live = LivePreview(factbook)
+        config.plugins["factbook-preview"] = live = LivePreview(factbook, language_of(config))
         return live
+
+    def _show(self, project: Project) -> None:
+        """Show another state of the project, in all editions that were requested."""
+        for live in (self._live, *self._editions.values()):
+            if live is not None:
+                live.show(project)
+
+    def _can_show(self, project: Project) -> bool:
+        """Show a project that is not checked yet; False where pages cannot be built from it, for a reason that the check will report."""
+        try:
+            self._show(project)
+        except (KeyError, ValueError):
+            return False
+        return True
 
     def _fail_with(self, error: Exception) -> None:
         _log.debug("The build failed", exc_info=True)
@@ -174,15 +217,6 @@ class Preview:
         assert self._server is not None, "run comes first"
         _log.error(message)
         self._server.failure = failure_page(message)
-
-
-def _can_show(live: LivePreview, project: Project) -> bool:
-    """Show a project that is not checked yet; False where pages cannot be built from it, for a reason that the check will report."""
-    try:
-        live.show(project)
-    except (KeyError, ValueError):
-        return False
-    return True
 
 
 def _free_port() -> int:
