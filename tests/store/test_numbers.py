@@ -20,3 +20,8 @@ from factbook.store.numbers import format_number
 )
 def test_a_shown_number_keeps_all_its_digits(value: str, shown: str) -> None:
     assert format_number(Decimal(value)) == shown
+
+
+def test_thousands_are_set_apart_as_a_language_does() -> None:
+    value = Decimal("1007.15")
+    assert (format_number(value), format_number(value, "zh")) == ("1,007.15", "1007.15")
