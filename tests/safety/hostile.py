@@ -71,7 +71,7 @@ class _Maker:
             for kind, value in (
                 (Id, name),
                 (Date, "2001-02-03"),
-                (Number, "7"),
+                (Number, "10"),
                 (Host, "example.org"),
                 (Url, self._url()),
             ):
@@ -89,8 +89,9 @@ class _Maker:
             self.fields.add(field)
             return {"en": self.text, "zh": self.text} if annotation is Text else self.record(annotation, f"{name}-in")
         arguments = [argument for argument in get_args(annotation) if argument is not NoneType]
-        if get_origin(annotation) is list:
-            return [self._value(arguments[0], name, field)]
+        if get_origin(annotation) in (list, dict):
+            values = [self._value(argument, name, field) for argument in arguments]
+            return values if len(values) == 1 else dict([values])
         if get_origin(annotation) is Union or str(type(annotation)).endswith("UnionType'>"):
             return self._value(arguments[0], name, field)
         raise AssertionError(f"the generator does not know {annotation} of {field}")
@@ -151,7 +152,16 @@ def _of(maker: _Maker, collection: str, model: type[Record]) -> Iterator[dict[st
         term = {"term": f"term-{maker.number}", "name": made["name"]}
         yield from (
             {**term, "kind": kind, "period": "2001/2002"} if kind == "era" else {**term, "kind": kind}
-            for kind in ("topic", "chain", "era")
+            for kind in (
+                "topic",
+                "chain",
+                "era",
+                "place-kind",
+                "organization-kind",
+                "award-kind",
+                "source-kind",
+                "role",
+            )
         )
         return
     if collection == "disputes":
