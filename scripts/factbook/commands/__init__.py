@@ -9,6 +9,7 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = {
+    "init": "write a new knowledge base into a folder",
     "check": "report all problems of data/ and docs/",
     "explain": "what a rule wants and why, with examples",
     "build": "check, then build the site",
