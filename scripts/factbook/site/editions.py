@@ -7,6 +7,8 @@ language a build. Where there is a second processor an edition is built in a pro
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +27,8 @@ from factbook.languages import ENGLISH, in_language, language
 from factbook.reading.prose import edition_files
 from factbook.site.policy import Inline
 from factbook.site.worker import WorkerProcess, has_second_processor
+from mkdocs_timeline.assets import NAMES as TIMELINE_ASSETS
+from mkdocs_timeline.plugin import FOLDER as TIMELINE_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,25 @@ def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> 
             continue
         if files.get_file_from_path(name.as_posix()) is None:
             yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)
+
+
+_SHARED = re.compile(
+    r'(?P<before>(?:href|src)="(?:\.\./)*)(?:\./)?'
+    r"(?P<file>assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:css|js)))"
+)
+
+
+def with_shared_assets(html: str) -> str:
+    """Return a page of an edition with the style sheets, scripts and images of the main edition, which a reader may have already."""
+    return _SHARED.sub(r"\g<before>../\g<file>", html)
+
+
+def delete_shared_assets(site: Path) -> None:
+    """Delete the style sheets, scripts and images of an edition, which has those of the main one."""
+    for name in ("stylesheets", "javascripts", "images"):
+        shutil.rmtree(site / "assets" / name, ignore_errors=True)
+    for name in TIMELINE_ASSETS:
+        (site / TIMELINE_FOLDER / name).unlink(missing_ok=True)
 
 
 class EditionPlugin(Protocol):

@@ -28,7 +28,7 @@ from factbook.languages import _, ngettext, speak
 from factbook.problems import ProjectError
 from factbook.site import styles, theme, upstream
 from factbook.site.configuration import project_root
-from factbook.site.editions import Edition, EditionBuild, editions_of, language_of
+from factbook.site.editions import Edition, EditionBuild, editions_of, language_of, with_shared_assets
 from factbook.site.markdown import FactbookExtension
 from factbook.site.on_demand import WithExports
 from factbook.site.page_builder import PageBuilder
@@ -153,7 +153,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     @event_priority(100)
     def _fix_page(self, output: str, /, **_: object) -> str:
         """Replace what Material writes and the budgets forbid; leave indentation out."""
-        return styles.without_indentation(upstream.fixed(output))
+        return styles.without_indentation(self._fixed(output))
+
+    def _fixed(self, html: str) -> str:
+        return upstream.fixed(html) if self.edition is None else with_shared_assets(upstream.fixed(html))
 
     @event_priority(-100)
     def _hand_over(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:
@@ -165,7 +168,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
         """Finish a page of the theme, such as 404.html."""
-        return self.session.template(upstream.fixed(output)) if template_name.endswith(".html") else output
+        return self.session.template(self._fixed(output)) if template_name.endswith(".html") else output
 
     def _trim_assets(self, /, **_: object) -> None:
         """Before other plugins copy assets."""

@@ -33,5 +33,6 @@ class SearchIndex:
                 self._stock, [*snapshot.pages.values(), *snapshot.replaced.values()], snapshot.project.store, site
             )
             texts = search_files(whole)
-            write_if_changed(folder.parent / SCRIPT, script())
+            if not site.folder:  # all editions have one script
+                write_if_changed(folder.parent / SCRIPT, script())
             write_search(folder, {BUNDLED: bundled(texts)} if offline else texts)

@@ -44,7 +44,7 @@ from factbook.site import head, styles
 from factbook.site.configuration import is_offline, nav_paths, project_root, site_of, without
 from factbook.site.dead_links import refuse_dead_links
 from factbook.site.documents import Documents
-from factbook.site.editions import Edition, own_name, pages_of, with_missing_pages
+from factbook.site.editions import Edition, delete_shared_assets, own_name, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.markdown import Scope
 from factbook.site.page_builder import PageBuilder
@@ -347,8 +347,11 @@ class BuildSession:
     # ── files beside the pages ──
 
     def trim_assets(self) -> None:
-        """Leave out of style sheets and scripts what this site does not use."""
-        pages = (page.text for page in self.snapshot.project.pages)
+        """Leave out of style sheets and scripts what this site does not use; an edition has none of its own."""
+        if self._edition is not None:
+            delete_shared_assets(self._site_folder)
+            return
+        pages = (page.text for page in self._pages)
         styles.trim_assets(self._site_folder, styles.unused(map(str, self._config.markdown_extensions), pages))
 
     def write_search(self) -> None:

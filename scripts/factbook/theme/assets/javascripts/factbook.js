@@ -5,6 +5,8 @@
 (() => {
   "use strict";
 
+  const own = document.currentScript.src; // all editions of a site have one script
+
   // the words of the page's language, by the English ones; on an English page there are none (factbook.site.theme)
   const words = JSON.parse(document.getElementById("fb-words")?.textContent ?? "{}");
   const _ = (message, parts = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (whole, name) => parts[name]);
@@ -316,12 +318,12 @@
   if (field) {
     const base = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
     const load = (path) => new Promise((done, failed) => {
-      document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, base), onload: done, onerror: failed }));
+      document.head.append(Object.assign(document.createElement("script"), { src: path, onload: done, onerror: failed }));
     });
     let loading;
     const begin = () => {
-      loading ??= (location.protocol === "file:" ? load("search/files.js") : Promise.resolve())
-        .then(() => load("assets/javascripts/search.js"))
+      loading ??= (location.protocol === "file:" ? load(new URL("search/files.js", base)) : Promise.resolve())
+        .then(() => load(new URL("search.js", own)))
         .catch(() => { loading = undefined; });
     };
     for (const one of document.querySelectorAll(".fb-search input")) one.addEventListener("focus", begin);
