@@ -112,15 +112,18 @@ def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> 
             yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)
 
 
-_SHARED = re.compile(
-    r'(?P<before>(?:href|src)="(?:\.\./)*)(?:\./)?'
-    r"(?P<file>assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:css|js)))"
-)
+_SHARED = r"assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:css|js))"
+_FROM_PAGE = re.compile(rf'((?:href|src)="(?:\.\./)*)(?:\./)?({_SHARED})')
 
 
-def with_shared_assets(html: str) -> str:
-    """Return a page of an edition with the style sheets, scripts and images of the main edition, which a reader may have already."""
-    return _SHARED.sub(r"\g<before>../\g<file>", html)
+def with_shared_assets(html: str, home: str) -> str:
+    """Return a page of an edition with the style sheets, scripts and images of the main edition, which a reader may have already.
+
+    ``home``: the path of the edition's home page, with which the addresses on its page for lost readers begin.
+    """
+    html = _FROM_PAGE.sub(r"\1../\2", html)
+    root = home.rstrip("/").rpartition("/")[0]
+    return re.sub(rf'((?:href|src)="){re.escape(home)}({_SHARED})', rf"\1{root}/\2", html)
 
 
 def delete_shared_assets(site: Path) -> None:

@@ -156,7 +156,8 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         return styles.without_indentation(self._fixed(output))
 
     def _fixed(self, html: str) -> str:
-        return upstream.fixed(html) if self.edition is None else with_shared_assets(upstream.fixed(html))
+        html = upstream.fixed(html)
+        return html if self.edition is None else with_shared_assets(html, self.session.home)
 
     @event_priority(-100)
     def _hand_over(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:

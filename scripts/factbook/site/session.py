@@ -163,6 +163,11 @@ class BuildSession:
         ]
 
     @property
+    def home(self) -> str:
+        """The path of the home page."""
+        return urlsplit(self._site.url).path or "/"
+
+    @property
     def root_path(self) -> str:
         """The path of the whole site, in an edition of a site that has an address; else nothing."""
         return urlsplit(self._site.root).path if self._edition and not self._options.offline else ""
