@@ -44,7 +44,7 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 	$(BIN)/python -m pytest -n 2
 
 soak: $(VENV)/.soak ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
-	$(BIN)/python -m pytest -m soak --hypothesis-profile new tests/safety
+	$(BIN)/python -m pytest -m soak --hypothesis-profile new
 	$(BIN)/python -m pytest -m "hypothesis and not soak" --hypothesis-profile new
 
 lint: $(VENV)/.test ## style and types only

@@ -54,13 +54,17 @@ LONGEST = (
     "tests/safety/test_preview.py",
     "tests/browser/test_phone.py",
     "tests/exports/test_precision.py",
-    "tests/built_site/test_links.py",
+    "tests/browser/test_search_large.py",
 )
-"""Files of half a minute and more, which come first: at the end, the processes have small ones left and end together. The first
-needs no site, the second does: one process builds it while the other has work."""
+"""The files that take longest, which come first: at the end, the processes have small ones left and end together. The first needs no
+site, the second does: one process builds it while the other has work."""
 
 DIVISIBLE = frozenset({"tests/browser/test_axe.py", "tests/built_site/test_engines.py"})
 """Long files whose tests have no fixture to share but the site: any process runs any of them."""
+
+
+TOGETHER = {"tests/search/test_size.py": "tests/browser/test_search_large.py"}
+"""Files that share what takes long to make (here: thirty thousand entries of a search) beyond fixtures."""
 
 
 class ByFile(LoadScopeScheduling):
@@ -69,7 +73,7 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return nodeid if file in DIVISIBLE else file
+        return nodeid if file in DIVISIBLE else TOGETHER.get(file, file)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -47,9 +47,3 @@ def test_rows_of_wide_tables_are_cards_on_a_phone(site: Path, open_page: OpenPag
         page.evaluate("getComputedStyle(document.querySelector('.fb-table td[data-label]'), '::before').content")
         != "none"
     )
-
-
-@pytest.mark.parametrize("kind", PRESENT)
-def test_no_page_scrolls_sideways_on_a_phone(kind: str, site: Path, open_page: OpenPage) -> None:
-    page = open_page(largest(kind, site, 1)[0], viewport=PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

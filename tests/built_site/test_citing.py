@@ -7,9 +7,8 @@ import re
 from html import unescape
 from pathlib import Path
 
-from factbook.checks.project import Project
+from factbook.checks.project import Project, with_history
 from factbook.content.addresses import commit_anchor
-from factbook.history.commits import read_history
 from factbook.render.links import cite_file
 
 _FORMS = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
@@ -75,8 +74,8 @@ def test_every_page_has_its_own_forms(site: Path, project: Project) -> None:
         assert json.loads(csl)[0]["URL"] == canonical
 
 
-def test_what_commits_changed_in_a_fact_stands_beside_its_citation(site: Path, root: Path, project: Project) -> None:
-    history = read_history(root)
+def test_what_commits_changed_in_a_fact_stands_beside_its_citation(site: Path, project: Project) -> None:
+    history = with_history(project, print).store.history
     changes = (site / "changes" / "index.html").read_text(encoding="utf-8")
     if history is None or not history.commits:  # a clone that was cut off above the commits of the data
         assert "built without its history" in changes

@@ -66,13 +66,13 @@ def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    write_store(tmp_path / "store", 300, exports=False)
+    write_store(tmp_path / "store", 100, exports=False)
     return tmp_path / "store"
 
 
 def test_one_process_and_two_build_the_same_site(tmp_path: Path) -> None:
     store = tmp_path / "store"
-    write_store(store, 300, exports=True)
+    write_store(store, 100, exports=True)
     done = build(store, processors=1)
     assert done.returncode == 0, done.stderr
     assert "worker process" not in done.stdout

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -84,20 +85,32 @@ def test_without_a_store_it_cannot_run(
     assert re.fullmatch(r"factbook: there is no (folder 'data'|data file) .+\n", error)
 
 
-@pytest.mark.parametrize("collection", ["milestones", "indicators", "places", "sources", "industries", "disputes"])
+_CUT = ["milestones", "indicators", "places", "sources", "industries", "disputes"]
+
+
+@pytest.mark.parametrize("collection", _CUT)
 def test_a_file_saved_in_half_blames_no_other_file(collection: str, make_project: MakeProject) -> None:
-    """Cut at every byte: where the rest cannot be read, nothing in any other file is called wrong."""
-    root = make_project(GOOD.text)
+    _cut(collection, make_project(GOOD.text), every=11)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("collection", _CUT)
+def test_a_file_cut_at_any_byte_blames_no_other_file(collection: str, make_project: MakeProject) -> None:
+    _cut(collection, make_project(GOOD.text), every=1)
+
+
+def _cut(collection: str, root: Path, every: int) -> None:
+    """Where the rest of a file that is cut cannot be read, nothing in any other file is called wrong."""
     path = root / "data" / f"{collection}.yml"
     whole = path.read_bytes()
     unreadable = 0
-    for length in range(1, len(whole), 3):
+    for length in range(1, len(whole), every):
         path.write_bytes(whole[:length])
         problems = read_project(root, TODAY).problems
         if any(p.path == f"data/{collection}.yml" and p.code in {"FB102", "FB103"} for p in problems):
             unreadable += 1
             assert {p.path for p in problems} == {f"data/{collection}.yml"}, (whole[:length], problems)
-    assert unreadable > len(whole) / 3 / 8
+    assert unreadable > len(whole) / every / 8
 
 
 @given(
@@ -112,7 +125,7 @@ def test_a_file_saved_in_half_blames_no_other_file(collection: str, make_project
         ),
     ),
 )
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_input_makes_a_traceback(
     collection: str, place: float, cut: int, junk: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

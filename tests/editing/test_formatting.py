@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factbook.cli import main
@@ -173,7 +173,6 @@ def values(draw: st.DrawFn, head: str) -> list[str]:
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None)
 @example("- {id: a, claim: 'x', facts: [a, b]} # c\n")
 @example("- id: |2+\n     a\n\n\n  claim: b\n")
 @example('- id: >\n    folded\n\n    text\n\n# c\n  claim: "a\\n"\n')

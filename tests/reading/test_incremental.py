@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.reading import load as module
@@ -157,7 +157,6 @@ def test_what_is_not_plain_is_read_whole(after: str) -> None:
     assert again(FILE, after) is None
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_whatever_is_typed_is_read_as_if_all_of_it_were(data: st.DataObject) -> None:
     text = FILE
