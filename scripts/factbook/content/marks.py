@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.spans import Badge, Link, Span, Spans, Text
-from factbook.languages import N_, NP_, _, ngettext
+from factbook.languages import N_, NP_, _, ngettext, pgettext
 from factbook.store import Fact, Standing, Store
 from factbook.store.measures import is_value
 from factbook.store.records import Claim, Dispute, Plan
@@ -85,6 +85,12 @@ _CAVEAT_WORDS = {
     "promotional": N_("promotional"),
     "rejected": N_("rejected"),
 }
+
+
+def plan_outcome(outcome: str) -> tuple[str, str]:
+    """The name of an outcome of a plan, and what it means."""
+    name, meaning = PLAN_OUTCOMES[outcome]
+    return pgettext("plan", name), _(meaning)
 
 
 def fact_marks(fact: Fact, store: Store) -> Spans:

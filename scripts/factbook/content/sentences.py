@@ -1,13 +1,23 @@
-"""How a reference goes into the sentence around it."""
+"""How words go into the sentence around them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from factbook.content.spans import Cite, Emphasis, Link, Spans, Text, Value
+from factbook.languages import ENGLISH, language
 
 _STOPS = (".", "。")
 _PAUSES = (*_STOPS, *",;:!?)，；：！？）")
+
+
+def uncapitalized(heading: str) -> str:
+    """Return a heading as it stands within a sentence: in English its first letter is small, in other languages nothing changes.
+
+    >>> uncapitalized("Being built")
+    'being built'
+    """
+    return heading[:1].lower() + heading[1:] if language() == ENGLISH else heading
 
 
 def in_sentence(spans: Spans, following: str) -> Spans:

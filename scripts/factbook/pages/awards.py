@@ -9,6 +9,7 @@ from factbook.content.addresses import AWARDS, fact_target, listed
 from factbook.content.marks import fact_marks
 from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
+from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Link, Text
 from factbook.content.wording import links, names, when_spans
 from factbook.languages import N_, _, joined
@@ -34,7 +35,7 @@ def pages(store: Store) -> Iterator[Page]:
 def _lead(store: Store) -> str:
     given = {fact.record.kind for fact in store.facts_of("award") if isinstance(fact.record, Award)}
     names = [str(term.name) for kind, term in store.terms("award-kind").items() if kind in given]
-    listed_names = [name if number == 0 else name[:1].lower() + name[1:] for number, name in enumerate(names)]
+    listed_names = [name if number == 0 else uncapitalized(name) for number, name in enumerate(names)]
     return _(_LEAD) % {"kinds": joined(listed_names)}
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from factbook.content.addresses import Target, fact_target, statements_path, target
-from factbook.content.counting import counted
 from factbook.content.marks import STANDING
+from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Page, Paragraph, Section, Way, Ways
 from factbook.content.paging import MOST_FACTS, MOST_RELATED, MOST_SERIES, MOST_STATEMENTS
 from factbook.content.spans import Link, Spans, Text
+from factbook.languages import _, joined, ngettext
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import outcome_badge
 from factbook.pages.figures import figure_cards, indicators_section
+from factbook.pages.keys import counted_records
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import (
     MANY,
@@ -95,7 +97,7 @@ def _sections(
         *projects_section(page.record, store),
         *_shown(statements),
         *_shown(mentions),
-        *([Section("More facts", "more", more)] if more else []),
+        *([Section(_("More facts"), "more", more)] if more else []),
         *after(),
         *_shown(standing),
         *not_found_section(not_found, store),
@@ -116,11 +118,12 @@ def _figures(identifier: str, store: Store, related: Sequence[Fact]) -> _List:
     series = store.indicators_of(identifier)
     here = partial(indicators_section, identifier, store, related)
     path = _below(identifier, store, "figures")
+    words = ngettext("%(count)s series with its newest value", "%(count)s series with their newest values", len(series))
     return _List(
         len(series) > MOST_SERIES,
         here,
-        partial(_page, path, f"Figures: {_name(identifier, store)}", identifier, store, here),
-        lambda: _way(path, "Figures", f"{len(series)} series with their newest values", ("figures", "announced")),
+        partial(_page, path, _("Figures: %(name)s") % {"name": _name(identifier, store)}, identifier, store, here),
+        lambda: _way(path, _("Figures"), words % {"count": len(series)}, ("figures", "announced")),
         partial(figure_cards, identifier, store),
     )
 
@@ -131,14 +134,15 @@ def _statements(identifier: str, store: Store) -> _List:
 
     def pages() -> Iterator[Page]:
         for part in paged(statements_path(page), facts, MOST_FACTS, year):
-            build = partial(facts_section, "Statements", "statements", part.items, store, part.path, identifier)
-            yield from _part("Statements", part, identifier, store, build)
+            build = partial(facts_section, _("Statements"), "statements", part.items, store, part.path, identifier)
+            yield from _part(_("Statements: %(name)s"), part, identifier, store, build)
 
     def way() -> Way:
         moved = [(fact.address, fact_target(fact, store)) for fact in facts]
-        return _way(statements_path(page), "Statements", f"{len(facts)} by date", ("statements",), moved)
+        words = _("%(count)s by date") % {"count": len(facts)}
+        return _way(statements_path(page), _("Statements"), words, ("statements",), moved)
 
-    here = partial(facts_section, "Statements", "statements", facts, store, page, identifier)
+    here = partial(facts_section, _("Statements"), "statements", facts, store, page, identifier)
     return _List(len(facts) > MOST_STATEMENTS, here, pages, way)
 
 
@@ -148,15 +152,20 @@ def _mentions(identifier: str, store: Store) -> _List:
 
     def pages() -> Iterator[Page]:
         for part in paged(path, facts, MOST_FACTS, year):
-            yield from _part("Mentioned in", part, identifier, store, partial(_mentioned, identifier, part, store))
+            build = partial(_mentioned, identifier, part, store)
+            yield from _part(_("Mentioned in: %(name)s"), part, identifier, store, build)
 
-    words = "milestones, awards, plans, and statements and values of others"
+    words = ngettext(
+        "%(count)s fact: milestones, awards, plans, and statements and values of others",
+        "%(count)s facts: milestones, awards, plans, and statements and values of others",
+        len(facts),
+    )
     anchors = [anchor for _, _, anchor in RELATED]
     return _List(
         len(facts) > MOST_RELATED,
         partial(related_facts, identifier, facts, store, page),
         pages,
-        lambda: _way(path, "Mentioned in other records", f"{len(facts)} facts: {words}", anchors),
+        lambda: _way(path, _("Mentioned in other records"), words % {"count": len(facts)}, anchors),
     )
 
 
@@ -178,16 +187,17 @@ def _standing(identifier: str, store: Store) -> _List:
             (outcome_badge(one), Text(" "), Link(target(one.id, store), str(one.question))) for one in disputes
         ]
         return [
-            *([Section("Disputes", "disputes", [Items(questions)])] if questions else []),
-            *([Section("Checked claims", "claims", [claims_table(claims, store)])] if claims else []),
+            *([Section(_("Disputes"), "disputes", [Items(questions)])] if questions else []),
+            *([Section(_("Checked claims"), "claims", [claims_table(claims, store)])] if claims else []),
         ]
 
-    words = f"{counted(len(disputes), 'dispute')}, {counted(len(claims), 'claim')}"
+    words = joined([counted_records(len(disputes), "dispute"), counted_records(len(claims), "claim")])
+    title = _("Disputes and claims: %(name)s") % {"name": _name(identifier, store)}
     return _List(
         max(len(disputes), len(claims)) > MANY,
         partial(standing_section, facts, store),
-        partial(_page, path, f"Disputes and claims: {_name(identifier, store)}", identifier, store, sections),
-        lambda: _way(path, "Disputes and checked claims", words, (STANDING,)),
+        partial(_page, path, title, identifier, store, sections),
+        lambda: _way(path, _("Disputes and checked claims"), words, (STANDING,)),
     )
 
 
@@ -208,17 +218,18 @@ def _name(identifier: str, store: Store) -> str:
 
 
 def _part(title: str, part: Part[Fact], identifier: str, store: Store, build: Sections) -> Iterator[Page]:
-    """The page of a part of a list."""
-    name = part.titled(f"{title}: {_name(identifier, store)}")
+    """The page of a part of a list. ``title`` is to be filled in with the name of the entity."""
+    name = part.titled(title % {"name": _name(identifier, store)})
     return _page(part.path, name, identifier, store, lambda: part.around(build()))
 
 
 def _page(path: str, title: str, identifier: str, store: Store, build: Sections) -> Iterator[Page]:
     """A page below that of an entity, which it links to."""
-    back = Paragraph(
-        (Text("Part of what is known of "), Link(target(identifier, store), _name(identifier, store)), Text("."))
+    entity = Link(target(identifier, store), _name(identifier, store))
+    back = Paragraph(filled(_("Part of what is known of %(entity)s."), entity=entity))
+    yield Page(
+        path, title, "", _("%(words)s.") % {"words": title}, "index", lambda: [Section("", "", [back]), *build()]
     )
-    yield Page(path, title, "", f"{title}.", "index", lambda: [Section("", "", [back]), *build()])
 
 
 def _way(path: str, title: str, about: str, anchors: Sequence[str], moved: Sequence[tuple[str, Target]] = ()) -> Way:

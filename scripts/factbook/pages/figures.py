@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from factbook.charts import area_svg, beside_svg, chain_svg, grades_svg, has_spark, series_svg, spark_svg
 from factbook.charts.areas import areas, measures_area
-from factbook.charts.chain import BESIDE, chain_links
+from factbook.charts.chain import chain_links
 from factbook.charts.marks import Omission, Series, read_series, unit_words
 from factbook.charts.standalone import FOLDER
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.amounts import bounded, nature_text, shown_unit
 from factbook.content.marks import fact_marks
+from factbook.content.messages import side_by_side
 from factbook.content.page import Block, Column, Drawing, Figure, KeyFigure, KeyFigures, Row, Section, Table
-from factbook.content.spans import Link, Span, Spans, Text, Value
+from factbook.content.spans import Link, Spans, Text, Value
 from factbook.content.wording import cites, of_words, when_spans
+from factbook.languages import N_, _, joined, listed, pgettext
 from factbook.pages.parts import chinese
 from factbook.pages.values import (
     ANNOUNCED,
@@ -41,13 +43,13 @@ def indicator_figure(indicator: Indicator, store: Store) -> list[Figure]:
     drawing: str | Drawing | None
     if measures_area(indicator, store):
         data = areas(store, indicator)
-        drawing, how, omitted = area_svg(store, indicator), "Areas to scale.", data.omitted
+        drawing, how, omitted = area_svg(store, indicator), _("Areas to scale."), data.omitted
     else:
         read = read_series(store, indicator)
-        drawing, how, omitted = _series(read, store), _HOW[read.mode], read.omitted
+        drawing, how, omitted = _series(read, store), _(_HOW[read.mode]), read.omitted
     if drawing is None:
         return []
-    caption = f"{indicator.name}, {unit_words(indicator, store)}. {how}{_left_out(omitted)}"
+    caption = _caption(str(indicator.name), unit_words(indicator, store), how, omitted)
     csv = SERIES_CSV.format(indicator.id)
     return [Figure(indicator.id, drawing, caption, (*_files(indicator.id), ("CSV", csv)))]
 
@@ -57,10 +59,12 @@ def beside_figure(indicators: Sequence[Indicator], store: Store) -> list[Figure]
     drawing = beside_svg(store, indicators)
     if drawing is None:
         return []
-    names = ", ".join(str(indicator.name) for indicator in indicators)
-    how = "Columns start at zero, for the full years that at least two of the series have."
-    caption = f"{names}, {unit_words(indicators[0], store)}. {how}"
-    files = [(f"CSV: {indicator.name}", SERIES_CSV.format(indicator.id)) for indicator in indicators]
+    names = joined(str(indicator.name) for indicator in indicators)
+    how = _("Columns start at zero, for the full years that at least two of the series have.")
+    caption = _caption(names, unit_words(indicators[0], store), how)
+    files = [
+        (_("CSV: %(name)s") % {"name": indicator.name}, SERIES_CSV.format(indicator.id)) for indicator in indicators
+    ]
     return [Figure("beside-" + "-".join(i.id for i in indicators), drawing, caption, files)]
 
 
@@ -74,16 +78,20 @@ def _series(series: Series, store: Store) -> Drawing | None:
 
 
 _HOW = {
-    "bars": "Columns start at zero, and time is to scale: years without a figure stay empty.",
-    "points": "Each line spans the time that its figure is of; years without a figure stay empty.",
-    "ranks": "The first place is on top; years without a figure stay empty.",
+    "bars": N_("Columns start at zero, and time is to scale: years without a figure stay empty."),
+    "points": N_("Each line spans the time that its figure is of; years without a figure stay empty."),
+    "ranks": N_("The first place is on top; years without a figure stay empty."),
 }
 
 
-def _left_out(omitted: Iterable[Omission]) -> str:
-    """A sentence about the values that are not drawn: why, in words and without figures."""
+def _caption(names: str, unit: str, how: str, omitted: Iterable[Omission] = ()) -> str:
+    """What a chart shows, how to read it, and what is not drawn: why, in words and without figures."""
+    words = {"series": names, "unit": unit, "how": how}
     reasons = list(dict.fromkeys(left.reason for left in omitted))
-    return f" Not drawn, but in the table: what is {' or '.join(reasons)}." if reasons else ""
+    if not reasons:
+        return _("%(series)s, %(unit)s. %(how)s") % words
+    words["reasons"] = listed(reasons, style="or")
+    return _("%(series)s, %(unit)s. %(how)s Not drawn, but in the table: what is %(reasons)s.") % words
 
 
 def _files(name: str) -> tuple[tuple[str, str], ...]:
@@ -96,28 +104,25 @@ def chain_figure(industry: Industry, store: Store) -> list[Figure]:
     if svg is None:
         return []
     name = f"chain-{industry.id}"
-    caption = (
-        f"{industry.name}: the value chain, the state of each link, and the organizations that the sources place there."
+    caption = _(
+        "%(industry)s: the value chain, the state of each link, and the organizations that the sources place there."
     )
-    return [Figure(name, svg, caption, _files(name), _chain_table(industry, store))]
+    return [Figure(name, svg, caption % {"industry": industry.name}, _files(name), _chain_table(industry, store))]
 
 
 def _chain_table(industry: Industry, store: Store) -> Table:
     """The same as text: each link, its state, and who works there."""
     rows = []
     for link in chain_links(store, industry):
-        name = link.name + (f" ({BESIDE.lower()})" if link.beside else "")
+        name = _("%(link)s (beside the flow)") % {"link": link.name} if link.beside else link.name
         zh: Spans = (Text(" "), Text(link.zh, "zh")) if link.zh else ()
-        rows.append(Row(((Text(name), *zh), (Text(link.state_name),), tuple(_listed(link.members)))))
-    columns = [Column("Link"), Column("State"), Column("Organizations")]
-    return Table(f"{industry.name}: value chain", columns, rows)
+        rows.append(Row(((Text(name), *zh), (Text(link.state_name),), _listed(link.members))))
+    columns = [Column(pgettext("value chain", "Link")), Column(_("State")), Column(_("Organizations"))]
+    return Table(_("%(industry)s: value chain") % {"industry": industry.name}, columns, rows)
 
 
-def _listed(members: Iterable[tuple[str, Target]]) -> Iterator[Span]:
-    for number, (name, where) in enumerate(members):
-        if number:
-            yield Text(", ")
-        yield Link(where, name)
+def _listed(members: Iterable[tuple[str, Target]]) -> Spans:
+    return side_by_side(Link(where, name) for name, where in members)
 
 
 def grades_figure(facts: Sequence[Fact], store: Store, name: str = "") -> list[Figure]:
@@ -125,7 +130,9 @@ def grades_figure(facts: Sequence[Fact], store: Store, name: str = "") -> list[F
     svg = grades_svg(store, facts, name or "all")
     if svg is None:
         return []
-    return [Figure(f"grades-{name or 'all'}", svg, "How well the facts are sourced.", () if name else _files("grades"))]
+    return [
+        Figure(f"grades-{name or 'all'}", svg, _("How well the facts are sourced."), () if name else _files("grades"))
+    ]
 
 
 def key_figures(indicators: Iterable[Indicator], store: Store) -> KeyFigures:
@@ -163,14 +170,18 @@ def indicators_section(identifier: str, store: Store, related: Sequence[Fact] = 
     own = [fact for indicator in indicators for fact in store.owned_by(indicator.id)]
     real = [indicator for indicator in indicators if results(store.owned_by(indicator.id))]
     blocks: list[Block] = [block for section in figure_cards(identifier, store) for block in section.blocks]
-    blocks += series_tables(real, store, "Series and their newest values")
+    blocks += series_tables(real, store, _("Series and their newest values"))
     others = results(related)
     if others:
-        blocks.append(values_of_others(others, store, "Figures of others that name it", identifier))
+        blocks.append(values_of_others(others, store, _("Figures of others that name it"), identifier))
     planned = by_date(announcements((*own, *related)))
     return [
-        *([Section(FIGURES, "figures", blocks)] if blocks else []),
-        *([Section(ANNOUNCED, "announced", [values_of_others(planned, store, TO_BE, identifier)])] if planned else []),
+        *([Section(_(FIGURES), "figures", blocks)] if blocks else []),
+        *(
+            [Section(_(ANNOUNCED), "announced", [values_of_others(planned, store, _(TO_BE), identifier)])]
+            if planned
+            else []
+        ),
     ]
 
 
@@ -184,15 +195,25 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
     measure = measure_of(fact, store)
     shown = shown_unit(indicator.unit, store, [measure.value])
     unit, number = shown.symbol, bounded(measure.bound, shown.figure(measure.value))
-    nature = nature_text(measure.nature)
     return KeyFigure(
         target(indicator.id, store),
         name,
         zh,
         Value((fact.address,), number, of_words(fact, store), fact_target(fact, store)),
-        " ".join(word for word in ("" if unit == "%" else unit, f"({nature})" if nature else "") if word),
+        _beside("" if unit == "%" else unit, nature_text(measure.nature)),
         when_spans(measure.period),
         svg,
         fact_marks(fact, store),
         cites(fact),
+    )
+
+
+def _beside(unit: str, nature: str) -> str:
+    """What stands beside the number of a key figure: its unit, and what it is where it was not measured."""
+    if not nature:
+        return unit
+    return (
+        (_("%(unit)s (%(nature)s)") % {"unit": unit, "nature": nature})
+        if unit
+        else _("(%(words)s)") % {"words": nature}
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
+from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Page, Pairs, Section
-from factbook.content.spans import Span, Spans, Text
+from factbook.content.spans import Spans, Text
 from factbook.content.wording import links, plain, rich, when_spans
+from factbook.languages import _, joined
 from factbook.pages.figures import indicator_figure
 from factbook.pages.parts import (
     chinese,
@@ -48,7 +50,7 @@ def _sections(indicator: Indicator, store: Store) -> list[Section]:
     blocks: list[Block] = [lead(indicator.definition, store), Pairs(_particulars(indicator, store))]
     return [
         Section("", "", blocks),
-        Section("Values", "values", [*indicator_figure(indicator, store), *values_tables(indicator, store, path)]),
+        Section(_("Values"), "values", [*indicator_figure(indicator, store), *values_tables(indicator, store, path)]),
         *_breaks(indicator, store),
         *standing_section(store.owned_by(indicator.id), store),
         *not_found_section(indicator.not_found, store),
@@ -58,23 +60,24 @@ def _sections(indicator: Indicator, store: Store) -> list[Section]:
 def _particulars(indicator: Indicator, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = []
     for label, identifier in (
-        ("Place", indicator.place),
-        ("Organization", indicator.organization),
-        ("Industry", indicator.industry),
+        (_("Place"), indicator.place),
+        (_("Organization"), indicator.organization),
+        (_("Industry"), indicator.industry),
     ):
         if identifier:
             rows.append((label, links([identifier], store)))
-    rows.append(("Unit", (Text(store.term("unit", indicator.unit)),)))
+    rows.append((_("Unit"), (Text(store.term("unit", indicator.unit)),)))
     if indicator.topics:
-        rows.append(("Topics", (Text(", ".join(store.term("topic", topic) for topic in indicator.topics)),)))
+        rows.append((_("Topics"), (Text(joined(store.term("topic", topic) for topic in indicator.topics)),)))
     if indicator.aliases:
-        rows.append(("Also called", (Text(", ".join(indicator.aliases)),)))
+        rows.append((_("Also called"), (Text(joined(indicator.aliases)),)))
     return rows
 
 
 def _breaks(indicator: Indicator, store: Store) -> list[Section]:
     if not indicator.breaks:
         return []
-    items: list[list[Span]] = [[*when_spans(b.at), Text(": "), *rich(b.reason, store)] for b in indicator.breaks]
-    note = "Figures on the two sides of a break do not compare."
-    return [Section("Breaks in the series", "breaks", [Items([*items, [Text(note)]])])]
+    message = _("%(when)s: %(what)s")
+    items = [filled(message, when=when_spans(b.at), what=rich(b.reason, store)) for b in indicator.breaks]
+    note = _("Figures on the two sides of a break do not compare.")
+    return [Section(_("Breaks in the series"), "breaks", [Items([*items, (Text(note),)])])]

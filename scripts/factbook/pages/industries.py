@@ -7,25 +7,27 @@ from functools import partial
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.amounts import value_text
+from factbook.content.messages import filled
 from factbook.content.page import Block, Cards, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import links, plain, when_text
+from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.figures import chain_figure
 from factbook.pages.paged import opening
-from factbook.pages.parts import card, cards, chinese, edited_at, lead
+from factbook.pages.parts import card, cards, chinese, edited_at, first_links, lead
 from factbook.store import Fact, Industry, Store
 from factbook.store.measures import measure_of
 from factbook.store.newest import newest
 
-_LEAD = (
+_LEAD = N_(
     "The industries by their role: what the evidence says of each, its newest figure, and who works in it; those first of which most facts "
     "are known."
 )
 _NAMED = 5
 """So many organizations are named in a card at most."""
 
-_AT_NO_LINK = "Also in the industry, at no link of the chain that a source names:"
+_AT_NO_LINK = N_("Also in the industry, at no link of the chain that a source names:")
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -39,12 +41,12 @@ def pages(store: Store) -> Iterator[Page]:
 
 def _index(store: Store) -> Page:
     return Page(
-        "industries/index", store.term("collection", "industries"), "", _LEAD, "index", partial(_by_role, store)
+        "industries/index", store.term("collection", "industries"), "", _(_LEAD), "index", partial(_by_role, store)
     )
 
 
 def _by_role(store: Store) -> list[Section]:
-    sections = opening(_LEAD)
+    sections = opening(_(_LEAD))
     for role in store.terms("role"):
         found = [industry for industry in store.industries.values() if industry.role == role]
         found.sort(key=lambda industry: -store.known_of(industry.id))
@@ -60,13 +62,13 @@ def _card_marks(industry: Industry, store: Store) -> Spans:
     fact = _figure(industry, store)
     if fact is not None:
         measure = measure_of(fact, store)
-        words = Link(fact_target(fact, store), value_text(measure, store))
-        spans += [Text(f"{measure.name}: "), words, Text(f" ({when_text(measure.period, short=True)}). ")]
+        value = Link(fact_target(fact, store), value_text(measure, store))
+        when = when_text(measure.period, short=True)
+        spans += filled(_("%(series)s: %(value)s (%(when)s). "), series=str(measure.name), value=value, when=when)
     there = [o.id for o in store.organizations_in(industry.id) if o.state == "operating"]
     there.sort(key=lambda organization: -store.known_of(organization))
     if there:
-        more = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
-        spans += [Text("Operating: "), *links(there[:_NAMED], store), Text(f"{more}.")]
+        spans += filled(_("Operating: %(organizations)s."), organizations=first_links(there, _NAMED, store))
     return spans
 
 
@@ -94,11 +96,11 @@ def _page(industry: Industry, store: Store) -> Page:
 
 
 def _head(industry: Industry, store: Store) -> list[Section]:
-    rows: list[tuple[str, Spans]] = [("Role", (Text(store.term("role", industry.role)),))]
+    rows: list[tuple[str, Spans]] = [(_("Role"), (Text(store.term("role", industry.role)),))]
     if industry.place:
-        rows.append(("Place", links([industry.place], store)))
+        rows.append((_("Place"), links([industry.place], store)))
     if industry.aliases:
-        rows.append(("Also called", (Text(", ".join(industry.aliases)),)))
+        rows.append((_("Also called"), (Text(joined(industry.aliases)),)))
     return [Section("", "", [lead(industry.summary, store), Pairs(rows)]), *_chain(industry, store)]
 
 
@@ -107,6 +109,6 @@ def _chain(industry: Industry, store: Store) -> list[Section]:
     blocks: list[Block] = [*chain_figure(industry, store)]
     rest = [o.id for o in store.organizations_in(industry.id) if not set(o.chain) & set(industry.links)]
     if rest:
-        blocks.extend([Paragraph((Text(_AT_NO_LINK),))] if industry.chain else [])
+        blocks.extend([Paragraph((Text(_(_AT_NO_LINK)),))] if industry.chain else [])
         blocks.append(cards(rest, store))
-    return [Section("Value chain" if industry.chain else "Organizations", "chain", blocks)] if blocks else []
+    return [Section(_("Value chain") if industry.chain else _("Organizations"), "chain", blocks)] if blocks else []

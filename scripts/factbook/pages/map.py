@@ -8,9 +8,11 @@ from functools import partial
 from factbook.charts import map_svg
 from factbook.charts.map import MapData, Point, describe, read_map
 from factbook.content.addresses import target
+from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Drawing, Figure, Paragraph, Row, Table
 from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import cites_of, links
+from factbook.languages import _
 from factbook.pages.parts import chinese
 from factbook.store import Place, Store
 
@@ -20,18 +22,15 @@ def map_blocks(place: Place, store: Store) -> list[Block]:
     data = read_map(store, place)
     if not data.worth_drawing:
         return []
-    caption = (
-        f"{place.name} and its surroundings: a sketch with points to scale, north up. "
+    caption = _(
+        "%(place)s and its surroundings: a sketch with points to scale, north up. "
         "It shows no boundary. Arrows at the edge lead to places beyond it."
-    )
+    ) % {"place": place.name}
     svg = Drawing(describe(data) + repr(data), partial(_drawn, place, store))
     blocks: list[Block] = [Figure(f"map-{place.id}", svg, caption, alternative=_table(data, store))]
     if data.missing:
-        words: Spans = (
-            Text("Without coordinates in any source: "),
-            *links([p.id for p in data.missing], store),
-            Text("."),
-        )
+        missing = links([p.id for p in data.missing], store)
+        words = filled(_("Without coordinates in any source: %(places)s."), places=missing)
         blocks.append(Paragraph(words, "note"))
     return blocks
 
@@ -41,10 +40,16 @@ def _drawn(place: Place, store: Store) -> str:
 
 
 def _table(data: MapData, store: Store) -> Table:
-    columns = [Column("Place"), Column("Latitude", numeric=True), Column("Longitude", numeric=True), Column("Good to")]
+    columns = [
+        Column(_("Place")),
+        Column(_("Latitude"), numeric=True),
+        Column(_("Longitude"), numeric=True),
+        Column(_("Good to")),
+        Column(_("Source")),
+    ]
     return Table(
-        f"{data.subject.name}: the points of the map, WGS 84",
-        [*columns, Column("Source")],
+        _("%(place)s: the points of the map, WGS 84") % {"place": data.subject.name},
+        columns,
         [_row(point, store) for point in _in_order(data)],
     )
 
@@ -62,7 +67,7 @@ def _row(point: Point, store: Store) -> Row:
         (name,),
         (Text(f"{at.lat}°"),),
         (Text(f"{at.lon}°"),),
-        (Text(f"{at.precision_km} km"),),
+        (Text(_("%(distance)s km") % {"distance": at.precision_km}),),
         sources,
     ]
     return Row(cells, sort_keys=["", str(at.lat), str(at.lon), str(at.precision_km), ""])

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factbook.content.marks import CAVEATS, GRADES, OUTCOMES, PLAN_OUTCOMES, READ_AS, STATUSES, VERDICTS
+from factbook.content.marks import (
+    CAVEATS,
+    GRADES,
+    OUTCOMES,
+    PLAN_OUTCOMES,
+    READ_AS,
+    STATUSES,
+    VERDICTS,
+    caveat_text,
+    plan_outcome,
+)
 from factbook.content.page import Column, Row, Table
 from factbook.content.spans import Badge, Text
+from factbook.languages import N_, _
 
 _NAMED: Mapping[str, tuple[str, str, Mapping[str, tuple[str, str]]]] = {
-    "read-as": ("How a fact was read", "read-as", READ_AS),
-    "statuses": ("Status of a fact", "status", STATUSES),
-    "verdicts": ("Verdict", "verdict", VERDICTS),
-    "disputes": ("Outcome of a dispute", "dispute", OUTCOMES),
-    "plans": ("Outcome of a plan", "outcome", PLAN_OUTCOMES),
+    "read-as": (N_("How a fact was read"), "read-as", READ_AS),
+    "statuses": (N_("Status of a fact"), "status", STATUSES),
+    "verdicts": (N_("Verdict"), "verdict", VERDICTS),
+    "disputes": (N_("Outcome of a dispute"), "dispute", OUTCOMES),
+    "plans": (N_("Outcome of a plan"), "outcome", PLAN_OUTCOMES),
 }
 _BARE: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
-    "grades": ("Grade", "grade", GRADES),
-    "caveats": ("Caveat", "caveat", CAVEATS),
+    "grades": (N_("Grade"), "grade", GRADES),
+    "caveats": (N_("Caveat"), "caveat", CAVEATS),
 }
 
 
@@ -25,11 +36,25 @@ def meanings_table(family: str) -> Table:
     """Every mark of a family with its meaning, in the family's order. Raises KeyError for an unknown family."""
     if family in _BARE:
         heading, kind, bare = _BARE[family]
-        rows = [_row(kind, name, name, meaning) for name, meaning in bare.items()]
+        rows = [_row(kind, name, _bare(family, name), _(meaning)) for name, meaning in bare.items()]
     else:
         heading, kind, named = _NAMED[family]
-        rows = [_row(kind, name, label, meaning) for name, (label, meaning) in named.items()]
-    return Table(f"{heading}: what each means", [Column(heading), Column("Meaning")], rows)
+        rows = [_row(kind, name, *_named(family, name)) for name in named]
+    caption = _("%(family)s: what each means") % {"family": _(heading)}
+    return Table(caption, [Column(_(heading)), Column(_("Meaning"))], rows)
+
+
+def _bare(family: str, name: str) -> str:
+    """What a mark is called that has no name beside its meaning: a grade is its letter."""
+    return caveat_text(name) if family == "caveats" else name
+
+
+def _named(family: str, name: str) -> tuple[str, str]:
+    """The label of a mark, and its meaning."""
+    if family == "plans":
+        return plan_outcome(name)
+    label, meaning = _NAMED[family][2][name]
+    return _(label), _(meaning)
 
 
 def _row(kind: str, name: str, label: str, meaning: str) -> Row:

@@ -7,17 +7,20 @@ from functools import partial
 from itertools import groupby
 
 from factbook.content.addresses import target
+from factbook.content.messages import filled
 from factbook.content.page import Column, Filter, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.sentences import uncapitalized
 from factbook.content.spans import External, Link, Span, Spans, Text
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
+from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged
-from factbook.pages.parts import chinese, edited_at, lead
+from factbook.pages.parts import chinese, edited_at, first_links, lead
 from factbook.store import Organization, Store
 
-_LEAD = "Organizations that the facts name; those first of which most facts are known."
-_LEAD_OF = (
+_LEAD = N_("Organizations that the facts name; those first of which most facts are known.")
+_LEAD_OF = N_(
     "Organizations that the facts name, by what they are to %(subject)s; those first of which most facts are known."
 )
 _STATE = "organization-state"
@@ -35,7 +38,7 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _lead(store: Store) -> str:
-    return _LEAD_OF % {"subject": store.subject_name} if store.subject_name else _LEAD
+    return _(_LEAD_OF) % {"subject": store.subject_name} if store.subject_name else _(_LEAD)
 
 
 def _index(store: Store) -> Iterator[Page]:
@@ -44,7 +47,7 @@ def _index(store: Store) -> Iterator[Page]:
     order = {state: number for number, state in enumerate(store.terms(_STATE))}
 
     def rank(organization: Organization) -> tuple[int, int, str]:
-        return order[organization.state], -store.known_of(organization.id), str(organization.name).casefold()
+        return order[organization.state], -store.known_of(organization.id), organization.name.sort_key
 
     found = sorted(store.organizations.values(), key=rank)
     for part in paged("organizations/index", found, MOST_ROWS, lambda one: store.term(_STATE, one.state)):
@@ -66,8 +69,8 @@ def _glance(organizations: Sequence[Organization], store: Store) -> Iterator[tup
     """Who is there, in one look: the names of each state."""
     for state, group in groupby(organizations, key=lambda organization: organization.state):
         names = [organization.id for organization in group]
-        more = (Text(f" and {len(names) - _GLANCE} more"),) if len(names) > _GLANCE else ()
-        yield f"{store.term(_STATE, state)} ({len(names)})", (*links(names[:_GLANCE], store), *more)
+        heading = _("%(what)s (%(part)s)") % {"what": store.term(_STATE, state), "part": len(names)}
+        yield heading, first_links(names, _GLANCE, store)
 
 
 def _sections_by_state(part: Part[Organization], store: Store) -> list[Section]:
@@ -79,15 +82,19 @@ def _sections_by_state(part: Part[Organization], store: Store) -> list[Section]:
 
 def _table(organizations: Sequence[Organization], heading: str, store: Store) -> Table:
     columns = [
-        Column("Organization"),
-        Column("Origin"),
-        Column("What it makes"),
-        Column("Since"),
-        Column("Last seen"),
-        Column("Facts", numeric=True),
+        Column(_("Organization")),
+        Column(_("Origin")),
+        Column(_("What it makes")),
+        Column(_("Since")),
+        Column(_("Last seen")),
+        Column(_("Facts"), numeric=True),
     ]
     rows = [_row(found, store) for found in organizations]
-    return Table(f"{store.term('collection', 'organizations')}: {heading.lower()}", columns, rows)
+    caption = _("%(list)s: %(part)s") % {
+        "list": store.term("collection", "organizations"),
+        "part": uncapitalized(heading),
+    }
+    return Table(caption, columns, rows)
 
 
 def _row(organization: Organization, store: Store) -> Row:
@@ -111,7 +118,7 @@ def _makes(organization: Organization, store: Store) -> Spans:
     if organization.kind != "company":
         return (Text(store.term("organization-kind", organization.kind)),)
     if organization.chain:
-        return (Text(", ".join(store.term("chain", link) for link in organization.chain)),)
+        return (Text(joined(store.term("chain", link) for link in organization.chain)),)
     return links(organization.industries, store)
 
 
@@ -137,36 +144,36 @@ def _head(organization: Organization, store: Store) -> list[Section]:
 def _standing(organization: Organization, store: Store) -> Iterator[tuple[str, Spans]]:
     """What it is to the place, since when and until when it was seen there, where it comes from: each with who says so."""
     cites = cites_of(organization.sources)
-    yield "State", (Text(store.term(_STATE, organization.state)), *cites)
-    for label, when in (("Since", organization.since), ("Last seen", organization.last_seen)):
+    yield _("State"), (Text(store.term(_STATE, organization.state)), *cites)
+    for label, when in ((_("Since"), organization.since), (_("Last seen"), organization.last_seen)):
         if when:
             yield label, (*when_spans(when), *cites)
     if organization.origin:
-        yield "Origin", (*names(organization.origin), *cites)
+        yield _("Origin"), (*names(organization.origin), *cites)
     if organization.website:
-        yield "Website", (External(organization.website, organization.website), *cites)
+        yield _("Website"), (External(organization.website, organization.website), *cites)
     if organization.stock_code:
-        yield "Stock code", (Text(organization.stock_code), *cites)
+        yield _("Stock code"), (Text(organization.stock_code), *cites)
 
 
 def _particulars(organization: Organization, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = [
-        ("Kind", (Text(store.term("organization-kind", organization.kind)),)),
+        (_("Kind"), (Text(store.term("organization-kind", organization.kind)),)),
         *_standing(organization, store),
     ]
     if organization.aliases:
-        rows.append(("Also called", (Text(", ".join(organization.aliases)),)))
+        rows.append((_("Also called"), (Text(joined(organization.aliases)),)))
     if organization.former_names:
         spans: list[Span] = []
         for former in organization.former_names:
-            spans.extend([Text("; ")] if spans else [])
-            spans.extend(names(former.name))
-            spans.extend([Text(f" (until {when_text(former.until)})")] if former.until else [])
-        rows.append(("Former names", spans))
+            spans.extend([Text(_("; "))] if spans else [])
+            name, until = names(former.name), former.until
+            spans.extend(filled(_("%(name)s (until %(when)s)"), name=name, when=when_text(until)) if until else name)
+        rows.append((_("Former names"), spans))
     if organization.industries:
-        rows.append(("Industries", links(organization.industries, store)))
+        rows.append((_("Industries"), links(organization.industries, store)))
     if organization.chain:
-        rows.append(("In the value chain", (Text(", ".join(store.term("chain", c) for c in organization.chain)),)))
+        rows.append((_("In the value chain"), (Text(joined(store.term("chain", c) for c in organization.chain)),)))
     if organization.places:
-        rows.append(("Places", links(organization.places, store)))
+        rows.append((_("Places"), links(organization.places, store)))
     return rows

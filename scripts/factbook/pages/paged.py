@@ -10,6 +10,7 @@ from factbook.content.addresses import Target
 from factbook.content.page import Pager, Paragraph, Section
 from factbook.content.paging import cut, part_path
 from factbook.content.spans import Text
+from factbook.languages import _, pgettext
 from factbook.store import Fact
 
 _T = TypeVar("_T")
@@ -29,7 +30,10 @@ class Part(Generic[_T]):
 
     def titled(self, title: str) -> str:
         """The title of the part's page."""
-        return title if self.number == 1 else f"{title}, {self.name} ({self.number} of {len(self.pager[0].pages)})"
+        if self.number == 1:
+            return title
+        words = {"title": title, "part": self.name, "number": self.number, "count": len(self.pager[0].pages)}
+        return _("%(title)s, %(part)s (%(number)s of %(count)s)") % words
 
     def around(self, sections: Sequence[Section], lead: str = "") -> list[Section]:
         """What stands on the part's page, with the links to the others before and after it.
@@ -62,14 +66,14 @@ def opening(lead: str) -> list[Section]:
 
 
 def _span(first: str, last: str) -> str:
-    return first if first == last else f"{first}–{last}"
+    return first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def year(fact: Fact) -> str:
     """The year that a fact counts as in a list by date."""
     if fact.date is None:
-        return "undated"
-    return str(fact.date.sort_key[0].year)
+        return _("undated")
+    return pgettext("a year alone", "%(year)s") % {"year": fact.date.sort_key[0].year}
 
 
 def beginning(name: str) -> str:

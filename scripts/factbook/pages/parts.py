@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
+from factbook.content.messages import filled
 from factbook.content.page import Block, Card, Cards, FactItem, Facts, Items, Paragraph, Section
 from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import (
@@ -20,6 +21,7 @@ from factbook.content.wording import (
     rich,
     when_spans,
 )
+from factbook.languages import N_, NP_, _, pgettext
 from factbook.pages.chronology import strip
 from factbook.store import Fact, Store
 from factbook.store.measures import is_value, measure_of
@@ -66,15 +68,19 @@ def quotes(fact: Fact, store: Store) -> list[Spans]:
         excerpt, source = excerpt_of(locator), store.sources.get(identifier)
         if excerpt and source is not None:
             whose = source.title if is_unknown(source.publisher) else source.publisher
-            words = Text(f"“{excerpt}”", foreign(source.language))
-            found.append((words, Text(" – "), Link(target(identifier, store), str(whose))))
+            words = Text(_("“%(quote)s”") % {"quote": excerpt}, foreign(source.language))
+            found.append(
+                filled(_("%(quote)s – %(whose)s"), quote=words, whose=Link(target(identifier, store), str(whose)))
+            )
     return found
 
 
 def _title(fact: Fact, store: Store) -> Spans:
     if is_value(fact):
-        whose = f"{store.projects[fact.owner].name}: " if fact.kind == "figure" else ""
-        return (Link(target(fact.owner, store), whose + measured_words(measure_of(fact, store))),)
+        words = measured_words(measure_of(fact, store))
+        if fact.kind == "figure":
+            words = _("%(project)s: %(what)s") % {"project": store.projects[fact.owner].name, "what": words}
+        return (Link(target(fact.owner, store), words),)
     name = fact_name(fact, store)
     chinese: Spans = (Text(" "), Text(name.beside, "zh")) if name.beside else ()
     return (*fact_title(fact, store), *chinese)
@@ -91,10 +97,10 @@ def facts_section(
 
 
 RELATED = (
-    ("milestone", "Milestones", "milestones"),
-    ("award", "Awards", "awards"),
-    ("plan", "Plans", "plans"),
-    ("statement", "Mentioned in other records", "elsewhere"),
+    ("milestone", N_("Milestones"), "milestones"),
+    ("award", N_("Awards"), "awards"),
+    ("plan", N_("Plans"), "plans"),
+    ("statement", N_("Mentioned in other records"), "elsewhere"),
 )
 """The facts of others that name an entity, without values: kind, heading and anchor of each list, in their order."""
 
@@ -104,32 +110,32 @@ def related_facts(identifier: str, facts: Sequence[Fact], store: Store, page: st
     sections: list[Section] = []
     for kind, title, anchor in RELATED:
         found = [fact for fact in facts if fact.kind == kind]
-        sections += facts_section(title, anchor, found, store, page, identifier)
+        sections += facts_section(_(title), anchor, found, store, page, identifier)
     return sections
 
 
 def strip_section(identifier: str, store: Store, name: str) -> list[Section]:
     """What happened to an entity, to scale; none where little did."""
     strips = strip(identifier, store, name)
-    return [Section("Timeline", "timeline", strips)] if strips else []
+    return [Section(_("Timeline"), "timeline", strips)] if strips else []
 
 
 def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]:
     """What was looked for and not found."""
     if not texts:
         return []
-    return [Section("Not found", "not-found", [Items([rich(text, store) for text in texts])])]
+    return [Section(_("Not found"), "not-found", [Items([rich(text, store) for text in texts])])]
 
 
 def standing_section(facts: Sequence[Fact], store: Store, *, but: str = "") -> list[Section]:
     """The disputes and the checked claims that touch any of these facts; ``but`` is the one on whose own page they are listed."""
     disputes, claims = standing_of(facts, store)
     listed = [
-        *_named("Dispute: ", "disputes", {d.id: str(d.question) for d in disputes if d.id != but}, store),
-        *_named("Checked claim: ", "claims", {c.id: str(c.claim) for c in claims if c.id != but}, store),
+        *_named("disputes", {d.id: str(d.question) for d in disputes if d.id != but}, store),
+        *_named("claims", {c.id: str(c.claim) for c in claims if c.id != but}, store),
     ]
     blocks: list[Block] = [Items(listed)] if listed else []
-    return [Section("Disputes and checked claims", STANDING, blocks)] if blocks else []
+    return [Section(_("Disputes and checked claims"), STANDING, blocks)] if blocks else []
 
 
 def standing_of(facts: Sequence[Fact], store: Store) -> tuple[list[Dispute], list[Claim]]:
@@ -139,17 +145,17 @@ def standing_of(facts: Sequence[Fact], store: Store) -> tuple[list[Dispute], lis
     return list(disputes.values()), list(claims.values())
 
 
-def _named(what: str, kind: str, found: Mapping[str, str], store: Store) -> list[Spans]:
+_ONE = {"disputes": N_("Dispute: %(link)s"), "claims": N_("Checked claim: %(link)s")}
+_ALL = {"disputes": NP_("in a sentence", "disputes"), "claims": NP_("in a sentence", "claims")}
+
+
+def _named(kind: str, found: Mapping[str, str], store: Store) -> list[Spans]:
     """Links to disputes or claims, by id and words; to the list of all where they are many: each fact names its own."""
     if len(found) > MANY:
-        return [
-            (
-                Text(f"{len(found)} "),
-                Link(Target(f"{kind}/index"), kind),
-                Text(" touch facts on this page; each fact names its own."),
-            )
-        ]
-    return [(Text(what), Link(target(identifier, store), words)) for identifier, words in found.items()]
+        link = Link(Target(f"{kind}/index"), pgettext("in a sentence", _ALL[kind]))
+        message = _("%(count)s %(records)s touch facts on this page; each fact names its own.")
+        return [filled(message, count=str(len(found)), records=link)]
+    return [filled(_(_ONE[kind]), link=Link(target(identifier, store), words)) for identifier, words in found.items()]
 
 
 def card(identifier: str, store: Store, marks: Spans = ()) -> Card:
@@ -170,6 +176,13 @@ def edited_at(record: Record, store: Store) -> tuple[str, int]:
 def lead(text: Bilingual, store: Store) -> Paragraph:
     """The first paragraph of an entity's page."""
     return Paragraph(rich(text, store), "lead")
+
+
+def first_links(identifiers: Sequence[str], most: int, store: Store) -> Spans:
+    """Links to the first of some entities, and how many more there are."""
+    named = links(identifiers[:most], store)
+    more = len(identifiers) - most
+    return filled(_("%(names)s and %(count)s more"), names=named, count=str(more)) if more > 0 else named
 
 
 def cards(identifiers: Iterable[str], store: Store) -> Cards:

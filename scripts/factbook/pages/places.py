@@ -9,6 +9,7 @@ from factbook.content.addresses import target
 from factbook.content.page import Column, Page, Pairs, Row, Section, Table
 from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import links, plain
+from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.map import map_blocks
 from factbook.pages.paged import opening
@@ -16,7 +17,9 @@ from factbook.pages.parts import MANY, cards, chinese, edited_at, lead
 from factbook.pages.recency import as_of_rows, news_section
 from factbook.store import Place, Store
 
-_LEAD = "Places that the facts name: on a map where a source gives coordinates, and in a list, each below the one that it is part of."
+_LEAD = N_(
+    "Places that the facts name: on a map where a source gives coordinates, and in a list, each below the one that it is part of."
+)
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -29,22 +32,19 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _index(store: Store) -> Page:
-    return Page("places/index", store.term("collection", "places"), "", _LEAD, "index", partial(_all, store))
+    return Page("places/index", store.term("collection", "places"), "", _(_LEAD), "index", partial(_all, store))
 
 
 def _all(store: Store) -> list[Section]:
     """The map of the place that the store is about, and all places, each below the one that it is part of."""
     home = store.places.get(store.subject)
-    columns = [Column("Place"), Column("Kind"), Column("Part of"), Column("Facts", numeric=True)]
+    columns = [Column(_("Place")), Column(_("Kind")), Column(_("Part of")), Column(_("Facts"), numeric=True)]
     rows = [_row(place, store) for place in _from_the_top(store)]
+    caption = _("Places, each below the one that it is part of")
     return [
-        *opening(_LEAD),
+        *opening(_(_LEAD)),
         *(map_section(home, store) if home else []),
-        *(
-            [Section("All places", "all", [Table("Places, each below the one that it is part of", columns, rows)])]
-            if rows
-            else []
-        ),
+        *([Section(_("All places"), "all", [Table(caption, columns, rows)])] if rows else []),
     ]
 
 
@@ -67,7 +67,7 @@ def _row(place: Place, store: Store) -> Row:
 def map_section(place: Place, store: Store) -> list[Section]:
     """A place's parts and neighbours on a map; none where no two parts have coordinates."""
     blocks = map_blocks(place, store)
-    return [Section("Map", "map", blocks)] if blocks else []
+    return [Section(_("Map"), "map", blocks)] if blocks else []
 
 
 def _page(place: Place, store: Store) -> Page:
@@ -86,13 +86,13 @@ def _page(place: Place, store: Store) -> Page:
 
 def _head(place: Place, store: Store) -> list[Section]:
     parts = store.parts_of(place.id)
-    rows: list[tuple[str, Spans]] = [("Kind", (Text(store.term("place-kind", place.kind)),))]
+    rows: list[tuple[str, Spans]] = [(_("Kind"), (Text(store.term("place-kind", place.kind)),))]
     if place.part_of:
-        rows.append(("Part of", links([place.part_of], store)))
+        rows.append((_("Part of"), links([place.part_of], store)))
     if parts:
-        rows.append(("Includes", links(parts, store)))
+        rows.append((_("Includes"), links(parts, store)))
     if place.aliases:
-        rows.append(("Also called", (Text(", ".join(place.aliases)),)))
+        rows.append((_("Also called"), (Text(joined(place.aliases)),)))
     rows += as_of_rows(place, store)
     return [
         Section("", "", [lead(place.summary, store), Pairs(rows)]),
@@ -110,4 +110,4 @@ def _organizations(place: Place, store: Store) -> list[Section]:
         if len(members) > MANY
         else cards(members, store)
     )
-    return [Section("Organizations here", "organizations", [here])]
+    return [Section(_("Organizations here"), "organizations", [here])]

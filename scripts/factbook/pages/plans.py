@@ -7,17 +7,19 @@ from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, listed, target
 from factbook.content.amounts import amount_of, bounded
-from factbook.content.marks import PLAN_OUTCOMES, fact_marks
+from factbook.content.marks import PLAN_OUTCOMES, fact_marks, plan_outcome
+from factbook.content.messages import filled
 from factbook.content.page import Column, Page, Row, Section, Table
 from factbook.content.paging import MOST_FACTS
 from factbook.content.spans import Badge, Link, Span, Spans, Text
 from factbook.content.wording import fact_title, names, when_spans
+from factbook.languages import N_, _, pgettext
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
 from factbook.store import Fact, Plan, Store
 from factbook.store.publishers import is_unknown
 
-_LEAD = "Goals and targets: who set them, by when, and what became of them."
+_LEAD = N_("Goals and targets: who set them, by when, and what became of them.")
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -26,28 +28,30 @@ def pages(store: Store) -> Iterator[Page]:
         return
     for part in paged(PLANS, listed("plan", store), MOST_FACTS, year):
         title = part.titled(store.term("collection", "plans"))
-        yield Page(part.path, title, "", _LEAD, "index", partial(_sections, part, store))
+        yield Page(part.path, title, "", _(_LEAD), "index", partial(_sections, part, store))
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
-    overview = "The plans at a glance, the newest first; each leads to what is known of it below"
+    overview = _("The plans at a glance, the newest first; each leads to what is known of it below")
     sections = [Section("", "", [plans_table(facts, store, overview)])] if facts else []
-    for outcome, (heading, meaning) in PLAN_OUTCOMES.items():
+    for outcome in PLAN_OUTCOMES:
+        name, meaning = plan_outcome(outcome)
+        heading = _("%(name)s: %(meaning)s") % {"name": name, "meaning": meaning}
         found = [fact for fact in facts if isinstance(fact.record, Plan) and fact.record.outcome == outcome]
-        sections += facts_section(f"{heading}: {meaning}", outcome, found, store, part.path)
-    return part.around(sections, _LEAD)
+        sections += facts_section(heading, outcome, found, store, part.path)
+    return part.around(sections, _(_LEAD))
 
 
 def plans_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
     """Plans at a glance."""
     columns = [
-        Column("Announced"),
-        Column("Plan"),
-        Column("Due"),
-        Column("Outcome"),
-        Column("Set by"),
-        Column("Grade"),
+        Column(pgettext("when a plan was", "Announced")),
+        Column(_("Plan")),
+        Column(_("Due")),
+        Column(_("Outcome")),
+        Column(_("Set by")),
+        Column(_("Grade")),
     ]
     rows = []
     for fact in facts:
@@ -71,12 +75,13 @@ def _target(plan: Plan, store: Store) -> Spans:
         return ()
     indicator = store.indicators[plan.target.indicator]
     value = bounded(plan.target.bound, amount_of(plan.target.value, indicator.unit, store))
-    return (Text(" – "), Link(target(indicator.id, store), str(indicator.name)), Text(f": {value}"))
+    series = Link(target(indicator.id, store), str(indicator.name))
+    return filled(_(" – %(series)s: %(value)s"), series=series, value=value)
 
 
 def outcome_spans(plan: Plan) -> Spans:
     """What became of a plan."""
-    name, meaning = PLAN_OUTCOMES[plan.outcome]
+    name, meaning = plan_outcome(plan.outcome)
     return (Badge("outcome", plan.outcome, name, meaning),)
 
 

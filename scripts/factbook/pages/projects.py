@@ -10,9 +10,12 @@ from babel.numbers import is_currency
 from factbook.content.addresses import fact_target, target
 from factbook.content.amounts import amount_text
 from factbook.content.marks import fact_marks
+from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Page, Pairs, Row, Section, Table
+from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import cites_of, links, plain, when_spans, when_text
+from factbook.languages import N_, _, joined
 from factbook.pages.paged import opening
 from factbook.pages.parts import (
     MANY,
@@ -28,16 +31,16 @@ from factbook.store import Fact, Project, Store, by_date
 from factbook.store.measures import measure_of
 
 STATES = {
-    "announced": "Announced",
-    "signed": "Signed",
-    "building": "Being built",
-    "running": "Running",
-    "ended": "Ended",
-    "unknown": "Unknown what became of it",
+    "announced": N_("Announced"),
+    "signed": N_("Signed"),
+    "building": N_("Being built"),
+    "running": N_("Running"),
+    "ended": N_("Ended"),
+    "unknown": N_("Unknown what became of it"),
 }
 """Heading of each state, in the order of the index."""
 
-_LEAD = (
+_LEAD = N_(
     "Investment projects: who builds what and where, what was announced for it, and what is real. The state is that of the"
     " newest source, and says when that is of."
 )
@@ -47,21 +50,20 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every project."""
     if store.projects:
         yield Page(
-            "projects/index", store.term("collection", "projects"), "", _LEAD, "index", partial(_by_state, store)
+            "projects/index", store.term("collection", "projects"), "", _(_LEAD), "index", partial(_by_state, store)
         )
     for project in store.projects.values():
         yield _page(project, store)
 
 
 def _by_state(store: Store) -> list[Section]:
-    sections = opening(_LEAD)
+    sections = opening(_(_LEAD))
     for state, heading in STATES.items():
         found = [project for project in store.projects.values() if project.state == state]
         if found:
-            table = projects_table(
-                found, store, f"{store.term('collection', 'projects')}: {heading.lower()}", state=False
-            )
-            sections.append(Section(heading, state, [table]))
+            words = {"list": store.term("collection", "projects"), "part": uncapitalized(_(heading))}
+            table = projects_table(found, store, _("%(list)s: %(part)s") % words, state=False)
+            sections.append(Section(_(heading), state, [table]))
     return sections
 
 
@@ -71,16 +73,16 @@ def projects_section(identifier: str, store: Store) -> list[Section]:
     block = (
         Pairs(list(_names_by_state(found, store)))
         if len(found) > MANY
-        else projects_table(found, store, "Projects", about=identifier)
+        else projects_table(found, store, _("Projects"), about=identifier)
     )
-    return [Section("Projects", "projects", [block])] if found else []
+    return [Section(_("Projects"), "projects", [block])] if found else []
 
 
 def _names_by_state(projects: Sequence[Project], store: Store) -> Iterator[tuple[str, Spans]]:
     for state, heading in STATES.items():
         found = [project.id for project in projects if project.state == state]
         if found:
-            yield heading, links(found, store)
+            yield _(heading), links(found, store)
 
 
 def projects_table(
@@ -96,27 +98,30 @@ def projects_table(
         about: The entity on whose page it stands; who or where has no column if it is that entity alone.
 
     """
-    columns: list[tuple[Column, Callable[[Project], Spans], Callable[[Project], str]]] = [
-        (
-            Column("Project"),
+    columns: dict[str, tuple[Column, Callable[[Project], Spans], Callable[[Project], str]]] = {
+        "project": (
+            Column(_("Project")),
             lambda p: (Link(target(p.id, store), str(p.name), chinese(p.name)),),
             lambda p: str(p.name),
         ),
-        (Column("State"), lambda p: (Text(STATES[p.state]),), lambda p: STATES[p.state]),
-        (Column("As of"), _as_of, lambda p: p.state_on.text if p.state_on else ""),
-        (Column("Who"), lambda p: links(p.organizations, store) or _NOTHING, _unsorted),
-        (Column("Where"), lambda p: links(_narrowest(p.places, store), store) or _NOTHING, _unsorted),
-        (Column(ANNOUNCED), lambda p: _first(announcements(store.owned_by(p.id)), store), _unsorted),
-        (Column(REAL), lambda p: _first(results(store.owned_by(p.id)), store), _unsorted),
-    ]
-    left_out = {
-        *(() if state else ("State",)),
-        *(("Who",) if all(project.organizations == [about] for project in projects) else ()),
-        *(("Where",) if all(_narrowest(project.places, store) == [about] for project in projects) else ()),
+        "state": (Column(_("State")), lambda p: (Text(_(STATES[p.state])),), lambda p: _(STATES[p.state])),
+        "as of": (Column(_("As of")), _as_of, lambda p: p.state_on.text if p.state_on else ""),
+        "who": (Column(_("Who")), lambda p: links(p.organizations, store) or _NOTHING, _unsorted),
+        "where": (Column(_("Where")), lambda p: links(_narrowest(p.places, store), store) or _NOTHING, _unsorted),
+        "announced": (Column(_(ANNOUNCED)), lambda p: _first(announcements(store.owned_by(p.id)), store), _unsorted),
+        "real": (Column(_(REAL)), lambda p: _first(results(store.owned_by(p.id)), store), _unsorted),
     }
-    shown = [column for column in columns if column[0].label not in left_out]
-    rows = [Row([cell(p) for _, cell, _ in shown], sort_keys=[key(p) for _, _, key in shown]) for p in projects]
-    return Table(caption, [column for column, _, _ in shown], rows)
+    left_out = {
+        *(() if state else ("state",)),
+        *(("who",) if all(project.organizations == [about] for project in projects) else ()),
+        *(("where",) if all(_narrowest(project.places, store) == [about] for project in projects) else ()),
+    }
+    shown = [column for name, column in columns.items() if name not in left_out]
+    rows = [
+        Row([cell(p) for _column, cell, _key in shown], sort_keys=[key(p) for _column, _cell, key in shown])
+        for p in projects
+    ]
+    return Table(caption, [column for column, _cell, _key in shown], rows)
 
 
 _NOTHING: Spans = (Text("–"),)
@@ -151,10 +156,12 @@ def _first(facts: Sequence[Fact], store: Store) -> Spans:
     in_order = sorted(facts, key=lambda fact: fact.origin.position())
     fact = next((fact for fact in in_order if _is_sum(fact, store)), in_order[0])
     measure = measure_of(fact, store)
-    when = f" ({when_text(measure.period)})" if measure.period else ""
-    more = f"; {len(facts) - 1} more" if len(facts) > 1 else ""
+    message = _("%(what)s: %(amount)s (%(when)s)") if measure.period else _("%(what)s: %(amount)s")
     value = Link(fact_target(fact, store), amount_text(measure, store))
-    return (Text(f"{measure.name}: "), value, Text(f"{when}{more} "), *fact_marks(fact, store))
+    figure = filled(message, what=str(measure.name), amount=value, when=when_text(measure.period))
+    if len(facts) > 1:
+        figure = filled(_("%(figure)s; %(count)s more"), figure=figure, count=str(len(facts) - 1))
+    return (*figure, Text(" "), *fact_marks(fact, store))
 
 
 def _is_sum(fact: Fact, store: Store) -> bool:
@@ -184,23 +191,23 @@ def _sections(project: Project, store: Store) -> list[Section]:
     return [
         Section("", "", head),
         *project_sections(project, store),
-        *facts_section("Statements", "statements", statements, store, path, project.id),
+        *facts_section(_("Statements"), "statements", statements, store, path, project.id),
         *standing_section(facts, store),
         *not_found_section(project.not_found, store),
     ]
 
 
 def _particulars(project: Project, store: Store) -> list[tuple[str, Spans]]:
-    as_of: Spans = (Text(", as of "), *when_spans(project.state_on)) if project.state_on else ()
-    state: Spans = (Text(STATES[project.state]), *as_of, *cites_of(project.sources))
-    rows: list[tuple[str, Spans]] = [("State", state)]
+    state, when = _(STATES[project.state]), project.state_on
+    words = filled(_("%(state)s, as of %(when)s"), state=state, when=when_spans(when)) if when else (Text(state),)
+    rows: list[tuple[str, Spans]] = [(_("State"), (*words, *cites_of(project.sources)))]
     for label, identifiers in (
-        ("Who", project.organizations),
-        ("Where", project.places),
-        ("Industries", project.industries),
+        (_("Who"), project.organizations),
+        (_("Where"), project.places),
+        (_("Industries"), project.industries),
     ):
         if identifiers:
             rows.append((label, links(identifiers, store)))
     if project.aliases:
-        rows.append(("Also called", (Text(", ".join(project.aliases)),)))
+        rows.append((_("Also called"), (Text(joined(project.aliases)),)))
     return rows

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from factbook.checks.quality import last_review
 from factbook.content.addresses import fact_target
+from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Paragraph, Section
-from factbook.content.spans import Link, Span, Spans, Text
+from factbook.content.spans import Link, Spans
 from factbook.content.wording import cites, fact_label, when_spans
+from factbook.languages import _
 from factbook.store import EVENTS, Fact, Place, Store, by_date
 from factbook.store.newest import newest_period
 
@@ -24,7 +26,7 @@ def as_of_rows(place: Place, store: Store) -> list[tuple[str, Spans]]:
     newest, reviewed = newest_period(store, place.id), store.once(last_review)
     if newest is None or reviewed is None:
         return []
-    return [("Newest figures", when_spans(newest)), ("Facts as of", when_spans(reviewed))]
+    return [(_("Newest figures"), when_spans(newest)), (_("Facts as of"), when_spans(reviewed))]
 
 
 def as_of(place: Place, store: Store) -> list[Block]:
@@ -32,8 +34,9 @@ def as_of(place: Place, store: Store) -> list[Block]:
     rows = as_of_rows(place, store)
     if not rows:
         return []
-    (_, newest), (_, reviewed) = rows
-    return [Paragraph((Text("Newest figures: "), *newest, Text("; facts as of "), *reviewed, Text(".")), "note")]
+    newest, reviewed = (when for _label, when in rows)
+    message = _("Newest figures: %(newest)s; facts as of %(reviewed)s.")
+    return [Paragraph(filled(message, newest=newest, reviewed=reviewed), "note")]
 
 
 def news(places: Sequence[Place], store: Store) -> list[Block]:
@@ -46,7 +49,7 @@ def news_section(place: Place, store: Store) -> list[Section]:
     """The same of one place as a section; none for a place of which few events are known."""
     if len(_events([place], store)) < _FEWEST:
         return []
-    return [Section("New here", "news", news([place], store))]
+    return [Section(_("New here"), "news", news([place], store))]
 
 
 def _events(places: Sequence[Place], store: Store) -> Sequence[Fact]:
@@ -64,5 +67,5 @@ def _within(place: str, store: Store) -> Iterator[str]:
 
 
 def _item(fact: Fact, store: Store) -> Spans:
-    spans: list[Span] = [*when_spans(fact.date), Text(": "), Link(fact_target(fact, store), fact_label(fact, store))]
-    return (*spans, *cites(fact))
+    link = Link(fact_target(fact, store), fact_label(fact, store))
+    return (*filled(_("%(when)s: %(what)s"), when=when_spans(fact.date), what=link), *cites(fact))

@@ -8,15 +8,18 @@ from factbook.checks.rules import RULES
 from factbook.checks.rules.rule import displayed
 from factbook.content.page import Code, Page, Paragraph, Section
 from factbook.content.spans import InlineCode, Spans, Text
+from factbook.languages import N_, _
 from factbook.pages.paged import opening
 from factbook.store import Store
 
-_LEAD = "Every rule that the check holds the store and the pages to, with a wrong and a right example. Each is also what the tests try."
+_LEAD = N_(
+    "Every rule that the check holds the store and the pages to, with a wrong and a right example. Each is also what the tests try."
+)
 
 
-def pages(_: Store) -> Iterator[Page]:
+def pages(_store: Store) -> Iterator[Page]:
     """The reference of all rules."""
-    yield Page("contribute/rules", "Rules", "", _LEAD, "reference", _sections)
+    yield Page("contribute/rules", _("Rules"), "", _(_LEAD), "reference", _sections)
 
 
 def _sections() -> list[Section]:
@@ -27,15 +30,15 @@ def _sections() -> list[Section]:
             [
                 Paragraph(_words(rule.wants)),
                 Paragraph(_words(rule.why)),
-                Paragraph((Text("Wrong:"),)),
+                Paragraph((Text(_("Wrong:")),)),
                 Code(displayed(rule.wrong), "yaml"),
-                Paragraph((Text("Right:"),)),
+                Paragraph((Text(_("Right:")),)),
                 Code(displayed(rule.right), "yaml"),
             ],
         )
         for rule in RULES
     ]
-    return [*opening(_LEAD), *rules]
+    return [*opening(_(_LEAD)), *rules]
 
 
 def _words(text: str) -> Spans:

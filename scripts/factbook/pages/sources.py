@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from factbook.content.addresses import target
-from factbook.content.counting import counted
 from factbook.content.marks import standing_badges
+from factbook.content.messages import filled
 from factbook.content.page import Column, Items, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import External, Link, Spans, Text
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
+from factbook.languages import N_, _, ngettext
 from factbook.pages.claims import claims_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
@@ -20,18 +21,18 @@ from factbook.store import Source, Store, by_date
 from factbook.store.measures import is_value
 from factbook.store.publishers import is_unknown
 
-WEAK = "a weak text, on which no grade above D rests"
+WEAK = N_("a weak text, on which no grade above D rests")
 """What is said of a source that counts for no grade."""
 
 ACCESS = {
-    "direct": "read at the publisher",
-    "archive": "read in a web archive",
-    "portal": "read at a portal",
-    "mirror": "read on a mirror",
+    "direct": N_("read at the publisher"),
+    "archive": N_("read in a web archive"),
+    "portal": N_("read at a portal"),
+    "mirror": N_("read on a mirror"),
 }
 """Meaning of each kind of access."""
 
-_LEAD = (
+_LEAD = N_(
     "Who says so: every text that the facts rest on, those first that carry most, with where we read it. The grade is that of a fact"
     " that rests on the text alone."
 )
@@ -46,12 +47,17 @@ def pages(store: Store) -> Iterator[Page]:
 
 def _index(store: Store) -> Iterator[Page]:
     def rank(source: Source) -> tuple[int, str, str]:
-        return -_carried(source, store), str(source.publisher).casefold(), source.id
+        return -_carried(source, store), source.publisher.sort_key, source.id
 
     found = sorted(store.sources.values(), key=rank)
-    for part in paged("sources/index", found, MOST_ROWS, lambda source: counted(_carried(source, store), "fact")):
+    for part in paged("sources/index", found, MOST_ROWS, lambda source: _facts(_carried(source, store))):
         yield Page(
-            part.path, part.titled(store.term("collection", "sources")), "", _LEAD, "index", partial(_rows, part, store)
+            part.path,
+            part.titled(store.term("collection", "sources")),
+            "",
+            _(_LEAD),
+            "index",
+            partial(_rows, part, store),
         )
 
 
@@ -60,16 +66,20 @@ def _carried(source: Source, store: Store) -> int:
     return len(store.facts_citing(source.id))
 
 
+def _facts(count: int) -> str:
+    return ngettext("%(count)s fact", "%(count)s facts", count) % {"count": f"{count:,}"}
+
+
 def _rows(part: Part[Source], store: Store) -> list[Section]:
     columns = [
-        Column("Source"),
-        Column("Publisher"),
-        Column("Kind"),
-        Column("Language"),
-        Column("Published"),
-        Column("Access"),
-        Column("Grade"),
-        Column("Facts", numeric=True),
+        Column(_("Source")),
+        Column(_("Publisher")),
+        Column(_("Kind")),
+        Column(_("Language")),
+        Column(_("Published")),
+        Column(_("Access")),
+        Column(_("Grade")),
+        Column(_("Facts"), numeric=True),
     ]
     rows = []
     for source in part.items:
@@ -80,28 +90,36 @@ def _rows(part: Part[Source], store: Store) -> list[Section]:
             (Text(store.term("source-kind", source.kind)),),
             (Text(language_name(source.language)),),
             when_spans(source.published, short=True),
-            (Text(ACCESS[source.access]),),
+            (Text(_(ACCESS[source.access])),),
             standing_badges(store.derived.grading.standing([source.id])),
             (Text(carried),),
         )
         published = source.published.text if source.published else ""
         rows.append(Row(cells, sort_keys=("", "", "", "", published, "", "", carried)))
-    return part.around([Section("", "", [Table("All sources", columns, rows)])], _LEAD)
+    return part.around([Section("", "", [Table(_("All sources"), columns, rows)])], _(_LEAD))
 
 
 def _publisher(source: Source) -> Spans:
-    return (Text("not identified"),) if is_unknown(source.publisher) else names(source.publisher)
+    return (Text(_("not identified")),) if is_unknown(source.publisher) else names(source.publisher)
 
 
 def _page(source: Source, store: Store) -> Page:
-    publisher = spans_to_text(_publisher(source))
     count = len(store.facts_citing(source.id))
-    carried = f"{counted(count, 'fact')} {'rests' if count == 1 else 'rest'}"
+    description = ngettext(
+        "A source of the knowledge base: %(publisher)s, %(when)s. %(count)s fact rests on it.",
+        "A source of the knowledge base: %(publisher)s, %(when)s. %(count)s facts rest on it.",
+        count,
+    )
+    words = {
+        "publisher": spans_to_text(_publisher(source)),
+        "when": when_text(source.published),
+        "count": f"{count:,}",
+    }
     return Page(
         target(source.id, store).page,
         str(source.title),
         chinese(source.title),
-        f"A source of the knowledge base: {publisher}, {when_text(source.published)}. {carried} on it.",
+        description % words,
         "source",
         partial(_sections, source, store),
         *edited_at(source, store),
@@ -116,61 +134,66 @@ def _sections(source: Source, store: Store) -> list[Section]:
     return [
         Section("", "", [Pairs(_particulars(source, store))]),
         *others_sections(facts, store),
-        *facts_section("Facts from this source", "facts", [f for f in facts if not is_value(f)], store, path),
+        *facts_section(_("Facts from this source"), "facts", [f for f in facts if not is_value(f)], store, path),
         *_profiles(source, store),
-        *([Section("What it claims", "claims", [claims_table(claims, store)])] if claims else []),
+        *([Section(_("What it claims"), "claims", [claims_table(claims, store)])] if claims else []),
     ]
 
 
 def _profiles(source: Source, store: Store) -> list[Section]:
     """The records whose particulars rest on the source: the state of an organization or a project, the coordinates of a place."""
     words = {
-        "organizations": "What it says of an organization",
-        "projects": "State of a project",
-        "places": "Coordinates",
+        "organizations": _("What it says of an organization: %(record)s"),
+        "projects": _("State of a project: %(record)s"),
+        "places": _("Coordinates: %(record)s"),
     }
     found = [
-        (Text(f"{words[name]}: "), Link(target(record, store), str(entity.name)))
+        filled(words[name], record=Link(target(record, store), str(entity.name)))
         for name, record in store.profiles_citing(source.id)
         if (entity := store.entity(record)) is not None
     ]
-    return [Section("Also cited for", "profiles", [Items(found)])] if found else []
+    return [Section(_("Also cited for"), "profiles", [Items(found)])] if found else []
+
+
+def _kind(source: Source, store: Store) -> str:
+    """The kind of a source, and that it is weak."""
+    kind = store.term("source-kind", source.kind)
+    weak = store.derived.grading.is_weak(source.id)
+    return _("%(name)s: %(meaning)s") % {"name": kind, "meaning": _(WEAK)} if weak else kind
+
+
+def _access(source: Source) -> str:
+    """Where a source was read, and on whose site where that is not its publisher's."""
+    where = _(ACCESS[source.access])
+    return _("%(where)s, %(host)s") % {"where": where, "host": source.carried_by} if source.carried_by else where
 
 
 def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     rows: list[tuple[str, Spans]] = [
-        ("Publisher", _publisher(source)),
-        (
-            "Kind",
-            (
-                Text(
-                    store.term("source-kind", source.kind)
-                    + (f": {WEAK}" if store.derived.grading.is_weak(source.id) else "")
-                ),
-            ),
-        ),
-        ("Published", when_spans(source.published)),
-        ("Language", (Text(language_name(source.language)),)),
-        ("Access", (Text(ACCESS[source.access] + (f", {source.carried_by}" if source.carried_by else "")),)),
-        ("Read on", when_spans(source.accessed)),
+        (_("Publisher"), _publisher(source)),
+        (_("Kind"), (Text(_kind(source, store)),)),
+        (_("Published"), when_spans(source.published)),
+        (_("Language"), (Text(language_name(source.language)),)),
+        (_("Access"), (Text(_access(source)),)),
+        (_("Read on"), when_spans(source.accessed)),
     ]
     if source.reliability:
-        rows.append(("Reliability", (Text(f"{source.reliability}: the text itself gives reason for doubt"),)))
+        rows.append((_("Reliability"), (Text(_("weak: the text itself gives reason for doubt")),)))
     if source.url:
-        rows.append(("Address", (External(source.url, source.url),)))
+        rows.append((_("Address"), (External(source.url, source.url),)))
     if source.archived:
-        rows.append(("Archived copy", (External(source.archived, source.archived),)))
+        rows.append((_("Archived copy"), (External(source.archived, source.archived),)))
     if source.same_text_as in store.sources:
-        rows.append(("Repeats the text of", (source_link(str(source.same_text_as), store),)))
+        rows.append((_("Repeats the text of"), (source_link(str(source.same_text_as), store),)))
     if source.repeats in store.sources:
-        rows.append(("Repeats the statement of", (source_link(str(source.repeats), store),)))
+        rows.append((_("Repeats the statement of"), (source_link(str(source.repeats), store),)))
     for label, others in (
-        ("Repeated by", store.reposts_of(source.id)),
-        ("Its statement is repeated by", store.repeated_by(source.id)),
+        (_("Repeated by"), store.reposts_of(source.id)),
+        (_("Its statement is repeated by"), store.repeated_by(source.id)),
     ):
         rows += [(label, (source_link(other, store),)) for other in others]
     if source.reading == "notes":
-        rows.append(("Read how", (Text("the facts rest on notes; the text was not seen again"),)))
+        rows.append((_("Read how"), (Text(_("the facts rest on notes; the text was not seen again")),)))
     if source.note:
-        rows.append(("Note", rich(source.note, store)))
+        rows.append((_("Note"), rich(source.note, store)))
     return rows

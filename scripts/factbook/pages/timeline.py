@@ -8,6 +8,7 @@ from functools import partial
 from factbook.content.addresses import TIMELINE
 from factbook.content.page import Block, Page, Section
 from factbook.content.paging import MOST_FACTS
+from factbook.languages import _
 from factbook.pages.chronology import most_important, whole
 from factbook.pages.paged import Part, paged, year
 from factbook.store import Fact, Store
@@ -17,7 +18,7 @@ def pages(store: Store) -> Iterator[Page]:
     """The page of all events, or the pages; none without events."""
     if not store.events():
         return
-    description = "Dated events, to scale and as a list, each with its sources."
+    description = _("Dated events, to scale and as a list, each with its sources.")
     for part in _parts(store):
         title = part.titled(store.term("collection", "timeline"))
         yield Page(part.path, title, "", description, "index", partial(_sections, part, store))

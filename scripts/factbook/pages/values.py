@@ -9,17 +9,19 @@ from factbook.content.addresses import fact_target, target
 from factbook.content.amounts import ShownUnit, amount_text, bounded, nature_text, shown_unit, value_text
 from factbook.content.computed import formula_spans
 from factbook.content.marks import fact_marks, standing_links
+from factbook.content.messages import filled
 from factbook.content.page import Column, Handle, Row, Section, Table
 from factbook.content.spans import Link, Span, Spans, Spark, Text
-from factbook.content.wording import cites, links, measured_words, names, rich, when_spans
+from factbook.content.wording import cites, foreign, links, measured_words, names, rich, when_spans
+from factbook.languages import ENGLISH, N_, _
 from factbook.store import Fact, Indicator, Project, Store, by_date
 from factbook.store.measures import is_value, measure_of
 from factbook.store.newest import is_announced, is_measured, is_trusted, newest
 
-FIGURES, ANNOUNCED, REAL = "Figures", "Announced and planned", "Real"
+FIGURES, ANNOUNCED, REAL = N_("Figures"), N_("Announced and planned"), N_("Real")
 """The headings of the two lists; of a project, what is not announced is real."""
 
-TO_BE = "What was planned, signed or expected"
+TO_BE = N_("What was planned, signed or expected")
 """The caption of a table of announcements."""
 
 
@@ -41,11 +43,14 @@ def announcements(facts: Iterable[Fact]) -> list[Fact]:
 def values_tables(indicator: Indicator, store: Store, page: str = "") -> list[Table]:
     """All observations of an indicator: its results, then what was announced and planned; a table each, where there are any."""
     facts = store.owned_by(indicator.id)
-    lists = ((results(facts), "all values"), (announcements(facts), ANNOUNCED.lower()))
+    lists = (
+        (results(facts), _("%(name)s: all values")),
+        (announcements(facts), _("%(name)s: announced and planned")),
+    )
     home = target(indicator.id, store).page == page
     return [
-        replace(_values_table(found, f"{indicator.name}: {words}", store, home=home), series=indicator.id)
-        for found, words in lists
+        replace(_values_table(found, caption % {"name": indicator.name}, store, home=home), series=indicator.id)
+        for found, caption in lists
         if found
     ]
 
@@ -53,10 +58,13 @@ def values_tables(indicator: Indicator, store: Store, page: str = "") -> list[Ta
 def project_sections(project: Project, store: Store) -> list[Section]:
     """The figures of a project on its page: what was announced and planned, then what is real; a section each, where there are any."""
     facts = [fact for fact in store.owned_by(project.id) if is_value(fact)]
-    lists = ((announcements(facts), ANNOUNCED, "announced"), (results(facts), REAL, "real"))
+    lists = (
+        (announcements(facts), _(ANNOUNCED), "announced", _("%(name)s: announced and planned")),
+        (results(facts), _(REAL), "real", _("%(name)s: real")),
+    )
     return [
-        Section(title, anchor, [_values_table(found, f"{project.name}: {title.lower()}", store, home=True)])
-        for found, title, anchor in lists
+        Section(title, anchor, [_values_table(found, caption % {"name": project.name}, store, home=True)])
+        for found, title, anchor, caption in lists
         if found
     ]
 
@@ -68,14 +76,15 @@ def _values_table(facts: Sequence[Fact], caption: str, store: Store, *, home: bo
     unit = shown_unit(measures[0].unit, store, [measure.value for measure in measures])
     printed = any(measure.as_printed for measure in measures)
     kinds = any(nature_text(measure.nature) for measure in measures)
+    value = _("Value (%(unit)s)") % {"unit": unit.symbol} if unit.symbol and not named else _("Value")
     columns = [
-        *([Column("What")] if named else []),
-        Column("Period"),
-        Column(f"Value ({unit.symbol})" if unit.symbol and not named else "Value", numeric=True),
-        *([Column("As printed")] if printed else []),
-        *([Column("Kind")] if kinds else []),
-        Column("Grade"),
-        Column("Sources and notes"),
+        *([Column(_("What"))] if named else []),
+        Column(_("Period")),
+        Column(value, numeric=True),
+        *([Column(_("As printed"))] if printed else []),
+        *([Column(_("Kind"))] if kinds else []),
+        Column(_("Grade")),
+        Column(_("Sources and notes")),
     ]
     rows = [_value_row(fact, store, None if named else unit, home=home, printed=printed, kinds=kinds) for fact in facts]
     return Table(caption, columns, rows)
@@ -86,7 +95,7 @@ def _value_row(fact: Fact, store: Store, unit: ShownUnit | None, *, home: bool, 
     measure = measure_of(fact, store)
     period: list[Span] = [*when_spans(measure.period, short=True)]
     if measure.key:
-        period.append(Text(f" ({measure.key})"))
+        period.append(Text(_(" (%(words)s)") % {"words": measure.key}))
     number = bounded(measure.bound, unit.number(measure.value)) if unit else amount_text(measure, store)
     words: Spans = (Text(measure.as_printed, _language(measure.as_printed)),) if measure.as_printed else (Text("–"),)
     cells = [
@@ -102,7 +111,7 @@ def _value_row(fact: Fact, store: Store, unit: ShownUnit | None, *, home: bool, 
     sort_keys = [*keys, *[""] * (len(cells) - len(keys))]
     if not home:
         return Row(cells, sort_keys=sort_keys)
-    line, _ = fact.origin.position()
+    line, _column = fact.origin.position()
     handle = Handle(fact.address, fact_target(fact, store), fact.origin.document.path, line)
     return Row(cells, fact.address, sort_keys, handle=handle)
 
@@ -112,14 +121,16 @@ def _notes(fact: Fact, store: Store) -> Spans:
     note, formula, standing = fact.record.note, formula_spans(fact, store), standing_links(fact, store)
     return (
         *cites(fact),
-        *((Text(" "), *formula, Text(".")) if formula else ()),
-        *((Text(" Note: "), *rich(note, store)) if note else ()),
+        *(filled(_(" %(formula)s."), formula=formula) if formula else ()),
+        *(filled(_(" Note: %(note)s"), note=rich(note, store)) if note else ()),
         *((Text(" "), *standing) if standing else ()),
     )
 
 
 def _language(text: str) -> str:
-    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else ""
+    if any("\u4e00" <= character <= "\u9fff" for character in text):
+        return foreign("zh")
+    return foreign(ENGLISH) if any(character.isalpha() for character in text) else ""
 
 
 def series_tables(indicators: Sequence[Indicator], store: Store, caption: str) -> list[Table]:
@@ -129,7 +140,11 @@ def series_tables(indicators: Sequence[Indicator], store: Store, caption: str) -
     planned = [fact for indicator, facts in found if not results(facts) for fact in facts]
     return [
         *([series_table(real, store, caption)] if real else []),
-        *([values_of_others(planned, store, f"{caption}: {ANNOUNCED.lower()}")] if planned else []),
+        *(
+            [values_of_others(planned, store, _("%(name)s: announced and planned") % {"name": caption})]
+            if planned
+            else []
+        ),
     ]
 
 
@@ -141,12 +156,12 @@ def series_table(
     ``charts``: small drawings by the id of a series, for a list of the series of many, which also says whose each is.
     """
     columns = [
-        Column("Series"),
-        *([Column("Whose")] if charts is not None else []),
-        Column("Newest value", numeric=True),
-        Column("Period"),
-        Column("Values") if charts is not None else Column("Values", numeric=True),
-        Column("Grade"),
+        Column(_("Series")),
+        *([Column(_("Whose"))] if charts is not None else []),
+        Column(_("Newest value"), numeric=True),
+        Column(_("Period")),
+        Column(_("Values"), numeric=charts is None),
+        Column(_("Grade")),
     ]
     return Table(caption, columns, [_series_row(indicator, store, charts) for indicator in indicators])
 
@@ -156,9 +171,9 @@ def in_place_of_newest(indicator: Indicator, store: Store) -> str:
     facts = store.owned_by(indicator.id)
     measured = [fact for fact in facts if is_measured(fact)]
     if not measured:
-        return "nothing measured yet"
+        return _("nothing measured yet")
     undated = any(fact.date is None and is_trusted(store, fact) for fact in measured)
-    return "undated only" if undated else "no sound value"
+    return _("undated only") if undated else _("no sound value")
 
 
 def _series_row(indicator: Indicator, store: Store, charts: Mapping[str, str] | None) -> Row:
@@ -188,11 +203,11 @@ def values_of_others(facts: Sequence[Fact], store: Store, caption: str, about: s
     """Values of several series and projects, one a row: what it is of, whose it is (where that is not ``about``), value, period, marks."""
     held = any(_whose(fact, store) != about for fact in facts)
     columns = [
-        Column("What" if any(fact.kind == "figure" for fact in facts) else "Series"),
-        *([Column("Whose")] if held else []),
-        Column("Value", numeric=True),
-        Column("Period"),
-        Column("Grade"),
+        Column(_("What") if any(fact.kind == "figure" for fact in facts) else _("Series")),
+        *([Column(_("Whose"))] if held else []),
+        Column(_("Value"), numeric=True),
+        Column(_("Period")),
+        Column(_("Grade")),
     ]
     return Table(caption, columns, [_other_row(fact, store, held=held) for fact in facts])
 
@@ -221,8 +236,8 @@ def others_sections(facts: Sequence[Fact], store: Store, about: str = "") -> lis
     """Values of several series: a section for results and one for what was announced, where there are any."""
     sections = []
     for found, title, anchor, caption in (
-        (results(facts), FIGURES, "figures", "Values"),
-        (announcements(facts), ANNOUNCED, "announced", TO_BE),
+        (results(facts), _(FIGURES), "figures", _("Values")),
+        (announcements(facts), _(ANNOUNCED), "announced", _(TO_BE)),
     ):
         if found:
             sections.append(Section(title, anchor, [values_of_others(found, store, caption, about)]))

@@ -127,6 +127,11 @@ class Text(Record):
         return (self.zh or self.en or "") if language() == "zh" else (self.en or self.zh or "")
 
     @property
+    def sort_key(self) -> str:
+        """What records are sorted by, the same whatever language is spoken: the English text, else the Chinese, without case."""
+        return (self.en or self.zh or "").casefold()
+
+    @property
     def tongue(self) -> str:
         """The language that the text is written in, where it is not the one that is spoken; empty where it is."""
         spoken = "zh" if language() == "zh" else "en"
