@@ -643,6 +643,15 @@ def test_text_wraps_at_spaces_within_its_width() -> None:
     assert text_width("仲恺", 10) == 20
 
 
+def test_chinese_wraps_between_its_characters_and_no_line_begins_with_a_closing_mark() -> None:
+    text = "深圳市首航新能源股份有限公司（已宣布），TCL华星在高新区"
+    lines = wrap(text, 12, 100)
+    assert "".join(lines) == text
+    assert all(text_width(line, 12) <= 100 for line in lines)
+    assert len(lines) == 4
+    assert not [line for line in lines if line[0] in "）。，" or line[-1] == "（" or line.startswith("CL")]
+
+
 @pytest.mark.parametrize(
     ("block", "argument"),
     [("chart", "trade"), ("chain", "cloth"), ("grades", ""), ("grades", "town"), ("keyfigures", "trade, one")],

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _NARROW = frozenset("iljtfrI.,;:'|!()[]/ ·-")
 _WIDE = frozenset("mwMW@%—≈≥≤")
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff"
+_OPENING, _CLOSING = "（《〈「『【〔“‘", "）》〉」』】〕”’，。、；：！？"
+_PIECE = re.compile(
+    rf"(?P<gap>\s*)(?P<piece>[{_OPENING}]*(?:[{_HAN}]|[^\s{_HAN}{_OPENING}{_CLOSING}]+)[{_CLOSING}]*|[{_OPENING}{_CLOSING}]+)"
+)
+"""What no line breaks within: a word or one Chinese character, with the punctuation that no line may end or begin with."""
 
 
 def text_width(text: str, size: float) -> float:
@@ -25,11 +33,12 @@ def _advance(character: str) -> float:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """A text in lines of at most ``width`` units, broken at spaces; a single word that is too long stays whole."""
+    """A text in lines of at most ``width`` units, broken at spaces and between Chinese characters; a long word stays whole."""
     lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
+    for match in _PIECE.finditer(text):
+        gap, piece = " " if match["gap"] and lines else "", match["piece"]
+        if lines and text_width(f"{lines[-1]}{gap}{piece}", size) <= width:
+            lines[-1] += f"{gap}{piece}"
         else:
-            lines.append(word)
+            lines.append(piece)
     return lines
