@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
 
 import pytest
 
 from factbook.charts.frame import FRAMES, WIDE
-from factbook.charts.map import _at_edge, distance_km, draw_map, read_map
+from factbook.charts.map import EARTH_KM, _at_edge, draw_map, read_map
 from factbook.checks.project import Project, read_project
 from factbook.store import Store
 from tests.projects import TODAY, MakeProject
@@ -41,6 +42,13 @@ def test_parts_are_points_neighbours_far_off_stand_at_the_edge_and_the_rest_is_l
     assert [point.place.id for point in data.beyond] == ["port"]
     assert [place.id for place in data.missing] == ["ford"]
     assert data.precision == 2
+
+
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (latitude, longitude in degrees), by the haversine formula."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
 
 
 def test_points_are_to_scale(store: Store) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factbook.checks.project import read_project
-from factbook.content.computed import formula_words
+from factbook.content.computed import formula_spans
 from factbook.content.wording import spans_to_text
 from factbook.editing.editor_schema import editor_schema
 from factbook.history.fields import fact_fields
@@ -96,7 +96,7 @@ def test_caveats_bound_and_nature_follow_from_the_parts(make_project: MakeProjec
 
 def test_the_table_shows_how_a_value_was_computed_with_links_to_its_parts(make_project: MakeProject) -> None:
     store = _store(make_project, "(trade@1990 + trade@1991) / 2")
-    assert formula_words(store.facts["trade@1993"], store) == "Computed: (Trade, 1990 + Trade, 1991) ÷ 2"
+    assert spans_to_text(formula_spans(store.facts["trade@1993"], store)) == "Computed: (Trade, 1990 + Trade, 1991) ÷ 2"
     tables = values_tables(store.indicators["trade"], store, "indicators/trade")
     rows = {row.anchor: row for table in tables for row in table.rows}
     text = " ".join(spans_to_text(cell) for cell in rows["trade@1993"].cells)

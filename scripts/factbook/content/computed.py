@@ -26,11 +26,6 @@ def formula_spans(fact: Fact, store: Store) -> Spans:
     return filled(_("Computed: %(expression)s"), expression=spans)
 
 
-def formula_words(fact: Fact, store: Store) -> str:
-    """How a value was computed, in words alone; empty for a value of a source."""
-    return "".join(getattr(span, "text", "") for span in formula_spans(fact, store))
-
-
 def _spaced(formula: str) -> list[str]:
     """The tokens of a formula and the spaces between them: none inside a parenthesis' edge."""
     tokens = expression_tokens(formula)

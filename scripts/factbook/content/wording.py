@@ -13,7 +13,7 @@ from factbook.content.amounts import amount_of, named_value, unit_text, value_in
 from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
 from factbook.content.sentences import in_sentence
-from factbook.content.spans import Cite, Emphasis, External, Link, Span, Spans, Text, Time, Value
+from factbook.content.spans import Cite, Emphasis, Link, Span, Spans, Text, Time, Value
 from factbook.languages import _, language
 from factbook.store import Fact, Store
 from factbook.store.measures import Measure, is_value, measure_of
@@ -297,14 +297,6 @@ def foreign(tag: str) -> str:
 def source_link(identifier: str, store: Store) -> Span:
     """A link to a source's own page."""
     return Link(target(identifier, store), str(store.sources[identifier].title))
-
-
-def source_address(identifier: str, store: Store) -> Spans:
-    """A link to where a source was read; words where it has no address."""
-    source = store.sources[identifier]
-    if source.url is None:
-        return (Text(_("no address")),)
-    return (External(source.url, source.url),)
 
 
 def _computed(computation: Computation, store: Store, *, cited: bool) -> Spans:

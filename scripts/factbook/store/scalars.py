@@ -38,7 +38,6 @@ DATE_PATTERN = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
 """The form of a date or a period, for editors; that a period ends after it begins, and leap days, only :func:`parse` knows."""
 _DECIMAL = re.compile(NUMBER_PATTERN)
 _WEB = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+([/?#]\S*)?")
-_URL = re.compile(URL_PATTERN)
 _HOST = re.compile(HOST_PATTERN)
 
 MAX_TEXT = 4_000
