@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+DIST   ?= dist
 
 # The environment's own programs come first: Node.js among them, which Debian has too old for the tests' tools.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -16,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCAL := -e ./scripts/mkdocs_timeline -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test soak lint format lock clean
+.PHONY: help serve build offline check test soak lint format lock dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -68,8 +69,15 @@ lock: $(VENV)/.test ## lock what is asked for in requirements/ (UPGRADE=--upgrad
 	$(BIN)/uv pip compile $(UPGRADE) -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 \
 	  requirements/soak.in -o requirements/soak.txt
 
+dist: $(VENV)/.run ## build the program's two wheels into dist/ (DIST=… for another folder)
+	rm -rf -- $(DIST)
+	@set -e; work=$$(mktemp -d); trap 'rm -rf -- "$$work"' EXIT; \
+	  git ls-files -z -- pyproject.toml LICENSE scripts | xargs -0 tar -cf - -- | tar -xf - -C "$$work"; \
+	  $(BIN)/pip wheel -q --no-index --no-deps --no-build-isolation -w $(DIST) "$$work" "$$work/scripts/mkdocs_timeline"
+	@ls $(DIST)
+
 clean: ## delete everything that was made: the environment, the site, the caches
-	rm -rf -- $(VENV) build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf -- $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name .git -prune -o -type d \( -name __pycache__ -o -name '*.egg-info' -o -name node_modules \) -prune -print0 | xargs -0 rm -rf --
 
 # An environment knows the folder that it was made in, and the Python that made it: after a move, or without that Python, its

@@ -69,7 +69,7 @@ def _ways(store: Store) -> Iterable[tuple[str, str]]:
 
 
 def _subject_words(store: Store, concepts: Concepts) -> list[str]:
-    """The words that mean the subject: those of its names, and those for its kind ("the zone"); not those of the places around it."""
+    """The words that mean the subject: those of its names, and those for its kind ("the town"); not those of the places around it."""
     place = store.places.get(store.subject)
     if place is None:
         return []
