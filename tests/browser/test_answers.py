@@ -15,7 +15,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.asking import Answer, ask
 from tests.browser.conftest import PHONE, OpenPage
 
-QUERIES = yaml.safe_load((Path(__file__).parents[1] / "search" / "queries.yml").read_text(encoding="utf-8"))
+_LISTS = Path(__file__).parents[1] / "search"
+QUERIES = [
+    row
+    for name in ("queries.yml", "more_queries.yml")
+    for row in yaml.safe_load((_LISTS / name).read_text(encoding="utf-8"))
+]
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -48,8 +53,8 @@ def test_the_first_result_answers(chinese: bool, open_page: OpenPage, capsys: py
     )
     with capsys.disabled():
         print(f"\nsearch: first {first:.0%}, first three {three:.0%}; not first: {', '.join(missed)}")
-    assert first >= 0.94, missed
-    assert three >= 0.97, missed
+    assert first >= 0.95, missed
+    assert three >= 0.98, missed
 
 
 def _typed(page: Page, query: str) -> None:

@@ -144,6 +144,8 @@ def _entity_field(reference: Reference, store: Store) -> Span:
         return _in_chinese(name)
     if reference.field == "cite":
         raise ValueError(f"'{reference.target}' is no fact and has no citation; name a fact, or write [[source:…]]")
+    if reference.field == "date" and source is not None and source.published is not None:
+        return Link(where, when_text(source.published))
     return Link(where, reference.label or str(name))
 
 

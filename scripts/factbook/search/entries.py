@@ -35,7 +35,7 @@ BOOSTS: Final = {
     "industry": 2.0,
     "organization": 2.0,
     "place": 2.0,
-    "project": 1.5,
+    "project": 1.3,
     "indicator": 1.5,
     "index": 1.2,
     "dispute": 1.2,
@@ -51,6 +51,10 @@ count alike stand together in the search's files (shards.py)."""
 OF_TODAY: Final = 1.2
 YEARS_OF_TODAY: Final = 4
 """A series counts for more if its newest value is of the last years that the store has values of."""
+
+OF_QUALIFIER: Final = 0.9
+"""A series that says how another moves or stands (its growth, its share, its rank) comes after it where both fit alike: its page does not
+count as one of today, its values count for this."""
 
 OF_IMPORTANCE: Final = {"1": 1.3, "3": 0.9}
 """Of facts that fit alike, headlines come first and details last."""
@@ -147,7 +151,7 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
     if page.kind in BOOSTS:
         known = store.known_of(page.record)
         weight = next((weight for least, weight in _OF_WEIGHT if known >= least), 1.0)
-        entry["boost"] = round(BOOSTS[page.kind] * weight * _of_today(page.record, store), 3)
+        entry["boost"] = round(BOOSTS[page.kind] * weight * _of_today(page.record, about), 3)
     entry["kind"] = page.kind
     about.of_page(page, entry)
     found = newest_answer(page.record, store, site) if page.kind == "indicator" else None
@@ -163,10 +167,11 @@ def _other_name(page: Page, store: Store) -> str:
     return name.other if name else page.zh
 
 
-def _of_today(indicator: str, store: Store) -> float:
+def _of_today(indicator: str, about: Surroundings) -> float:
     """What a series counts for by its newest value: of two that fit alike, the one that goes on comes first."""
+    store = about.store
     value, newest_of_all = newest(store, indicator), store.once(_newest_year)
-    if value is None or value.date is None or value.date.upper is None:
+    if value is None or value.date is None or value.date.upper is None or about.qualifies(indicator):
         return 1.0
     return OF_TODAY if value.date.upper.year > newest_of_all - YEARS_OF_TODAY else 1.0
 
@@ -187,6 +192,8 @@ def _fact_entry(fact: Fact, about: Surroundings, site: Site) -> Entry:
     importance = getattr(fact.record, "importance", None)
     if importance in OF_IMPORTANCE:
         entry["boost"] = OF_IMPORTANCE[importance]
+    elif about.qualifies(fact.owner):
+        entry["boost"] = OF_QUALIFIER
     about.of_fact(fact, entry)
     found = answer(fact, store, site)
     if found:

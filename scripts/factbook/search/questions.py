@@ -10,11 +10,14 @@ from typing import Final
 
 ASKING: Final[Mapping[str, Sequence[str]]] = {
     "when": ("when", "what year", "which year", "what date", "since when", "year", "date", "time",
+             "what happened", "happened", "发生了什么", "发生过什么", "发生",
              "什么时候", "什么时间", "何时", "哪一年", "哪年", "几年", "几月", "哪天", "哪一天", "年份", "时间", "日期"),
     "value": ("how many", "how much", "how large", "how big", "how high", "how long", "how fast", "number of", "amount of", "total",
               "有多少", "是多少", "达到多少", "多少", "有几个", "有几家", "几个", "几家", "多大", "多高", "多长", "有多大", "数量"),
     "who": ("who", "whom", "谁", "哪位", "哪家", "哪些公司", "哪些企业"),
-    "where": ("where", "located", "location", "在哪里", "在哪", "哪里", "位于", "位置"),
+    "where": ("where", "located", "location", "在哪里", "在哪", "哪里", "位于", "位置", "地理位置"),
+    "what": ("what is", "what are", "what does", "what do", "meaning", "meaning of", "definition", "definition of", "define",
+             "什么是", "是什么", "是什么意思", "什么意思", "定义", "含义"),
 }  # fmt: skip
 """What a question asks for, by words that are no part of what it is about."""
 
@@ -23,8 +26,8 @@ FILLER: Final = (
       "there these they this those to was were what which will with would can could i me my you your we our us please show tell find",
       "get give list about any some all ever now today current currently latest newest recent recently so far many much vs versus",
       "compare compared comparison between per s t much exactly really actual actually overview information info facts data figure",
-      "figures statistics stat stats number numbers value values wiki meaning mean means explain explained why how"),
-    *("的 了 吗 呢 吧 啊 是 有 在 和 与 及 于 为 请问 请 我 想 知道 什么 什么是 是什么 怎么 怎样 如何 为什么 哪 哪些 哪个 哪一个",
+      "figures statistics stat stats number numbers value values wiki explain explained why how"),
+    *("的 了 吗 呢 吧 啊 是 有 在 和 与 及 于 为 请问 请 我 想 知道 什么 怎么 怎样 如何 为什么 哪 哪些 哪个 哪一个",
       "最新 现在 目前 当前 今年 一共 总共 共有 情况 数据 介绍 概况 多少钱 查询 对比 比较 相比"),
 )  # fmt: skip
 """Words that say nothing of what is looked for. They count where they stand in a name, and where nothing else was typed."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from factbook.content.page import Page
-from factbook.search.concepts import concept
+from factbook.search.concepts import concept, concepts_of
+from factbook.search.spelling import folded
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.records import Claim, Dispute, Indicator, Industry, Organization, Place, Project
 
@@ -30,6 +32,9 @@ _INDEXES: Final = {
     "disputes": "dispute",
     "claims": "claim",
 }
+_RELATIVE: Final = frozenset({"percent", "rank"})
+"""Base units of what says how something else moves or stands."""
+
 _YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 
 
@@ -39,6 +44,7 @@ class Surroundings:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.subject = store.subject
+        self.concepts = concepts_of(store)
 
     def of_page(self, page: Page, entry: Entry) -> None:
         """Add what a page belongs to."""
@@ -81,6 +87,15 @@ class Surroundings:
             around += [year for when in (fact.date, due) if when is not None for year in _YEAR.findall(str(when))]
         _put(entry, around, concepts, about_subject=self._is_subjects(fact))
 
+    def qualifies(self, indicator: str) -> bool:
+        """Whether a series says how something else that is measured moves or stands: a rate or a rank of it."""
+        record = self.store.indicators.get(indicator)
+        unit = self.store.unit(record.unit) if record else None
+        if record is None or unit is None or (unit.base or unit.term) not in _RELATIVE:
+            return False
+        measures = {one for one in self.concepts.of(map(folded, record.name)) if one.startswith("measure:")}
+        return len(measures) > 1
+
     def _is_subjects(self, fact: Fact) -> bool:
         """Whether a fact is about the subject alone: its own, a value of its series, or an event that names nobody else."""
         indicator = self.store.indicators.get(fact.owner)
@@ -91,7 +106,19 @@ class Surroundings:
             return any(map(self._lies_in_subject, project.places))
         record = fact.record
         named = {*record.places, *record.organizations, *record.industries}
+        if self.subject in named:
+            named -= self._around_subject
         return fact.owner == self.subject or (not fact.owner and named <= {self.subject})
+
+    @cached_property
+    def _around_subject(self) -> set[str]:
+        """The places that the subject lies in: who names it, and them, names nobody else."""
+        found: set[str] = set()
+        place = self.store.places.get(self.subject)
+        while place is not None and place.part_of and place.part_of not in found:
+            found.add(place.part_of)
+            place = self.store.places.get(place.part_of)
+        return found
 
     def _lies_in_subject(self, place: str) -> bool:
         """Whether a place is the subject, or a part of it."""
@@ -122,6 +149,8 @@ class Surroundings:
                 yield from (found for found, count in counts.items() if count > 1)
         if isinstance(record, Organization | Place):
             yield record.kind
+        elif isinstance(record, Industry):
+            yield "industry"
 
 
 def _put(entry: Entry, around: list[str], concepts: set[str], *, about_subject: bool) -> None:

@@ -84,6 +84,7 @@ export function understood(folded, language) {
     return [...text].map((char) => (PARTICLES.has(char) ? " " : char)).join("").split(" ").filter(Boolean);
   }
 
+  if (!words.length && !years.length && asks.has("where") && language.subject.length) say(language.subject[0]);
   if (!words.length && !years.length) for (const text of dropped) say(text, [], !isHan(text));
   const core = words.map(({ text }) => text);
   if (years.length) words.push({ text: years.join(" "), concepts: [], years });

@@ -1,5 +1,5 @@
 /*
- * Which entries come first. docs/contribute/building.md explains each rule.
+ * Which entries come first. docs/contribute/search.md explains each rule.
  */
 import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
 import { lengthOf } from "./query.mjs";
@@ -23,11 +23,15 @@ const STRICT = 3; // the power of the share of words that an entry has
 
 /* Times as much, by the kind of answer and the kind of page. */
 const ASKED = {
-  value: { indicator: 1.4 },
-  when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6 },
-  who: { organization: 1.2 },
+  value: { indicator: 1.4, organization: 0.6 },
+  when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6, claim: 0.6 },
+  who: { organization: 2, dispute: 0.5 },
   where: { place: 1.3 },
 };
+
+const OF_KIND = 1.5; // times as much for the page of a record whose kind was typed beside other words
+const OF_NOBODY_ELSE = 1.4; // times as much for an entry about the subject, where nothing but meanings was typed
+const DEFINITION = 3; // times as much for a heading that is what "what is" asks about
 
 const LIST_KINDS = new Set(["index", "timeline", "awards", "plans"]);
 const PROSE = new Set(["", "reference"]);
@@ -43,7 +47,11 @@ export class Ranking {
     this.rarity = this.levels.map(({ count }, word) => rarity(count, index.count) * (query.words[word].subject ? OF_SUBJECTS_NAME : 1));
     const said = query.words.filter((word) => !word.subject && !word.years);
     const is = (prefix) => ({ concepts }) => concepts.some((concept) => concept.startsWith(prefix));
-    this.isList = said.some(is("kind:")) && said.every((word) => is("kind:")(word) || is("number:largest")(word));
+    this.isList = !query.asks.has("value") && (said.length
+      ? said.some(is("kind:")) && said.every((word) => is("kind:")(word) || is("number:")(word))
+      : query.years.length > 0 && query.asks.has("when"));
+    this.isDefinition = query.asks.has("what") && !query.years.length && !query.words.some(({ subject }) => subject);
+    this.namesNobody = !this.isDefinition && said.every(({ concepts }) => concepts.length > 0);
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
   }
@@ -87,9 +95,12 @@ export class Ranking {
     const share = there / this.total;
     let more = 1;
     if (has(this.inNames, number)) more += PART;
-    if (entry) more += WHOLE * this.said(entry, i, hall);
+    const whole = entry ? this.said(entry, i, hall) : 0;
+    more += WHOLE * whole;
     let factor = number === this.index.page[number] ? hall.own : (entry ? entry.boost ?? 1 : hall.parts);
-    if (isSubjects && !this.query.elsewhere) factor *= OF_SUBJECT;
+    if (isSubjects && !this.query.elsewhere) factor *= OF_SUBJECT * (this.namesNobody ? OF_NOBODY_ELSE : 1);
+    if (!this.isList && number === this.index.page[number] && this.meant.has(`kind:${hall.kind}`)) factor *= OF_KIND;
+    if (this.isDefinition && hall.kind === "" && number !== this.index.page[number] && (!entry || whole > 0.99)) factor *= DEFINITION;
     factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
     for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
     if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
