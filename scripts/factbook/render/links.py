@@ -132,11 +132,15 @@ class Site:
         return quote(_relative(path, posixpath.dirname(f"{self.folder}{self.path(page)}")))
 
     def shared_href(self, address: str, page: str) -> str:
-        """A link that a page of an edition has as its author wrote it: to a file that all editions share, it leads to the root."""
+        """A link that a page of an edition has as its author wrote it: to a file that all editions share, it leads to the root.
+
+        Authors write for pages that are folders.
+        """
         if not self.folder or urlsplit(address).scheme or address.startswith(("/", "#")):
             return address
         path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(self.path(page)), path))
+        written_for = "" if page == "index" else page.removesuffix("/index")
+        there = posixpath.normpath(posixpath.join(written_for, path))
         slash = "/" if path.endswith("/") else ""
         if not f"{there}{slash}".startswith(SHARED):
             return address

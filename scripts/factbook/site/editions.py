@@ -7,6 +7,7 @@ language a build. Where there is a second processor an edition is built in a pro
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -19,10 +20,11 @@ from babel import Locale, UnknownLocaleError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.structure.files import File, Files
 
 from factbook.checks.project import Project
+from factbook.files import is_editors_own
 from factbook.languages import ENGLISH, in_language, language
 from factbook.reading.prose import edition_files
 from factbook.site.policy import Inline
@@ -78,16 +80,26 @@ def pages_of(project: Project, tag: str) -> Project:
 def configured(edition: Edition, main: MkDocsConfig, site_dir: str) -> MkDocsConfig:
     """Return the configuration of an edition: what its file says, and what the command and the main edition decide.
 
-    Raises ConfigurationError, as MkDocs does, for a file that cannot be used.
+    Raises PluginError for a file that cannot be used.
     """
-    site_url = f"{main.site_url}{edition.folder}" if main.site_url else ""
-    with _plugins_of_its_own():
-        config = load_config(
-            str(edition.file), site_dir=site_dir, strict=main.strict, use_directory_urls=main.use_directory_urls
-        )
-    config.site_url = site_url
-    if language_of(config) == language_of(main):
-        raise PluginError(f"{edition.file.name}: theme: language: is '{language_of(config)}', as that of mkdocs.yml")
+    name = edition.file.name
+    try:
+        with _plugins_of_its_own():
+            config = load_config(
+                str(edition.file), site_dir=site_dir, strict=main.strict, use_directory_urls=main.use_directory_urls
+            )
+    except (Abort, ConfigurationError) as error:
+        raise PluginError(f"{name}: {error}") from None
+    if config.plugins.get("factbook") is None:
+        raise PluginError(f"{name}: it has no plugin 'factbook': let it begin with INHERIT: mkdocs.yml")
+    if (found := language_of(config)) == language_of(main):
+        raise PluginError(f"{name}: theme: language: is '{found}', as that of mkdocs.yml")
+    if found.partition("-")[0] != edition.language.partition("-")[0]:
+        raise PluginError(f"{name}: theme: language: is '{found}', and the name of the file says '{edition.language}'")
+    if Path(config.docs_dir) != (docs := edition.main_docs / edition.language):
+        root = edition.file.parent
+        raise PluginError(f"{name}: docs_dir: its pages are those below {Path(os.path.relpath(docs, root)).as_posix()}")
+    config.site_url = f"{main.site_url}{edition.folder}" if main.site_url else ""
     return config
 
 
@@ -106,7 +118,12 @@ def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> 
     """The pages and other files of the main edition that an edition has none of its own for: it shows those."""
     for path in sorted(edition.main_docs.rglob("*")):
         name = path.relative_to(edition.main_docs)
-        if not path.is_file() or name.parts[0] in edition_files(edition.file.parent) or name.name.startswith("."):
+        if (
+            not path.is_file()
+            or name.parts[0] in edition_files(edition.file.parent)
+            or name.name.startswith(".")
+            or is_editors_own(name.name)
+        ):
             continue
         if files.get_file_from_path(name.as_posix()) is None:
             yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)
@@ -144,10 +161,8 @@ class EditionPlugin(Protocol):
 
 
 def as_edition(config: MkDocsConfig, edition: Edition, read: Callable[[Path], Project]) -> EditionPlugin:
-    """Let the plugin of a configuration build an edition, after ``on_startup``. Raises PluginError where the configuration has none."""
-    plugin: Any = config.plugins.get("factbook")
-    if plugin is None:
-        raise PluginError(f"{edition.file.name}: it has no plugin 'factbook': let it begin with INHERIT: mkdocs.yml")
+    """Let the plugin of an edition's configuration build that edition, after ``on_startup``."""
+    plugin: Any = config.plugins["factbook"]
     plugin.edition, plugin.read = edition, read
     return plugin  # type: ignore[no-any-return]
 
@@ -156,8 +171,12 @@ class EditionBuild:
     """The build of an edition: begins when it is made, in a process of its own where there is a second processor."""
 
     def __init__(self, edition: Edition, main: MkDocsConfig, project: Project, *, offline: bool) -> None:
-        """``main``: the configuration of the main edition. ``project``: as that has read it. ``offline``: as that is built."""
-        self._edition, self._main, self._project, self._offline = edition, main, project, offline
+        """Read the configuration and begin. Raises PluginError for a configuration that cannot be used.
+
+        ``main``: the configuration of the main edition. ``project``: as that has read it. ``offline``: as that is built.
+        """
+        self._edition, self._project, self._offline = edition, project, offline
+        self._config = configured(edition, main, str(Path(main.site_dir, edition.folder)))
         self._process: WorkerProcess[Inline] | None = None
         if has_second_processor():
             self._process = WorkerProcess([edition.language], lambda _: self._build())
@@ -176,7 +195,7 @@ class EditionBuild:
             self._process.stop()
 
     def _build(self) -> Inline:
-        config = configured(self._edition, self._main, str(Path(self._main.site_dir, self._edition.folder)))
+        config = self._config
         config.plugins.on_startup(command="build", dirty=False)
         plugin = as_edition(config, self._edition, lambda _: self._project)
         plugin.config.offline = self._offline

@@ -24,9 +24,8 @@ def address(page: MkDocsPage, site: Site, *, offline: bool) -> str:
 def twin(page: MkDocsPage, site: Site, folder: str) -> str:
     """The address of the same page in the edition in a folder, from this one."""
     path = _path(page)
-    return site.file_href(f"{folder}{site.path(path)}", path) + (
-        "/" if site.path(path).endswith("/") or path == "index" else ""
-    )
+    there = f"{folder}{site.path(path)}"
+    return site.file_href(there, path) + ("/" if not there or there.endswith("/") else "")
 
 
 def citations(page: MkDocsPage, generated: Page | None, site: Site, url: str) -> dict[str, str]:
