@@ -42,11 +42,12 @@ site_name: Das Buch der Stadt
 docs_dir: docs/de
 theme: {language: de}
 """
+_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 _PAGES = {
     "docs/index.md": "# Home\n\n[[town]] and [[town-river]]. [More](about/index.md#who)\n",
     "docs/timeline.md": "# Timeline\n\n/// timeline\n///\n",
     "docs/about/index.md": "# About\n\n## Who\n\nWe.\n\n![A map](map.svg)\n",
-    "docs/about/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+    "docs/about/map.svg": _PICTURE,
     "docs/about/data.md": (
         '# Data\n\n<a href="../../downloads/facts.csv">All facts</a>, <a href="../../api/v1/index.json?x#top">the API</a>,\n'
         '<a href="../../feeds/events.atom">events</a>, <a href="../../id/town/index.html">the town</a>, <a href="../">who</a>,\n'
@@ -55,6 +56,10 @@ _PAGES = {
     "docs/about/data.md~": "# An editor's own\n",
     "docs/zh/index.md": "# 首页 {#home}\n\n[[town]]，[[town-river]]。[更多](about/index.md#who)\n",
     "docs/zh/about/index.md": "# 关于 {#about}\n\n## 谁 {#who}\n\n我们。\n\n![地图](map.svg)\n",
+    "docs/assets/images/theirs.svg": _PICTURE,
+    "docs/zh/assets/images/own.svg": _PICTURE,
+    "docs/zh/pictures.md": "# 图 {#pictures}\n\n![图](assets/images/theirs.svg) ![图](assets/images/own.svg)\n",
+    "docs/pictures.md": "# Pictures\n\n![One](assets/images/theirs.svg)\n",
 }
 _BUILD = """
 import sys
@@ -250,6 +255,16 @@ def test_links_to_what_is_shared_leave_the_edition(chinese: Path) -> None:
     assert f'"{URL}zh/id/' not in town
 
 
+def test_looks_are_those_of_the_main_edition_and_pictures_are_in_each(chinese: Path) -> None:
+    html = (chinese / "pictures" / "index.html").read_text("utf-8")
+    assert re.search(r'href="\.\./\.\./assets/stylesheets/', html)
+    assert 'src="../assets/images/theirs.svg"' in html
+    assert 'src="../assets/images/own.svg"' in html
+    kinds = ("stylesheets", "javascripts", "images")
+    found = {path.name for kind in kinds for path in (chinese / "assets" / kind).rglob("*") if path.is_file()}
+    assert found == {"own.svg", "theirs.svg"}
+
+
 @pytest.mark.parametrize(
     ("page", "link", "expected"),
     [
@@ -342,7 +357,6 @@ def test_editions_can_be_read_from_the_disk(project: Path, tmp_path: Path) -> No
 # ── mistakes ──
 
 
-@pytest.mark.parametrize("processors", [1, 2])
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -357,11 +371,9 @@ def test_editions_can_be_read_from_the_disk(project: Path, tmp_path: Path) -> No
     ],
     ids=["alone", "same", "none", "another", "no-pages", "missing-pages", "broken", "no-main"],
 )  # fmt: skip
-def test_a_configuration_that_cannot_be_used_is_one_message(
-    text: str, message: str, processors: int, tmp_path: Path
-) -> None:
+def test_a_configuration_that_cannot_be_used_is_one_message(text: str, message: str, tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project", zh=text)
-    done = run(root, tmp_path / "site", processors=processors)
+    done = run(root, tmp_path / "site")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     lines = [line for line in done.stderr.splitlines() if line.startswith(("ERROR", "refused"))]

@@ -11,6 +11,7 @@ from factbook.content.addresses import Target
 from factbook.exports.site import API, DOWNLOADS, FEEDS, SiteInfo
 from factbook.exports.templating import render
 from factbook.reading.prose import ProsePage
+from factbook.render.links import SHARED
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ ]+(?P<title>.+?)[ ]*(?:\{[^}]*\})?$", re.MULTILINE)
@@ -53,7 +54,8 @@ def twin_text(page: str, text: str, pages: Mapping[str, str], site: SiteInfo) ->
             return address
         name = there.removesuffix(".md")
         if name == there:
-            return f"{site.at(there)}{mark}{fragment}"
+            whole = site.at(there) if there.startswith(SHARED) else site.here(there)
+            return f"{whole}{mark}{fragment}"
         return f"{site.here(twin(name, site)) if name in pages else site.absolute(Target(name))}{mark}{fragment}"
 
     return _with_links(page, text, absolute)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,6 +45,15 @@ class Edition:
     def folder(self) -> str:
         """Where it lies below the root of the site."""
         return f"{self.language}/"
+
+    @property
+    def docs(self) -> Path:
+        """The folder of its own pages."""
+        return self.main_docs / self.language
+
+    def is_among_pages(self, file: str) -> bool:
+        """Whether a file of the edition stands in a folder of pages, its own or the main one's; all others are of the theme or made."""
+        return (self.docs / file).is_file() or (self.main_docs / file).is_file()
 
 
 def editions_of(config: MkDocsConfig) -> Sequence[Edition]:
@@ -96,9 +104,9 @@ def configured(edition: Edition, main: MkDocsConfig, site_dir: str) -> MkDocsCon
         raise PluginError(f"{name}: theme: language: is '{found}', as that of mkdocs.yml")
     if found.partition("-")[0] != edition.language.partition("-")[0]:
         raise PluginError(f"{name}: theme: language: is '{found}', and the name of the file says '{edition.language}'")
-    if Path(config.docs_dir) != (docs := edition.main_docs / edition.language):
-        root = edition.file.parent
-        raise PluginError(f"{name}: docs_dir: its pages are those below {Path(os.path.relpath(docs, root)).as_posix()}")
+    if Path(config.docs_dir) != edition.docs:
+        folder = Path(os.path.relpath(edition.docs, edition.file.parent)).as_posix()
+        raise PluginError(f"{name}: docs_dir: its pages are those below {folder}")
     config.site_url = f"{main.site_url}{edition.folder}" if main.site_url else ""
     return config
 
@@ -129,26 +137,32 @@ def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> 
             yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)
 
 
-_SHARED = r"assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:css|js))"
+_SHARED = r"assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:css|js))[^\"?#]*"
 _FROM_PAGE = re.compile(rf'((?:href|src)="(?:\.\./)*)(?:\./)?({_SHARED})')
 
 
-def with_shared_assets(html: str, home: str) -> str:
+def with_shared_assets(html: str, home: str, edition: Edition) -> str:
     """Return a page of an edition with the style sheets, scripts and images of the main edition, which a reader may have already.
 
-    ``home``: the path of the edition's home page, with which the addresses on its page for lost readers begin.
+    ``home``: the path of the edition's home page, with which the addresses on its page for lost readers begin. A picture that stands
+    among the pages, and may have words in it, is there in each edition.
     """
-    html = _FROM_PAGE.sub(r"\1../\2", html)
     root = home.rstrip("/").rpartition("/")[0]
-    return re.sub(rf'((?:href|src)="){re.escape(home)}({_SHARED})', rf"\1{root}/\2", html)
+
+    def shared(match: re.Match[str], root: str) -> str:
+        return match[0] if edition.is_among_pages(match[2]) else f"{match[1]}{root}/{match[2]}"
+
+    html = _FROM_PAGE.sub(lambda match: shared(match, ".."), html)
+    return re.sub(rf'((?:href|src)="){re.escape(home)}({_SHARED})', lambda match: shared(match, root), html)
 
 
-def delete_shared_assets(site: Path) -> None:
-    """Delete the style sheets, scripts and images of an edition, which has those of the main one."""
-    for name in ("stylesheets", "javascripts", "images"):
-        shutil.rmtree(site / "assets" / name, ignore_errors=True)
-    for name in TIMELINE_ASSETS:
-        (site / TIMELINE_FOLDER / name).unlink(missing_ok=True)
+def delete_shared_assets(site: Path, edition: Edition) -> None:
+    """Delete the style sheets, scripts and images of an edition that are those of the main one."""
+    folders = (site / "assets" / name for name in ("stylesheets", "javascripts", "images"))
+    found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    for path in (*found, *(site / TIMELINE_FOLDER / name for name in TIMELINE_ASSETS)):
+        if not edition.is_among_pages(path.relative_to(site).as_posix()):
+            path.unlink(missing_ok=True)
 
 
 class EditionPlugin(Protocol):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 _OF_SERVERS = frozenset({"404.html", "_headers", "sitemap.xml.gz"})
-"""Files that only a server uses."""
+"""Files that only a server uses, in each edition."""
 
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _UPWARDS = re.compile(rb'href="(?P<path>\.\./[^"#?]*)')
@@ -21,7 +21,7 @@ _UPWARDS = re.compile(rb'href="(?P<path>\.\./[^"#?]*)')
 def shelved(site: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """The files of a site that was built with addresses of files, changed to work without a server, by path."""
     for name, data in sorted(site.items()):
-        if name not in _OF_SERVERS:
+        if posixpath.basename(name) not in _OF_SERVERS:
             yield name, _page(name, data, site) if name.endswith(".html") else data
 
 

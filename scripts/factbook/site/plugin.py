@@ -157,7 +157,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     def _fixed(self, html: str) -> str:
         html = upstream.fixed(html)
-        return html if self.edition is None else with_shared_assets(html, self.session.home)
+        return html if self.edition is None else with_shared_assets(html, self.session.home, self.edition)
 
     @event_priority(-100)
     def _hand_over(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:

@@ -354,7 +354,7 @@ class BuildSession:
     def trim_assets(self) -> None:
         """Leave out of style sheets and scripts what this site does not use; an edition has none of its own."""
         if self._edition is not None:
-            delete_shared_assets(self._site_folder)
+            delete_shared_assets(self._site_folder, self._edition)
             return
         pages = (page.text for page in self._pages)
         styles.trim_assets(self._site_folder, styles.unused(map(str, self._config.markdown_extensions), pages))
