@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
-from factbook.content.counting import counted
 from factbook.content.marks import GRADES
+from factbook.languages import _, ngettext
 from factbook.store import Fact, Store
 
 _BAR, _ROW, _LINE = 34.0, 24.0, 16.0
@@ -27,7 +27,13 @@ class Part:
     width: float
     inside: bool
     y: float
+    words: str
     lines: Sequence[str]
+
+    @property
+    def sentence(self) -> str:
+        """The row as a sentence."""
+        return _("%(words)s.") % {"words": self.words}
 
 
 def share(count: int, total: int) -> str:
@@ -44,13 +50,23 @@ def draw_grades(store: Store, facts: Sequence[Fact], name: str, frame: Frame, st
     for grade, meaning in GRADES.items():
         count = counts[grade]
         width = (frame.width - 2) * count / total
-        words = f"{grade}: {count} of {counted(total, 'fact')}, {share(count, total)}: {meaning}"
+        words = ngettext(
+            "%(grade)s: %(count)s of %(total)s fact, %(share)s: %(meaning)s",
+            "%(grade)s: %(count)s of %(total)s facts, %(share)s: %(meaning)s",
+            total,
+        ) % {
+            "grade": grade,
+            "count": count,
+            "total": f"{total:,}",
+            "share": share(count, total),
+            "meaning": _(meaning),
+        }
         lines = wrap(words, SMALL, frame.width - 26)
         inside = width > text_width(f"{grade} 00.0%", TEXT) + 8
-        parts.append(Part(grade, count, share(count, total), round(x, 1), round(width, 1), inside, y, lines))
+        parts.append(Part(grade, count, share(count, total), round(x, 1), round(width, 1), inside, y, words, lines))
         x += width
         y += _LINE * len(lines) + (_ROW - _LINE)
-    title = f"Grades of {counted(total, 'fact')}"
+    title = ngettext("Grades of %(count)s fact", "Grades of %(count)s facts", total) % {"count": f"{total:,}"}
     return render(
         "grades.svg", style=style, frame=frame, height=y, parts=parts, title=title, name=name, bar=_BAR, line=_LINE
     )

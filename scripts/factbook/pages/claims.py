@@ -11,7 +11,7 @@ from factbook.content.marks import VERDICTS
 from factbook.content.page import Column, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import Badge, Link, Text
-from factbook.content.wording import plain, rich, source_link, when_spans
+from factbook.content.wording import foreign, plain, rich, source_link, when_spans
 from factbook.languages import N_, _, pgettext
 from factbook.pages.meanings import meanings_table
 from factbook.pages.paged import Part, paged
@@ -40,6 +40,11 @@ def verdict_badge(verdict: str) -> Badge:
     return Badge("verdict", verdict, name, _("%(name)s: %(meaning)s") % {"name": name, "meaning": meaning})
 
 
+def _at(claim: Claim, store: Store) -> Text:
+    """Where in the article a claim stands, in the article's own words."""
+    return Text(claim.at, foreign(store.sources[claim.source].language))
+
+
 def claims_table(claims: Sequence[Claim], store: Store) -> Table:
     """Claims at a glance, in the order in which they are given."""
     columns = [Column(_("Claim")), Column(_("Verdict")), Column(_("Why")), Column(_("Where in the text"))]
@@ -49,7 +54,7 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
                 (Link(target(claim.id, store), str(claim.claim)),),
                 (verdict_badge(claim.verdict),),
                 rich(claim.explanation, store, cited=False),
-                (Text(claim.at),),
+                (_at(claim, store),),
             )
         )
         for claim in claims
@@ -111,7 +116,7 @@ def _sections(claim: Claim, store: Store) -> list[Section]:
     rows = [
         (_("Verdict"), (verdict_badge(claim.verdict), Text(f" {meaning}"))),
         (_("Claimed by"), (source_link(claim.source, store),)),
-        (pgettext("in a text", "Where"), (Text(claim.at),)),
+        (pgettext("in a text", "Where"), (_at(claim, store),)),
         (_("Checked on"), when_spans(claim.checked_on)),
     ]
     return [
