@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from factbook.checks.project import read_project
+from factbook.cli import main
 from factbook.editing.editor_schema import editor_schema, schema_files
 from factbook.reading.data_files import data_files
 from factbook.store.records import COLLECTIONS
@@ -53,9 +54,12 @@ def ask(request: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real data, with one file in which somebody is typing."""
+    """A copy of the real data and its ids, with one file in which somebody is typing."""
     root = tmp_path_factory.mktemp("editor")
     shutil.copytree(ROOT / "data", root / "data")
+    assert (
+        main(["--root", str(root), "schema"]) == 0
+    )  # the ids are in no commit, and those of this folder may be of other data
     (root / "data" / "milestones" / "typing.yml").write_text(
         "# yaml-language-server: $schema=../schema/milestones.schema.json\n"
         "- id: typing\n  date: 2020-13\n  title: T\n  summary: S\n  places: [z]\n  sources:\n    h: first\n",
