@@ -56,6 +56,7 @@ _PAGES = {
     "docs/about/data.md~": "# An editor's own\n",
     "docs/zh/index.md": "# 首页 {#home}\n\n[[town]]，[[town-river]]。[更多](about/index.md#who)\n",
     "docs/zh/about/index.md": "# 关于 {#about}\n\n## 谁 {#who}\n\n我们。\n\n![地图](map.svg)\n",
+    ".github/ISSUE_TEMPLATE/fact-wrong.zh.yml": "name: 有误\n",
     "docs/assets/images/theirs.svg": _PICTURE,
     "docs/zh/assets/images/own.svg": _PICTURE,
     "docs/zh/pictures.md": "# 图 {#pictures}\n\n![图](assets/images/theirs.svg) ![图](assets/images/own.svg)\n",
@@ -214,6 +215,17 @@ def test_pages_of_an_edition_are_no_part_of_the_main_one(built: Path, chinese: P
     assert not (chinese / "zh").exists()
     assert [name for name in english if name.endswith("~") or "/zh/" in name] == []
     assert not [name for name in files(chinese) if name.endswith("~") or "data.md~" in name]
+
+
+def test_a_report_opens_the_form_in_the_language_of_the_edition_where_there_is_one(built: Path, german: Path) -> None:
+    page = Path("places", "town", "index.html")
+    for folder, form in (
+        (built, "fact-wrong.yml"),
+        (built / "zh", "fact-wrong.zh.yml"),
+        (german / "de", "fact-wrong.yml"),
+    ):
+        found = set(re.findall(r"issues/new\?template=([\w.-]+)", (folder / page).read_text("utf-8")))
+        assert found == {form}
 
 
 # ── what all editions share ──

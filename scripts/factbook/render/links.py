@@ -38,6 +38,9 @@ def filled_in(text: str, site: Site) -> str:
     return _PLACEHOLDER.sub(lambda match: values[match[1]], text)
 
 
+REPORT_FORM = "fact-wrong.yml"
+"""The form to report that a fact is wrong, among the repository's issue forms."""
+
 SHARED = (
     PERMALINKS, "api/", "downloads/", "embed/", "assets/charts/", "feeds/calendar.ics", "feeds/anniversaries.ics", "bom.cdx.json",
     "licences.txt",
@@ -56,7 +59,7 @@ class Site:
     ``languages``: those of all editions, the main one first. ``main_name``: the name of the main edition.
     ``publication``: what the owner decides of licence, citations and exports.
     ``directory_urls``: pages are ``industries/led/`` (a server finds the index file) or ``industries/led.html``.
-    ``colours``: those of its pages, for what stands outside them.
+    ``colours``: those of its pages, for what stands outside them. ``report_form``: the form to report that a fact is wrong.
     """
 
     name: str = ""
@@ -69,6 +72,7 @@ class Site:
     folder: str = ""
     languages: tuple[str, ...] = ()
     main_name: str = ""
+    report_form: str = REPORT_FORM
     publication: Publication = field(default_factory=Publication)
 
     @property
@@ -167,7 +171,7 @@ class Site:
         """The form to report that a fact is wrong, its address filled in; empty where the repository is not at GitHub."""
         if not _is_at_github(self.repo_url):
             return ""
-        return f"{self.repo_url.rstrip('/')}/issues/new?template=fact-wrong.yml&fact={quote(address, safe='')}"
+        return f"{self.repo_url.rstrip('/')}/issues/new?template={self.report_form}&fact={quote(address, safe='')}"
 
     def cite(self, identifier: str, page: str) -> str:
         """The page that shows how to cite a fact or a series, as a link from ``page``."""

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from factbook.reading.site_file import read_site_file
-from factbook.render.links import Site
+from factbook.render.links import REPORT_FORM, Site
 from factbook.render.publication import Publication
 from factbook.site import theme
 from factbook.site.settings import FactbookConfig, options_of
@@ -37,6 +37,7 @@ def site_of(config: MkDocsConfig, folder: str = "") -> Site:
         colours=theme.colours(config),
         folder=folder,
         main_name=_main_name(config),
+        report_form=_report_form(project_root(config), folder),
         publication=options.publication(project_root(config)) if options else Publication(),
     )
 
@@ -45,6 +46,12 @@ def _main_name(config: MkDocsConfig) -> str:
     """The name of the main edition of a site."""
     main = read_site_file(project_root(config))
     return str(main.settings.get("site_name", "")) if main else config.site_name
+
+
+def _report_form(root: Path, folder: str) -> str:
+    """The form to report that a fact is wrong: of an edition, the one in its language if the repository has it (``fact-wrong.zh.yml``)."""
+    name = REPORT_FORM.replace(".yml", f".{folder.rstrip('/')}.yml")
+    return name if folder and (root / ".github" / "ISSUE_TEMPLATE" / name).is_file() else REPORT_FORM
 
 
 def is_offline(config: MkDocsConfig, options: FactbookConfig) -> bool:
