@@ -20,7 +20,7 @@ from factbook.pages.chronology import timeline
 from factbook.problems import Problem
 from factbook.render.citations import Citations
 from factbook.render.forms import template_source
-from factbook.render.inline import InlineHtml
+from factbook.render.inline import InlineHtml, marked
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.publishers import is_unknown
@@ -40,7 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_, ngettext=ngettext, spoken=language)
+    environment.globals.update(marked=marked, _=_, ngettext=ngettext, spoken=language)
     return environment
 
 

@@ -16,12 +16,20 @@ from factbook.languages import N_, _
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site
+from factbook.store.scalars import tongue_of
 
 
 @lru_cache(maxsize=4_096, typed=True)  # what is marked as safe must never answer for the same text that is not
 def escape(text: str) -> str:
     """Text as HTML has it: what would be taken for markup, in content or in an attribute, is escaped. Most texts recur."""
     return str(markup_escape(text))
+
+
+def marked(text: object) -> Markup:
+    """Words as HTML, marked with their language where it is not that of the page."""
+    words = str(text)
+    tongue = tongue_of(words)
+    return Markup(f'<span lang="{escape(tongue)}">{escape(words)}</span>' if tongue else escape(words))  # noqa: S704 - escaped
 
 
 class InlineHtml:
@@ -69,8 +77,8 @@ class InlineHtml:
         return self([replace(mark, title="") for mark in marks if isinstance(mark, Badge)])
 
     def _text(self, span: Text) -> str:
-        text = escape(span.text)
-        return self._forms["text-lang"](text=text, lang=escape(span.lang)) if span.lang else text
+        text, lang = escape(span.text), span.lang or tongue_of(span.text)
+        return self._forms["text-lang"](text=text, lang=escape(lang)) if lang else text
 
     def _emphasis(self, span: Emphasis) -> str:
         text = self._forms["emphasis"](text=escape(span.text))
@@ -81,7 +89,7 @@ class InlineHtml:
 
     def _link(self, span: Link) -> str:
         form = self._forms["link-zh" if span.zh else "link"]
-        return form(href=escape(self._href(span.target)), text=escape(span.text), zh=escape(span.zh))
+        return form(href=escape(self._href(span.target)), text=marked(span.text), zh=escape(span.zh))
 
     def _external(self, span: External) -> str:
         return self._forms["external"](url=escape(span.url), text=escape(span.text))

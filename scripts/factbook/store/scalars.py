@@ -101,6 +101,27 @@ def _plain(value: Any) -> str:
 Plain = Annotated[str, BeforeValidator(_plain)]
 
 
+class Foreign(str):
+    """Words that are not in the language that is spoken, for want of others: who shows them marks them with their own."""
+
+    __slots__ = ("tongue",)
+    tongue: str
+
+    def __new__(cls, text: str, tongue: str) -> Foreign:
+        """``tongue``: the language of the words, by its BCP 47 tag."""
+        found = super().__new__(cls, text)
+        found.tongue = tongue
+        return found
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str.__str__(self), self.tongue
+
+
+def tongue_of(text: str) -> str:
+    """Return the language of words that are not in the one that is spoken; empty where they are."""
+    return text.tongue if isinstance(text, Foreign) else ""
+
+
 class Text(Record):
     """Text in English, in Chinese, or in both. A plain string is English."""
 
@@ -123,7 +144,9 @@ class Text(Record):
 
     def __str__(self) -> str:
         """The text in the language that is spoken, or in the other where that is all there is."""
-        return (self.zh or self.en or "") if language() == "zh" else (self.en or self.zh or "")
+        tongue = self.tongue
+        text = (self.zh if (language() == "zh") == (not tongue) else self.en) or ""
+        return Foreign(text, tongue) if tongue else text
 
     @property
     def sort_key(self) -> str:
@@ -140,7 +163,7 @@ class Text(Record):
     @property
     def other(self) -> str:
         """The text in the language that is not shown; empty where it is in one language alone."""
-        return ((self.en if str(self) == self.zh else self.zh) or "") if self.en and self.zh else ""
+        return ((self.en if language() == "zh" else self.zh) or "") if self.en and self.zh else ""
 
     @property
     def beside(self) -> str:
