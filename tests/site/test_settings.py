@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from factbook.checks.links import check_links
-from factbook.site.settings import SETTINGS, FactbookConfig
+from factbook.content.settings import SETTINGS
+from factbook.site.settings import FactbookConfig
 
 OWN = """site_name: Lighthouses
 site_url: https://lights.example/

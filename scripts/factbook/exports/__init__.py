@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from factbook.content.publication import Licence
 from factbook.exports.api import api_files, openapi_file, schema_files
 from factbook.exports.bundle import download_files
 from factbook.exports.calendars import calendar_files
@@ -19,7 +20,6 @@ from factbook.exports.linked import LinkedData
 from factbook.exports.llms import llms_files
 from factbook.exports.permalinks import permalink_files
 from factbook.exports.site import DOWNLOADS, SiteInfo
-from factbook.render.publication import Licence
 from factbook.store import Store
 from factbook.store.changes import History
 

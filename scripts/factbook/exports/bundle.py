@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factbook.content.publication import Licence
 from factbook.exports.catalogue import Catalogue
 from factbook.exports.datapackage import datapackage
 from factbook.exports.serial import json_bytes, zip_bytes
@@ -12,7 +13,6 @@ from factbook.exports.site import DOWNLOADS, SiteInfo
 from factbook.exports.sqlite import sqlite_bytes
 from factbook.exports.tables import series_tables, tables
 from factbook.exports.templating import render
-from factbook.render.publication import Licence
 
 
 def download_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes]]:

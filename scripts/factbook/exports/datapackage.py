@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from factbook.content.publication import Licence, Publication
 from factbook.exports.columns import Column
 from factbook.exports.models import EDTF_PATTERN
 from factbook.exports.site import SiteInfo
 from factbook.exports.tables import Table
-from factbook.render.publication import Licence, Publication
 
 _TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},

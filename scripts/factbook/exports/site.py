@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from factbook.charts.colours import Colours
 from factbook.content.addresses import Target, target
+from factbook.content.publication import Licence
 from factbook.render.links import Site
-from factbook.render.publication import Licence
 from factbook.store import Store
 from factbook.store.slugs import slug
 

@@ -17,6 +17,7 @@ from factbook.pages import (
     plans,
     projects,
     quality,
+    reference,
     rules,
     sources,
     timeline,
@@ -38,6 +39,7 @@ _BUILDERS = (
     changes.pages,
     quality.pages,
     rules.pages,
+    reference.pages,
 )
 
 

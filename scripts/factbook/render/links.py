@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from factbook.charts.colours import Colours, neutral
 from factbook.content.addresses import Target
-from factbook.render.publication import Publication
+from factbook.content.publication import Publication
 from factbook.store.slugs import slug
 
 PERMALINKS = "id/"

@@ -9,9 +9,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from factbook.content.publication import Publication
 from factbook.reading.site_file import read_site_file
 from factbook.render.links import REPORT_FORM, Site
-from factbook.render.publication import Publication
 from factbook.site import theme
 from factbook.site.settings import FactbookConfig, options_of
 

@@ -16,8 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET, Colours, neutral, read_colours
+from factbook.content.publication import Publication
 from factbook.languages import N_, _
-from factbook.render.publication import Publication
 
 FOLDER = Path(__file__).parent.parent / "theme"
 """Templates, style sheet and scripts of the package. It holds no Python."""

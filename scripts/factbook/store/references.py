@@ -12,18 +12,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import count
 
 REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
 
-FIELDS = ("date", "name", "title", "text", "summary", "zh", "value", "period", "unit", "grade", "marks", "cite")
-"""What can be asked of a fact or an entity. ``marks``: the grade and all that stands beside it. ``period`` of an observation stands
-beside its value, which carries the citation."""
+FORMS: Mapping[str, str] = {
+    "[[population@1990]]": "a fact by its address: value or name, with a citation; an entity by its id: its name, which leads to its page",
+    "[[population@newest]]": "the newest value of a series",
+    "[[charter date]]": "one field of a fact or an entity",
+    "[[mill|the old mill]]": "a link under words of the page's own; a fact is cited after them",
+    "[[= income@1991 / income@1990, times]]": (
+        "a number that is computed from facts: addresses, numbers, + - * / and parentheses, each set off by spaces; then a comma, its"
+        " format, and how many decimals where that is not the usual"
+    ),
+    "[[source:yearbook]]": "a citation alone",
+}
+"""The forms of a reference."""
 
-FORMATS = ("times", "percent", "percentage-points", "difference", "number")
+FIELDS: Mapping[str, str] = {
+    "date": "when it happened, was set or is true of",
+    "name": "its name",
+    "title": "its title",
+    "text": "the text of a statement",
+    "summary": "its summary",
+    "zh": "its Chinese name",
+    "value": "its value without the unit",
+    "period": "the time of a value; no citation, for it stands beside the value",
+    "unit": "the unit of a value",
+    "grade": "its grade, as a badge",
+    "marks": "its grade and all that stands beside it",
+    "cite": "its citations alone",
+}
+"""What can be asked of a fact or an entity."""
+
+FORMATS: Mapping[str, str] = {
+    "times": "3.5 times",
+    "percent": "45%",
+    "percentage-points": "a difference of two percentages",
+    "difference": "a difference, with the unit of its parts",
+    "number": "the number alone",
+}
 """How a computed number can be shown."""
 
 _TOKEN = re.compile(r"\S+")
