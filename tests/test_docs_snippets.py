@@ -73,6 +73,7 @@ def test_every_snippet_names_its_language() -> None:
         "text",
         "json",
         "html",
+        "sh",  # run by tests/starting/test_tutorial.py
     } | programs
     assert len(YAML) > 8
     assert len(CONSOLE) > 4
