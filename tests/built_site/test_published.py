@@ -39,6 +39,7 @@ def _prose(path: Path, site: Path) -> str:
     if path.suffix == ".md" or path.name in ("llms.txt", "llms-full.txt"):
         return re.sub(r"\\(?=[\[\]])", "", ProsePage("", text).masked)
     parts = path.relative_to(site).parts
+    parts = parts[1:] if parts[0] == "zh" else parts
     if parts[:2] == ("search", "terms"):
         return ""  # a packed directory of the search, no text
     if parts[0] == "search":

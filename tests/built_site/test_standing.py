@@ -21,8 +21,10 @@ _MARKED = (
 @pytest.fixture(scope="module")
 def pages(site: Path) -> list[tuple[str, html.HtmlElement]]:
     """Every page of the site, parsed once."""
-    explained = site / "about" / "grades" / "index.html"  # shows each mark without a fact
-    found = [p for p in sorted(site.rglob("*.html")) if p != explained and not p.is_relative_to(site / "id")]
+    explained = {
+        site / edition / "about" / "grades" / "index.html" for edition in ("", "zh")
+    }  # each mark without a fact
+    found = [p for p in sorted(site.rglob("*.html")) if p not in explained and not p.is_relative_to(site / "id")]
     return [(str(p.relative_to(site)), html.document_fromstring(p.read_bytes())) for p in found]
 
 

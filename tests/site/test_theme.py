@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET
 from factbook.checks.project import read_project
+from factbook.render.publication import Publication
 from factbook.site import theme
 from factbook.site.build import build_site
 from factbook.site.styles import unused
@@ -32,7 +33,7 @@ def configured(root: Path, theme_lines: str) -> MkDocsConfig:
 
 
 def installed(config: MkDocsConfig) -> MkDocsConfig:
-    theme.install(config)
+    theme.install(config, Publication())
     return config
 
 
@@ -70,7 +71,7 @@ def test_the_folders_lie_in_order(make_project: MakeProject) -> None:
 
 def test_another_theme_is_refused_in_a_sentence(make_project: MakeProject) -> None:
     with pytest.raises(PluginError, match="need the theme 'material', not 'mkdocs'"):
-        theme.install(configured(make_project(), "theme: mkdocs"))
+        theme.install(configured(make_project(), "theme: mkdocs"), Publication())
 
 
 def test_a_site_with_a_main_template_of_its_own_has_the_look_and_every_fix(make_project: MakeProject) -> None:
@@ -133,7 +134,7 @@ def test_a_sheet_of_colours_that_lacks_one_is_refused_with_its_place(make_projec
     sheet.parent.mkdir(parents=True)
     sheet.write_text(":root { --fb-ink: #000; }", encoding="utf-8")
     with pytest.raises(PluginError, match=r"colours\.css: no --fb-soft, .* in light"):
-        theme.install(configured(root, "theme: {name: material, custom_dir: own}"))
+        theme.install(configured(root, "theme: {name: material, custom_dir: own}"), Publication())
 
 
 def test_rules_for_what_a_site_uses_stay() -> None:

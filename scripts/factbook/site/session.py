@@ -168,9 +168,11 @@ class BuildSession:
         return urlsplit(self._site.url).path or "/"
 
     @property
-    def root_path(self) -> str:
-        """The path of the whole site, in an edition of a site that has an address; else nothing."""
-        return urlsplit(self._site.root).path if self._edition and not self._options.offline else ""
+    def root_path(self) -> str | None:
+        """The path of the whole site, in an edition; empty where a site has no address. None in the main edition."""
+        if self._edition is None:
+            return None
+        return "" if self._options.offline else urlsplit(self._site.root).path
 
     @property
     def inline(self) -> Inline:

@@ -32,8 +32,6 @@ OPENSEARCH = "opensearch.xml"
 SEARCH_PAGES = frozenset({"search/index.html", OPENSEARCH})
 """Templates that are files of the site: the page of the search, and what a browser must know to ask it, which needs the site's address."""
 
-SITEMAP = "sitemap.xml"
-
 
 @dataclass(frozen=True, slots=True)
 class EditionLink:
@@ -76,7 +74,7 @@ DEFAULTS: Mapping[str, Any] = {
 
 
 def install(
-    config: MkDocsConfig, publication: Publication, editions: Sequence[EditionLink] = (), *, root: str = ""
+    config: MkDocsConfig, publication: Publication, editions: Sequence[EditionLink] = (), *, root: str | None = None
 ) -> None:
     """Add the package's look to a site. Raises PluginError for a theme other than Material, which it is made for.
 
@@ -98,12 +96,10 @@ def install(
     theme["script_words"] = {word: said for word in SCRIPT_WORDS if (said := _(word)) != word}
     theme["editions"] = editions
     if editions:
-        config.extra["alternate"] = (
-            True  # Material includes partials/alternate.html; a list would make its script ask for sitemaps
-        )
+        config.extra["alternate"] = True  # has partials/alternate.html included; a list would have sitemaps asked for
+    theme["is_edition"] = root is not None
     if root:
         config.extra["scope"] = root
-        theme.static_templates -= {SITEMAP, f"{SITEMAP}.gz"}
     theme.static_templates |= SEARCH_PAGES if config.site_url else SEARCH_PAGES - {OPENSEARCH}
     config.extra_css.insert(0, STYLE_SHEET)
     script = ExtraScriptValue(SCRIPT)
