@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the schema files that differ."""
     folder = options.root / "data" / "schema"
     files = schema_files()
-    if not options.check or not (folder / IDS).is_file():
+    if not options.check:
         files[IDS] = as_text(ids_schema(names(build_store(load(options.root)))))
     stale = []
     for name, text in files.items():
