@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.store import Fact, Plan, Source, Statement
 from factbook.store.records import Valued
 from mkdocs_timeline.dates import When
@@ -142,8 +143,8 @@ RULES = (
     Rule(
         "FB501",
         "order-of-dates",
-        "Nothing ends before it begins, no source is read before it is published or reports what came later.",
-        "One of the two dates is wrong.",
+        N_("Nothing ends before it begins, no source is read before it is published or reports what came later."),
+        N_("One of the two dates is wrong."),
         _PLAN % "1980",
         _PLAN % "1999",
         _order,
@@ -151,8 +152,11 @@ RULES = (
     Rule(
         "FB502",
         "future-actual",
-        "What has not happened yet is a plan, a target or a forecast; no source was published or read, no dispute decided in the future.",
-        "Nobody can have measured it. Today is the latest day on Earth.",
+        N_(
+            "What has not happened yet is a plan, a target or a forecast; no source was published or read, no dispute decided in"
+            " the future."
+        ),
+        N_("Nobody can have measured it. Today is the latest day on Earth."),
         _BULLETIN + _EVENT % ("2999", "bulletin"),
         _BULLETIN + _EVENT % ("2001", "bulletin"),
         _future,
@@ -160,8 +164,8 @@ RULES = (
     Rule(
         "FB503",
         "undated",
-        "A fact without a date says so in a note.",
-        "Readers would take it for today's.",
+        N_("A fact without a date says so in a note."),
+        N_("Readers would take it for today's."),
         _PRIZE % "",
         _PRIZE % "note: The yearbook gives no year., ",
         _undated,
@@ -169,9 +173,11 @@ RULES = (
     Rule(
         "FB504",
         "outcome-of-a-plan",
-        "A plan is `open` while its day has not come, and `missed` only if it had one; where no source tells what became of it, and"
-        " its day has come or none was set, it is `unknown`.",
-        "Of two plans alike, one would be called open and the other unknown.",
+        N_(
+            "A plan is `open` while its day has not come, and `missed` only if it had one; where no source tells what became of it, and"
+            " its day has come or none was set, it is `unknown`."
+        ),
+        N_("Of two plans alike, one would be called open and the other unknown."),
         _GOAL % "open",
         _GOAL % "unknown",
         _outcome,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.store import VALUES, Dispute, Fact
 from factbook.store.formulas import formula_of
 from factbook.store.measures import measure_of
@@ -116,8 +117,10 @@ RULES = (
     Rule(
         "FB701",
         "undeclared-dispute",
-        "Two values of one thing (a series, or a figure of a project), period and nature that differ are tied by a dispute.",
-        "Sources that contradict each other are shown, not hidden.",
+        N_(
+            "Two values of one thing (a series, or a figure of a project), period and nature that differ are tied by a dispute."
+        ),
+        N_("Sources that contradict each other are shown, not hidden."),
         _SERIES % "3100",
         _SERIES % "3100" + _DISPUTE % "open",
         _undeclared,
@@ -125,8 +128,8 @@ RULES = (
     Rule(
         "FB702",
         "stale-dispute",
-        "The sides of a dispute differ.",
-        "A quarrel that is over is history, not a warning.",
+        N_("The sides of a dispute differ."),
+        N_("A quarrel that is over is history, not a warning."),
         _SERIES % "3000" + _DISPUTE % "open",
         _SERIES % "3100" + _DISPUTE % "open",
         _stale,
@@ -134,8 +137,8 @@ RULES = (
     Rule(
         "FB703",
         "decision",
-        "A dispute has at least two sides; with outcome `prefer` it names the fact, which stands on a side.",
-        "The best value of a series follows from it.",
+        N_("A dispute has at least two sides; with outcome `prefer` it names the fact, which stands on a side."),
+        N_("The best value of a series follows from it."),
         _SERIES % "3100" + _DISPUTE % "prefer",
         _SERIES % "3100" + _DISPUTE % "prefer\n  prefer: population@1990:count",
         _decision,
@@ -143,8 +146,8 @@ RULES = (
     Rule(
         "FB704",
         "verdict-without-facts",
-        "A claim that is supported, partly right or contradicted names the facts that say so.",
-        "A verdict is only as good as its evidence.",
+        N_("A claim that is supported, partly right or contradicted names the facts that say so."),
+        N_("A verdict is only as good as its evidence."),
         _CLAIM % "",
         _CLAIM % "facts: [town-river], ",
         _verdicts,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.store import Industry, Organization, Place
 from factbook.store.records import Indicator, Statement
 from factbook.store.references import without
@@ -139,8 +140,8 @@ RULES = (
     Rule(
         "FB305",
         "entity-without-facts",
-        "Every industry, organization and place has at least one fact.",
-        "A page with nothing to say, and nobody who says it, is no entry.",
+        N_("Every industry, organization and place has at least one fact."),
+        N_("A page with nothing to say, and nobody who says it, is no entry."),
         _BARN % ("A barn.", ""),
         _BARN % ("A barn.", _BARN_STATEMENT),
         _without_facts,
@@ -148,8 +149,8 @@ RULES = (
     Rule(
         "FB306",
         "indicator-holder",
-        "An indicator is the figure of one place, of one organization, or of one industry.",
-        "Figures of a town and of its district must never meet in one series.",
+        N_("An indicator is the figure of one place, of one organization, or of one industry."),
+        N_("Figures of a town and of its district must never meet in one series."),
         _POPULATION % "",
         _POPULATION % "  place: town\n",
         _holder,
@@ -157,8 +158,8 @@ RULES = (
     Rule(
         "FB307",
         "containment",
-        "No place lies in itself.",
-        "Breadcrumbs would go in circles.",
+        N_("No place lies in itself."),
+        N_("Breadcrumbs would go in circles."),
         _PLACES % ("shire", "part_of: town, "),
         _PLACES % ("shire", ""),
         _containment,
@@ -166,8 +167,8 @@ RULES = (
     Rule(
         "FB308",
         "unsourced-figure",
-        "Texts that carry no sources (summaries of entities, definitions) hold no figures of their own.",
-        "No number on any page is without a source.",
+        N_("Texts that carry no sources (summaries of entities, definitions) hold no figures of their own."),
+        N_("No number on any page is without a source."),
         _BARN % ("A barn of 12 metres.", _BARN_STATEMENT),
         _BARN % ("A barn.", _BARN_STATEMENT),
         _unsourced_figures,
@@ -175,8 +176,8 @@ RULES = (
     Rule(
         "FB309",
         "nameless-statement",
-        "A statement that begins with a pronoun, or with 'the company' and the like, names whom it is about.",
-        "It is shown on the pages of others, in search and in exports, where a reader cannot know who 'it' is.",
+        N_("A statement that begins with a pronoun, or with 'the company' and the like, names whom it is about."),
+        N_("It is shown on the pages of others, in search and in exports, where a reader cannot know who 'it' is."),
         _BARN % ("A barn.", _BARN_STATEMENT.replace("The barn is", "It is")),
         _BARN % ("A barn.", _BARN_STATEMENT),
         _nameless,

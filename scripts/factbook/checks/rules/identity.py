@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.content.addresses import target
 from factbook.content.wording import reference_spans
+from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store import Origin, Store
 from factbook.store.lists import LISTS, SUBJECT, allowed
@@ -270,9 +271,11 @@ RULES = (
     Rule(
         "FB211",
         "unknown-term",
-        "Units, topics, value-chain links, kinds of places, organizations, awards and sources, and roles of industries are terms of"
-        " `data/vocabulary.yml`; where it has none of a kind, of the list that the program has by itself.",
-        "Two spellings of one topic would be two topics.",
+        N_(
+            "Units, topics, value-chain links, kinds of places, organizations, awards and sources, and roles of industries are terms of"
+            " `data/vocabulary.yml`; where it has none of a kind, of the list that the program has by itself."
+        ),
+        N_("Two spellings of one topic would be two topics."),
         _CHARTER.replace("history", "histroy"),
         _CHARTER,
         _unknown_terms,
@@ -280,10 +283,12 @@ RULES = (
     Rule(
         "FB212",
         "closed-term",
-        "Levels of importance, states of organizations and of links, and lists of the site may be renamed in `data/vocabulary.yml`;"
-        " new ones the program would not know. A term of the kind `kind` is a kind of record, of place or of organization. There is one"
-        " subject.",
-        "A name that nothing uses would be written in vain.",
+        N_(
+            "Levels of importance, states of organizations and of links, and lists of the site may be renamed in `data/vocabulary.yml`;"
+            " new ones the program would not know. A term of the kind `kind` is a kind of record, of place or of organization. There is one"
+            " subject."
+        ),
+        N_("A name that nothing uses would be written in vain."),
         _TERM % "award",
         _TERM % "awards",
         _closed_terms,
@@ -291,9 +296,11 @@ RULES = (
     Rule(
         "FB301",
         "duplicate-id",
-        "An id stands once in the whole store, as does a term of the vocabulary and the `from` of a redirect; observations of one"
-        " period are told apart by a `key`.",
-        "It is the address of the fact.",
+        N_(
+            "An id stands once in the whole store, as does a term of the vocabulary and the `from` of a redirect; observations of one"
+            " period are told apart by a `key`."
+        ),
+        N_("It is the address of the fact."),
         _CHARTER.replace("id: charter", "id: town-river"),
         _CHARTER,
         _duplicate_ids,
@@ -301,8 +308,8 @@ RULES = (
     Rule(
         "FB302",
         "dangling-reference",
-        "Every id that a record refers to exists, in the collection that is meant.",
-        "A link that leads nowhere, or a source that cannot be found.",
+        N_("Every id that a record refers to exists, in the collection that is meant."),
+        N_("A link that leads nowhere, or a source that cannot be found."),
         _CHARTER.replace("yearbook: p", "yearbok: p"),
         _CHARTER,
         _dangling,
@@ -310,8 +317,8 @@ RULES = (
     Rule(
         "FB303",
         "redirect",
-        "A redirect starts at an address that is gone and leads to as many as its kind says.",
-        "Links last: an address either exists or leads on.",
+        N_("A redirect starts at an address that is gone and leads to as many as its kind says."),
+        N_("Links last: an address either exists or leads on."),
         _REDIRECT % "town",
         _REDIRECT % "village",
         _redirects,
@@ -319,8 +326,8 @@ RULES = (
     Rule(
         "FB304",
         "text-reference",
-        "A `[[…]]` in a text of the store names a fact or an entity.",
-        "A figure in a text must be the fact's own.",
+        N_("A `[[…]]` in a text of the store names a fact or an entity."),
+        N_("A figure in a text must be the fact's own."),
         _CHARTER.replace("A market.", "'A market, see [[town-rivre]].'"),
         _CHARTER.replace("A market.", "'A market, see [[town]].'"),
         _text_references,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factbook.checks import ledger
 from factbook.checks.rules.identity import ids, successors
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store.slugs import MAX_LENGTH, slug
 
@@ -63,8 +64,8 @@ RULES = (
     Rule(
         "FB901",
         "vanished-address",
-        "Every address in `data/ledger.txt` exists or has an entry in `data/redirects.yml`.",
-        "Others link to it and cite it: a permalink that breaks is a promise broken.",
+        N_("Every address in `data/ledger.txt` exists or has an entry in `data/redirects.yml`."),
+        N_("Others link to it and cite it: a permalink that breaks is a promise broken."),
         _LEDGER,
         _LEDGER + _REDIRECT,
         _vanished,
@@ -72,8 +73,8 @@ RULES = (
     Rule(
         "FB903",
         "long-address",
-        "An address, written as a permalink, has at most 200 characters.",
-        "It becomes the name of a folder, and file systems have limits.",
+        N_("An address, written as a permalink, has at most 200 characters."),
+        N_("It becomes the name of a folder, and file systems have limits."),
         _CHARTER % f"charter{'-of-the-market-town' * 11}",
         _CHARTER % "charter",
         _too_long,

@@ -10,6 +10,7 @@ from factbook.checks.rules.identity import ids, moved_hint, reference_problem
 from factbook.checks.rules.rule import Finding, Rule, View
 from factbook.content.addresses import fact_target
 from factbook.content.blocks import BLOCKS, TIMELINE_BLOCK
+from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.reading.prose import ProsePage
 from factbook.store.references import find
@@ -108,8 +109,8 @@ RULES = (
     Rule(
         "FB801",
         "page-reference",
-        "A `[[…]]` in a page names a fact, an entity or a source, in a form that is known.",
-        "A page must not show what is not in the store.",
+        N_("A `[[…]]` in a page names a fact, an entity or a source, in a form that is known."),
+        N_("A page must not show what is not in the store."),
         _PAGE % "It lies on a river: [[town-rivr]].",
         _PAGE % "It lies on a river: [[town-river]].",
         _references,
@@ -117,8 +118,10 @@ RULES = (
     Rule(
         "FB802",
         "naked-number",
-        "No figure is typed into a page about the subject; it comes from a fact. How-to pages opt out with `figures: free`.",
-        "A typed figure has no source and is not corrected with the store.",
+        N_(
+            "No figure is typed into a page about the subject; it comes from a fact. How-to pages opt out with `figures: free`."
+        ),
+        N_("A typed figure has no source and is not corrected with the store."),
         _PAGE % "Some 3,000 people live there.",
         _PAGE % "Many people live there.",
         _naked_numbers,
@@ -126,8 +129,8 @@ RULES = (
     Rule(
         "FB803",
         "block",
-        "A block is one of the known ones, names what it shows, and is closed.",
-        "An unknown block would stand in the page as text.",
+        N_("A block is one of the known ones, names what it shows, and is closed."),
+        N_("An unknown block would stand in the page as text."),
         _PAGE % "/// facts | twon\n///",
         _PAGE % "/// facts | town\n///",
         _blocks,
@@ -135,33 +138,39 @@ RULES = (
     Rule(
         "FB804",
         "page-markup",
-        "A page is Markdown with a few harmless HTML elements and attributes; links lead to https, http, mailto or the site.",
-        "Pages come from unknown people and run in readers' browsers. "
-        f"Elements: {', '.join(sorted(ELEMENTS))}. Attributes: {', '.join(sorted(ATTRIBUTES))}.",
+        N_(
+            "A page is Markdown with a few harmless HTML elements and attributes; links lead to https, http, mailto or the site."
+        ),
+        N_(
+            "Pages come from unknown people and run in readers' browsers. "
+            "Elements: %(elements)s. Attributes: %(attributes)s."
+        ),
         _PAGE % '[The council](javascript:alert) meets <b onclick="alert()">here</b>. <script>alert()</script>',
         _PAGE % '[The council](https://example.org/) meets <b>here</b>, <span lang="de">im Rathaus</span>.',
+        words={"elements": ", ".join(sorted(ELEMENTS)), "attributes": ", ".join(sorted(ATTRIBUTES))},
     ),
     Rule(
         "FB805",
         "published-file",
-        "A file in `docs/` is a page, an image, or data; a drawing neither does nor loads anything.",
-        "Whatever lies there is published as it is, and a page of one's own would be free of every rule.",
+        N_("A file in `docs/` is a page, an image, or data; a drawing neither does nor loads anything."),
+        N_("Whatever lies there is published as it is, and a page of one's own would be free of every rule."),
         "# docs/more.html\n<p>A page of one's own.</p>\n",
         '# docs/more.svg\n<svg xmlns="http://www.w3.org/2000/svg"><title>A square</title><path d="M0 0h9v9z"/></svg>\n',
     ),
     Rule(
         "FB806",
         "front-matter",
-        f"The front matter of a page has these keys alone: {', '.join(FRONT_MATTER)}.",
-        "The theme knows more keys, which choose other templates or load files.",
+        N_("The front matter of a page has these keys alone: %(keys)s."),
+        N_("The theme knows more keys, which choose other templates or load files."),
         "# docs/more.md\n---\ntemplate: other.html\n---\n# More\n",
         "# docs/more.md\n---\ntitle: More\ndescription: More of it.\n---\n# More\n",
+        words={"keys": ", ".join(FRONT_MATTER)},
     ),
     Rule(
         "FB807",
         "page-of-facts",
-        "A hand-written page may stand in the place of a generated one, but not where facts have their home.",
-        "The permanent address of a fact leads to its home; what is written by hand there would not have it.",
+        N_("A hand-written page may stand in the place of a generated one, but not where facts have their home."),
+        N_("The permanent address of a fact leads to its home; what is written by hand there would not have it."),
         "# docs/places/town.md\n# The town\n\nIt lies on a river.\n",
         "# docs/town.md\n# The town\n\nIt lies on a river.\n",
         _homes,

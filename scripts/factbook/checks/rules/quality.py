@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.checks.quality import FLOOR_FILE, below, read_floor, totals
 from factbook.checks.rules.rule import Finding, Rule, View
+from factbook.languages import N_
 
 
 def _floor(view: View) -> Iterator[Finding]:
@@ -39,10 +40,13 @@ RULES = (
     Rule(
         "FB902",
         "quality-floor",
-        f"The store is not worse than the floor in `{FLOOR_FILE}`: facts, sources, claims, disputes, and how they are sourced.",
-        "Quality that is not held is lost, one change at a time, without a decision.",
+        N_(
+            "The store is not worse than the floor in `%(file)s`: facts, sources, claims, disputes, and how they are sourced."
+        ),
+        N_("Quality that is not held is lost, one change at a time, without a decision."),
         _EXAMPLE.format(facts=2),
         _EXAMPLE.format(facts=1),
         _floor,
+        {"file": FLOOR_FILE},
     ),
 )

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from factbook.languages import _
 from factbook.reading.characters import UNSEEN
 from factbook.reading.documents import EVERYTHING, Document
 from factbook.store import Origin, Store
@@ -73,16 +74,30 @@ class Rule:
 
     An example is the text of one or more files, each below a line ``# path``. It is laid over the small store
     in ``rules/examples``; the wrong one breaks this rule alone, the right one breaks none. A rule without
-    a check is enforced while the files are read.
+    a check is enforced while the files are read. ``words`` fill the fields of what it wants and why, if they have any.
     """
 
     code: str
     name: str
-    wants: str
-    why: str
+    wants_message: str
+    why_message: str
     wrong: str
     right: str
     check: Check | None = None
+    words: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def wants(self) -> str:
+        """What it wants, in the language that is spoken."""
+        return self._said(self.wants_message)
+
+    @property
+    def why(self) -> str:
+        """Why, in the language that is spoken."""
+        return self._said(self.why_message)
+
+    def _said(self, message: str) -> str:
+        return _(message) % self.words if self.words else _(message)
 
 
 _MOST_ALIKE, _LONGEST = 5, 200

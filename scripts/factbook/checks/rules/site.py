@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View
 from factbook.content.addresses import TIMELINE
+from factbook.languages import N_
 from factbook.reading.prose import ProsePage
 from factbook.reading.site_file import NAME
 
@@ -88,9 +89,13 @@ RULES = (
     Rule(
         "FB810",
         "site-plugins",
-        "`mkdocs.yml` names the plugin `factbook`, and where anything has a date or a page has the block `timeline`, the plugin"
-        " `timeline` with `source: store`.",
-        "Without them a site is built whose pages show what was typed in place of facts, and whose events have no page.",
+        N_(
+            "`mkdocs.yml` names the plugin `factbook`, and where anything has a date or a page has the block `timeline`, the plugin"
+            " `timeline` with `source: store`."
+        ),
+        N_(
+            "Without them a site is built whose pages show what was typed in place of facts, and whose events have no page."
+        ),
         _WITHOUT,
         _WITH,
         _plugins,
@@ -98,8 +103,10 @@ RULES = (
     Rule(
         "FB811",
         "page-of-events",
-        "A hand-written `docs/timeline.md` shows the timeline.",
-        "The permanent address of every milestone leads to its place there. Where there is no such page, the program makes it.",
+        N_("A hand-written `docs/timeline.md` shows the timeline."),
+        N_(
+            "The permanent address of every milestone leads to its place there. Where there is no such page, the program makes it."
+        ),
         _WITH + _CHARTER + "# docs/timeline.md\n# Timeline\n\nMuch happened.\n",
         _WITH + _CHARTER + "# docs/timeline.md\n# Timeline\n\nMuch happened.\n\n/// timeline\n///\n",
         _home_of_events,
@@ -107,8 +114,8 @@ RULES = (
     Rule(
         "FB812",
         "page-names-repository",
-        "A page that names the repository, `{{ repo_url }}`, has one in `mkdocs.yml`.",
-        "Its link would lead somewhere on the site itself.",
+        N_("A page that names the repository, `{{ repo_url }}`, has one in `mkdocs.yml`."),
+        N_("Its link would lead somewhere on the site itself."),
         _WITH + "# docs/index.md\n# The town\n\n[Report a mistake]({{ repo_url }}/issues).\n",
         _WITH
         + "repo_url: https://github.com/example/town\n# docs/index.md\n# The town\n\n[Report a mistake]({{ repo_url }}/issues).\n",

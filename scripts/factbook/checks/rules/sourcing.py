@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.checks.lookalike_publishers import similar
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.store.grading import repeated
 from factbook.store.urls import ascii_host, host_of, normalized, unicode_host
 
@@ -97,8 +98,8 @@ RULES = (
     Rule(
         "FB401",
         "unused-source",
-        "Every source carries at least one fact or claim.",
-        "A source that no fact uses was read for nothing, or its fact was lost.",
+        N_("Every source carries at least one fact or claim."),
+        N_("A source that no fact uses was read for nothing, or its fact was lost."),
         _BASE + _SECOND % ("example.com/gazette", "direct"),
         _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
         _unused,
@@ -106,9 +107,11 @@ RULES = (
     Rule(
         "FB402",
         "mirror-host",
-        "A mirror names the host that carries it, what was read at its publisher (`direct`) names none; a source without an"
-        " address says why.",
-        "A reader must see that it is not the publisher who shows the text.",
+        N_(
+            "A mirror names the host that carries it, what was read at its publisher (`direct`) names none; a source without an"
+            " address says why."
+        ),
+        N_("A reader must see that it is not the publisher who shows the text."),
         _BASE + _SECOND % ("example.com/gazette", "mirror") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "mirror, carried_by: example.com") + _CITING,
         _mirrors,
@@ -116,8 +119,8 @@ RULES = (
     Rule(
         "FB403",
         "repost-circle",
-        "`same_text_as` and `repeats` lead from a text to the one that it repeats, never in a circle.",
-        "Texts that repeat one another count once.",
+        N_("`same_text_as` and `repeats` lead from a text to the one that it repeats, never in a circle."),
+        N_("Texts that repeat one another count once."),
         _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: gazette") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "direct, same_text_as: yearbook") + _CITING,
         _repeats,
@@ -125,8 +128,8 @@ RULES = (
     Rule(
         "FB404",
         "same-address",
-        "Two sources have two addresses, however these are spelled.",
-        "One text counted as two would raise the grade of its facts; an archive's copy is the text that it holds.",
+        N_("Two sources have two addresses, however these are spelled."),
+        N_("One text counted as two would raise the grade of its facts; an archive's copy is the text that it holds."),
         _BASE + _SECOND % ("www.example.org/yearbook/?utm_source=x", "direct") + _CITING,
         _BASE + _SECOND % ("example.com/gazette", "direct") + _CITING,
         _same_address,
@@ -134,8 +137,8 @@ RULES = (
     Rule(
         "FB405",
         "similar-publishers",
-        "One publisher has one name; names that are nearly alike belong to two, which their Chinese names show.",
-        "One publisher counted as two would raise the grade of its facts.",
+        N_("One publisher has one name; names that are nearly alike belong to two, which their Chinese names show."),
+        N_("One publisher counted as two would raise the grade of its facts."),
         _BASE + _NAMED % "Council Ltd" + _CITING,
         _BASE + _NAMED % "Council" + _CITING,
         _similar_publishers,

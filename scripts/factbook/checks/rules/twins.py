@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.store.publishers import publisher_keys
 from factbook.store.records import Industry, Organization, Place, Project
 from factbook.store.scalars import Record, Text
@@ -70,8 +71,8 @@ RULES = (
     Rule(
         "FB310",
         "repeated-item",
-        "A list names each thing once.",
-        "It would be shown and counted twice.",
+        N_("A list names each thing once."),
+        N_("It would be shown and counted twice."),
         _CHARTER % "town, town",
         _CHARTER % "town",
         _repeated,
@@ -79,8 +80,8 @@ RULES = (
     Rule(
         "FB311",
         "same-name",
-        "Two industries, organizations, places or projects have two names.",
-        "Readers could not tell them apart, in lists, in the search and in links; or they are one, entered twice.",
+        N_("Two industries, organizations, places or projects have two names."),
+        N_("Readers could not tell them apart, in lists, in the search and in links; or they are one, entered twice."),
         _MILL % "MILL",
         _MILL % "Mill (Old Town)",
         _same_name,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
+from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store import VALUES, Fact, Observation
 from factbook.store.formulas import formula_of
@@ -167,9 +168,11 @@ RULES = (
     Rule(
         "FB601",
         "as-printed",
-        "The value is the number that the source prints, in the unit: scale words such as 亿, numerals, minus signs and words of "
-        "decline (下降3.2%, fell by 3.2%) belong to it. A number that cannot be read is left alone.",
-        "A slip of the decimal point is the commonest error in figures from Chinese sources.",
+        N_(
+            "The value is the number that the source prints, in the unit: scale words such as 亿, numerals, minus signs and words of "
+            "decline (下降3.2%, fell by 3.2%) belong to it. A number that cannot be read is left alone."
+        ),
+        N_("A slip of the decimal point is the commonest error in figures from Chinese sources."),
         _SERIES % ("15", "'1.5 million pounds'", ""),
         _SERIES % ("1.5", "'1.5 million pounds'", ""),
         _as_printed,
@@ -177,9 +180,11 @@ RULES = (
     Rule(
         "FB602",
         "hedged-value",
-        "A value that the source hedges carries the bound: about (约, 左右), below for 'nearly' (近), at-least (超过, 逾, 10余), at-most "
-        "(不超过, 不足, 以内). A fall of more than 3 % is a change of at most -3 %.",
-        "'More than ten' is not ten, and nearly ten is less than ten.",
+        N_(
+            "A value that the source hedges carries the bound: about (约, 左右), below for 'nearly' (近), at-least (超过, 逾, 10余), "
+            "at-most (不超过, 不足, 以内). A fall of more than 3 % is a change of at most -3 %."
+        ),
+        N_("'More than ten' is not ten, and nearly ten is less than ten."),
         _SERIES % ("2", "'over 2 million pounds'", ""),
         _SERIES % ("2", "'over 2 million pounds'", "bound: at-least, "),
         _bounds,
@@ -187,8 +192,8 @@ RULES = (
     Rule(
         "FB603",
         "caveat-without-note",
-        "Inferred, computed, outdated and rejected facts say in a note what that means.",
-        "A warning that does not say of what is no help.",
+        N_("Inferred, computed, outdated and rejected facts say in a note what that means."),
+        N_("A warning that does not say of what is no help."),
         _SERIES % ("2", "'2 million'", "caveats: [computed], "),
         _SERIES % ("2", "'2 million'", "note: The sum of two figures., caveats: [computed], "),
         _caveats,
@@ -196,8 +201,10 @@ RULES = (
     Rule(
         "FB604",
         "formula",
-        "A formula names values of indicators, never itself, and can be computed; a computed value has no value or sources of its own.",
-        "A number that follows from others is never typed: it changes with them.",
+        N_(
+            "A formula names values of indicators, never itself, and can be computed; a computed value has no value or sources of its own."
+        ),
+        N_("A number that follows from others is never typed: it changes with them."),
         _COMPUTED % "income@1992 / 2",
         _COMPUTED % "income@1990 / 2",
         _formulas,
@@ -205,8 +212,8 @@ RULES = (
     Rule(
         "FB605",
         "unnamed-key",
-        "The key of an observation has words for readers, `key_name`.",
-        "A key is an address; no reader knows what `survey-2` is.",
+        N_("The key of an observation has words for readers, `key_name`."),
+        N_("A key is an address; no reader knows what `survey-2` is."),
         _SERIES % ("1.5", "'1.5 million pounds'", "key: net, "),
         _SERIES % ("1.5", "'1.5 million pounds'", "key: net, key_name: after tax, "),
         _named_keys,
@@ -214,8 +221,8 @@ RULES = (
     Rule(
         "FB606",
         "announced-as-result",
-        "A sum or a capacity that was planned, signed or expected is a target or a forecast.",
-        "Announcements and results never stand in one list.",
+        N_("A sum or a capacity that was planned, signed or expected is a target or a forecast."),
+        N_("Announcements and results never stand in one list."),
         _SERIES.replace("Income", "Planned income") % ("1.5", "'1.5 million pounds'", ""),
         _SERIES.replace("Income", "Planned income") % ("1.5", "'1.5 million pounds'", "nature: target, "),
         _announced,

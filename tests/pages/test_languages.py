@@ -1,0 +1,71 @@
+"""In every language the same pages, with the same places on them, in the same order; and no English of the program in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from factbook.content.page import Cards, Closed, Column, Facts, Page, Pairs, Table
+from factbook.languages import in_language
+from factbook.pages.generate import generate
+from factbook.reading.load import build_store, load
+from factbook.store import Store
+from tests.projects import MakeProject
+
+
+@pytest.fixture
+def store(make_project: MakeProject) -> Store:
+    return build_store(load(make_project("")))
+
+
+def tables(page: Page) -> Iterator[Table]:
+    for section in page.sections:
+        for block in section.blocks:
+            yield from [block] if isinstance(block, Table) else block.blocks if isinstance(block, Closed) else ()
+
+
+def places(page: Page) -> list[object]:
+    """What a reader can link to on a page, and in which order: sections, facts, entries, rows that are the home of a fact."""
+    found: list[object] = [section.anchor for section in page.sections]
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Facts):
+                found += [item.address for item in block.items]
+            elif isinstance(block, Cards):
+                found += [card.target for card in block.cards]
+            elif isinstance(block, Pairs):
+                found.append(len(block.rows))
+    for table in tables(page):
+        found += [len(table.columns), *((row.anchor, row.fact, row.sort_keys[-1:]) for row in table.rows)]
+    return found
+
+
+def test_an_edition_has_the_same_pages_and_the_same_places_on_them(store: Store) -> None:
+    english = {page.path: places(page) for page in generate(store)}
+    with in_language("zh"):
+        chinese = {page.path: places(page) for page in generate(store)}
+    assert list(chinese) == list(english)
+    for path, found in english.items():
+        assert chinese[path] == found, path
+
+
+def labels(page: Page) -> Iterator[str]:
+    """The words on a page that are the program's alone: headings of columns, names of particulars."""
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Pairs):
+                yield from (label for label, _ in block.rows)
+    yield from (column.label for table in tables(page) for column in table.columns if isinstance(column, Column))
+
+
+def test_no_label_is_left_in_english(store: Store) -> None:
+    names = {str(record.name) for record in (*store.indicators.values(), *store.projects.values())}
+    with in_language("zh"):
+        left = {
+            (page.path, label)
+            for page in generate(store)
+            for label in labels(page)
+            if label.isascii() and label not in {"A", "B", "C", "D", *names}
+        }
+    assert left == set()
