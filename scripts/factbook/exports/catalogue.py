@@ -51,6 +51,11 @@ class _Made(Mapping[str, _Out], Generic[_In, _Out]):
         return len(self._known)
 
 
+def _exported(terms: Iterable[r.VocabularyTerm]) -> Iterator[r.VocabularyTerm]:
+    """The terms that are words of the subject: names of locators are words of the site's pages alone."""
+    return (term for term in terms if term.kind != r.LOCATOR)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Every record of the API by its id, in the order of the store. Each is built on request."""
@@ -99,7 +104,7 @@ class _Records(FactRecords):
             sources=made(store.sources, self.source),
             disputes=made(store.disputes, self.dispute),
             claims=made(store.claims, self.claim),
-            vocabulary={term.id: term for term in map(self.term, store.vocabulary.values())},
+            vocabulary={term.id: term for term in map(self.term, _exported(store.vocabulary.values()))},
             redirects={name: self.redirect(record) for name, record in store.redirects.items()},
             changes={commit.id: self._change(commit) for commit in self.history.commits},
             revision=self.history.head or None,

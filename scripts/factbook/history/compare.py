@@ -13,7 +13,7 @@ from factbook.reading.loaded import Loaded
 from factbook.reading.prose import ProsePage
 from factbook.store import Fact, Store
 from factbook.store.measures import is_value, measure_of
-from factbook.store.records import Claim, Redirect, VocabularyTerm
+from factbook.store.records import LOCATOR, Claim, Redirect, VocabularyTerm
 from factbook.store.references import Computation, Reference, find, parse
 from factbook.store.scalars import Record
 
@@ -166,6 +166,8 @@ def _others(store: Store) -> dict[tuple[str, str], Record]:
 
 
 def _name(record: Record) -> str:
+    if isinstance(record, VocabularyTerm) and record.kind == LOCATOR:
+        return record.term
     for name in ("name", "title", "question", "claim", "reason"):
         if hasattr(record, name):
             return str(getattr(record, name))

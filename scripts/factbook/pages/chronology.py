@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factbook.content.addresses import TIMELINE, Target, fact_target, target
 from factbook.content.lasting import first_address, last_changed
+from factbook.content.locators import in_words
 from factbook.content.marks import GRADES, fact_marks
 from factbook.content.page import Block, TimelineBlock, TimelineEra, TimelineEvent
 from factbook.content.spans import Badge, Cite, Spans, Text
@@ -168,7 +169,7 @@ def _source(identifier: str, locator: str, store: Store) -> str:
     words = str(source.title if is_unknown(source.publisher) else source.publisher)
     if source.published is not None:
         words = _("%(what)s, %(when)s") % {"what": words, "when": when_text(source.published)}
-    return _("%(what)s (%(part)s)") % {"what": words, "part": locator} if locator else words
+    return _("%(what)s (%(part)s)") % {"what": words, "part": in_words(locator, store)} if locator else words
 
 
 def _tags(fact: Fact, store: Store) -> Mapping[str, tuple[Tag, ...]]:

@@ -129,6 +129,7 @@ COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
     "kind": lambda n: ngettext("%(count)s kind", "%(count)s kinds", n),
     "chain": lambda n: ngettext("%(count)s chain", "%(count)s chains", n),
     "era": lambda n: ngettext("%(count)s era", "%(count)s eras", n),
+    "locator": lambda n: ngettext("%(count)s locator", "%(count)s locators", n),
 }
 """A number of each kind of record, to be filled in; of the vocabulary's terms those that have a word."""
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factbook.content.spans import Cite
+from factbook.content.locators import joined, placed, said
+from factbook.content.spans import Cite, Spans, Text
 from factbook.store import Source, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One citation where it stands: its number, and the id of this occurrence."""
+    """One citation where it stands: its number, the id of this occurrence, and the places in the source in words."""
 
     number: int
     occurrence: str
+    places: str
 
 
 @dataclass(slots=True)
@@ -22,9 +24,14 @@ class Entry:
 
     number: int
     source: Source
-    locators: list[str] = field(default_factory=list)
+    locators: list[Text] = field(default_factory=list)
     excerpts: list[str] = field(default_factory=list)
     occurrences: list[str] = field(default_factory=list)
+
+    @property
+    def places(self) -> Spans:
+        """The locators one after the other."""
+        return placed(self.locators)
 
 
 class Citations:
@@ -38,11 +45,12 @@ class Citations:
         """The number of a citation, given on first appearance. Raises KeyError for a source that is not there."""
         source = self._store.sources[cite.source]
         entry = self._entries.setdefault(cite.source, Entry(len(self._entries) + 1, source))
-        entry.locators += [locator for locator in cite.locators if locator not in entry.locators]
+        locators = dict.fromkeys(said(place, self._store) for place in cite.locators)
+        entry.locators += [locator for locator in locators if locator not in entry.locators]
         entry.excerpts += [excerpt for excerpt in cite.excerpts if excerpt not in entry.excerpts]
         occurrence = f"cite-{entry.number}-{len(entry.occurrences) + 1}"
         entry.occurrences.append(occurrence)
-        return Mark(entry.number, occurrence)
+        return Mark(entry.number, occurrence, joined(locators))
 
     @property
     def entries(self) -> list[Entry]:

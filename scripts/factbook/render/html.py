@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from factbook.charts import placed
 from factbook.content.addresses import Target, target
+from factbook.content.locators import capitalized
 from factbook.content.page import Block, Page, Section, TimelineBlock
 from factbook.content.spans import Spans
 from factbook.content.wording import when_text
@@ -40,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(marked=marked, _=_, ngettext=ngettext, spoken=language)
+    environment.globals.update(marked=marked, capitalized=capitalized, _=_, ngettext=ngettext, spoken=language)
     return environment
 
 

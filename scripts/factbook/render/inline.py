@@ -96,8 +96,8 @@ class InlineHtml:
 
     def _cite(self, span: Cite) -> str:
         mark = self._citations.mark(span)
-        form = self._forms["cite-place" if span.locators else "cite"]
-        return form(number=mark.number, occurrence=mark.occurrence, locator=escape("; ".join(span.locators)))
+        form = self._forms["cite-place" if mark.places else "cite"]
+        return form(number=mark.number, occurrence=mark.occurrence, locator=escape(mark.places))
 
     def _value(self, span: Value) -> str:
         facts, text, title = escape(" ".join(span.addresses)), escape(span.text), escape(span.title)

@@ -25,6 +25,7 @@ from typing import Any
 from factbook.content import page as blocks
 from factbook.content import spans
 from factbook.content.addresses import Target
+from factbook.content.locators import said
 from factbook.content.page import Page
 from factbook.content.spans import Cite
 from factbook.files import write_if_changed
@@ -136,7 +137,8 @@ class Digests:
         self._cites += 1
         if cite.source not in self._sources:
             self._sources[cite.source] = _reference(self._store.sources[cite.source])
-        return tuple, ((cite.source, cite.locators, cite.excerpts, self._sources[cite.source]),)
+        places = tuple((place.text, place.lang) for place in (said(locator, self._store) for locator in cite.locators))
+        return tuple, ((cite.source, places, cite.excerpts, self._sources[cite.source]),)
 
 
 def _reference(source: Source) -> Any:

@@ -17,12 +17,14 @@ from factbook.checks.rules import (
     sourcing,
     twins,
     values,
+    vocabulary,
 )
 from factbook.checks.rules.rule import Check, Finding, Rule, View
 from factbook.problems import Problem
 
 RULES: tuple[Rule, ...] = (
     *reading.RULES,
+    *vocabulary.RULES,
     *identity.RULES,
     *entities.RULES,
     *twins.RULES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
@@ -11,12 +10,11 @@ from factbook.content.wording import reference_spans
 from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store import Origin, Store
-from factbook.store.lists import LISTS, SUBJECT, allowed
 from factbook.store.measures import is_value
 from factbook.store.mentions import mentions
 from factbook.store.newest import named_fact
 from factbook.store.references import Computation, Reference, SourceReference, find, parse
-from factbook.store.scalars import Ref, Term
+from factbook.store.scalars import Ref
 from factbook.store.store import Loc
 
 
@@ -128,58 +126,6 @@ def _is_key(loc: Loc) -> bool:
     return len(loc) > 1 and loc[-2] == "sources"
 
 
-def _unknown_terms(view: View) -> Iterator[Finding]:
-    if all(name in view.store.terms(kind) for kind, names in view.named.terms.items() for name in names):
-        return
-    for record in view.store.records():
-        origin = view.store.origin(record)
-        for loc, name, marker in mentions(record):
-            if not isinstance(marker, Term) or name in view.store.terms(marker.kind) or view.excused(name):
-                continue
-            yield at(
-                origin, *loc, message=f"'{name}' is no {_KINDS[marker.kind]}", hint=_term_hint(name, marker.kind, view)
-            )
-
-
-VOCABULARY = "data/vocabulary.yml"
-_KINDS = {
-    "unit": "unit",
-    "topic": "topic",
-    "chain": "link of a chain",
-    **{kind: form.what for kind, form in LISTS.items()},
-}
-"""What a term of each kind is called."""
-
-
-def _term_hint(name: str, kind: str, view: View) -> str:
-    """How an unknown term is corrected, or becomes known."""
-    if re.search("[，、；]", name):
-        return "put ', ' between the items of a list, not '，'"
-    words = list(view.store.terms(kind))
-    guess = nearest(name, words)
-    new = f"add it to {VOCABULARY} with kind: {kind}"
-    if kind in LISTS and not any(of == kind for of, _ in view.store.vocabulary):
-        new += "; the list there is then the whole list"
-    return f"did you mean '{guess}'?" if guess else f"one of {', '.join(words)}; or {new}" if words else new
-
-
-def _closed_terms(view: View) -> Iterator[Finding]:
-    """Terms of the vocabulary that nothing uses, for the program must know them; and a second subject."""
-    store, subjects = view.store, 0
-    for (kind, term), record in store.vocabulary.items():
-        known = allowed(kind, store.vocabulary)
-        if known is not None and term not in known:
-            guess = nearest(term, list(known))
-            hint = f"did you mean '{guess}'?" if guess else f"one of {', '.join(known)}"
-            what = LISTS[kind].what if kind in LISTS else "kind of record"
-            yield at(store.origin(record), "term", message=f"'{term}' is no {what}", hint=hint)
-        subjects += kind == SUBJECT
-        if kind == SUBJECT and subjects > 1:
-            yield at(
-                store.origin(record), "term", message="there is a subject already", hint="a knowledge base has one"
-            )
-
-
 def _text_references(view: View) -> Iterator[Finding]:
     known = ids(view.store)
     for record in view.named.speaking:
@@ -258,41 +204,11 @@ _EXPECTED_TARGETS: dict[str, Callable[[int], bool]] = {
 _CHARTER = """# data/milestones.yml
 - {id: charter, date: 1320, title: Charter, summary: A market., topics: [history], places: [town], sources: {yearbook: p. 2}}
 """
-_TERM = """# data/vocabulary.yml
-- {term: people, kind: unit, name: people}
-- {term: history, kind: topic, name: History}
-- {term: %s, kind: collection, name: Prizes}
-"""
 _REDIRECT = """# data/redirects.yml
 - {from: %s, to: [town-river], kind: moved, reason: renamed, on: 2020-01-01}
 """
 
 RULES = (
-    Rule(
-        "FB211",
-        "unknown-term",
-        N_(
-            "Units, topics, value-chain links, kinds of places, organizations, awards and sources, and roles of industries are terms of"
-            " `data/vocabulary.yml`; where it has none of a kind, of the list that the program has by itself."
-        ),
-        N_("Two spellings of one topic would be two topics."),
-        _CHARTER.replace("history", "histroy"),
-        _CHARTER,
-        _unknown_terms,
-    ),
-    Rule(
-        "FB212",
-        "closed-term",
-        N_(
-            "Levels of importance, states of organizations and of links, and lists of the site may be renamed in `data/vocabulary.yml`;"
-            " new ones the program would not know. A term of the kind `kind` is a kind of record, of place or of organization. There is one"
-            " subject."
-        ),
-        N_("A name that nothing uses would be written in vain."),
-        _TERM % "award",
-        _TERM % "awards",
-        _closed_terms,
-    ),
     Rule(
         "FB301",
         "duplicate-id",

@@ -18,12 +18,12 @@ from factbook.store.records.facts import (
     Valued,
 )
 from factbook.store.records.sources import Claim, Dispute, Source
-from factbook.store.records.vocabulary import KINDS_OF_RECORDS, Redirect, VocabularyTerm
+from factbook.store.records.vocabulary import KINDS_OF_RECORDS, LOCATOR, Redirect, VocabularyTerm
 from factbook.store.records.words import Bound, Caveat, ChainState, Nature, OrganizationState, ProjectState
 from factbook.store.scalars import Record
 
 __all__ = [
-    "COLLECTIONS", "KINDS_OF_RECORDS", "Award", "Bound", "Break", "Caveat", "ChainState", "ChainStep", "Claim",
+    "COLLECTIONS", "KINDS_OF_RECORDS", "LOCATOR", "Award", "Bound", "Break", "Caveat", "ChainState", "ChainStep", "Claim",
     "Dispute", "FactRecord", "Indicator", "Industry", "Milestone", "Nature", "Observation", "Organization",
     "OrganizationState", "Place", "Plan", "Project", "ProjectFigure", "ProjectState", "Redirect", "Source",
     "Statement", "Valued", "VocabularyTerm", "keys_in_order",

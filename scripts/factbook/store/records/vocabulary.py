@@ -15,6 +15,9 @@ UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
 OLD_PAGE_PATTERN = r"[a-z]+/[a-z0-9-]+"
 OLD_ADDRESS_PATTERN = r"[a-z0-9-]+(@[0-9A-Za-z.~?%/:-]+)?"
 
+LOCATOR = "locator"
+"""The kind of terms that are places in sources: the term as records write it, its name in other languages."""
+
 KINDS_OF_RECORDS = (
     *("milestone", "award", "plan", "statement", "indicator", "industry", "organization", "place", "project"),
     *("source", "dispute", "claim"),
@@ -51,18 +54,19 @@ class Scale(Record):
 
 
 class VocabularyTerm(Record):
-    """A word of a closed list: a unit, a topic, a value-chain link, an era of the timeline, a kind of place, what the site calls a list."""
+    """A word of a list: a unit, a topic, a value-chain link, an era, a kind of place, what the site calls a list, a place in sources."""
 
     term: Plain = Field(description="The word, as records use it.", examples=["CNY bn"])
     kind: Literal[
         "unit", "topic", "measure", "kind", "chain", "era", "place-kind", "organization-kind", "award-kind", "source-kind", "role",
-        "importance", "organization-state", "chain-state", "collection", "subject",
+        "importance", "organization-state", "chain-state", "collection", "subject", "locator",
     ] = Field(
         description=(
             "Which list it belongs to. measure: what series measure, such as population; kind: a kind of record, such as award: "
             "these two are there for the search alone. place-kind, organization-kind, award-kind, source-kind and role: terms that take "
             "the place of the program's list; importance, organization-state, chain-state and collection: another name for a term of "
-            "the program; subject: what the knowledge base is about."
+            "the program; subject: what the knowledge base is about. locator: a place in a source, as records write "
+            "it in English, with its name in other languages."
         ),
         examples=["unit"],
     )  # fmt: skip
@@ -87,7 +91,12 @@ class VocabularyTerm(Record):
 
     @model_validator(mode="after")
     def _term_of_addresses(self) -> VocabularyTerm:
-        """Terms become names of files and filters; a unit's may have what units are written with."""
+        """Terms become names of files and filters; a unit's may have what units are written with, a locator is any text."""
+        if self.kind == LOCATOR:
+            if self.name.en:
+                message = "a locator has no name in English: the term is it"
+                raise PydanticCustomError("FB205", message, {"hint": f"name: {{zh: {self.name.zh or '第二段'}}}"})
+            return self
         allowed = UNIT_PATTERN if self.kind == "unit" else ID_PATTERN
         if not re.fullmatch(allowed, self.term) or len(self.term) > 40:
             message = "'{term}' is not a term: a short word of lower-case letters, digits and single hyphens"

@@ -1,0 +1,55 @@
+"""Places in sources in the language that is spoken: records write them in English, the vocabulary has their names in others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from factbook.content.spans import Spans, Text
+from factbook.languages import ENGLISH, _, language
+from factbook.store import Store
+from factbook.store.records import LOCATOR
+from factbook.store.scalars import places_in
+
+_LATIN = re.compile(r"[^\W\d_]", re.ASCII)
+
+
+def said(place: str, store: Store) -> Text:
+    """Return one place in a source: in English as it is typed, else its name in the vocabulary; typed words are marked as English there."""
+    if language() == ENGLISH:
+        return Text(place)
+    term = store.vocabulary.get((LOCATOR, place))
+    if term is not None and not term.name.tongue:
+        return Text(str(term.name))
+    return Text(place, ENGLISH if _LATIN.search(place) else "")
+
+
+def placed(places: Sequence[Text]) -> Spans:
+    """Return places one after the other, those that need no mark as one text."""
+    found: list[Text] = []
+    for number, place in enumerate(places):
+        before = Text(_("; ")) if number else Text("")
+        for text in (before, place):
+            if found and not (found[-1].lang or text.lang):
+                found[-1] = Text(found[-1].text + text.text)
+            elif text.text:
+                found.append(text)
+    return tuple(found)
+
+
+def capitalized(places: Spans) -> Spans:
+    """Return places as a sentence begins."""
+    first, *rest = places
+    assert isinstance(first, Text)
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
+
+
+def joined(places: Iterable[Text]) -> str:
+    """Return places in words alone, where only text fits."""
+    return _("; ").join(place.text for place in places)
+
+
+def in_words(locator: str, store: Store) -> str:
+    """Return the places that a locator names, in words alone."""
+    return joined(dict.fromkeys(said(place, store) for place in places_in(locator)))
