@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from factbook.content.page import Cards, Closed, Column, Facts, Page, Pairs, Table
+from factbook.content.spans import Text
 from factbook.languages import in_language
 from factbook.pages.generate import generate
 from factbook.reading.load import build_store, load
@@ -69,3 +70,33 @@ def test_no_label_is_left_in_english(store: Store) -> None:
             if label.isascii() and label not in {"A", "B", "C", "D", *names}
         }
     assert left == set()
+
+
+SALES = """# data/vocabulary.yml +
+- term: CNY bn
+  kind: unit
+  name: {en: billion yuan, zh: 十亿元}
+  symbol: billion yuan
+  factor: 1000000000
+  scales: {zh: [{symbol: 亿元, factor: 100000000}]}
+# data/indicators.yml
+- id: sales
+  name: {en: Sales, zh: 销售额}
+  definition: What is sold.
+  unit: CNY bn
+  place: town
+  observations: [{period: 2019, value: 1.5, sources: {yearbook: page 3}}]
+"""
+
+
+@pytest.mark.parametrize(("tag", "label", "unit"), [("en", "Unit", "billion yuan"), ("zh", "单位", "亿元")])
+def test_a_series_names_the_unit_that_its_values_are_printed_in(
+    make_project: MakeProject, tag: str, label: str, unit: str
+) -> None:
+    store = build_store(load(make_project(SALES)))
+    with in_language(tag):
+        page = next(page for page in generate(store) if page.record == "sales")
+        rows = {
+            name: spans for block in page.sections[0].blocks if isinstance(block, Pairs) for name, spans in block.rows
+        }
+    assert rows[label] == (Text(unit),)

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from factbook.charts.colours import SHEET
 from factbook.checks.project import read_project
-from factbook.render.publication import Publication
+from factbook.content.publication import Publication
 from factbook.site import theme
 from factbook.site.build import build_site
 from factbook.site.styles import unused

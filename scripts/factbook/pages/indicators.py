@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from factbook.charts.marks import unit_words
 from factbook.content.addresses import target
 from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Page, Pairs, Section
 from factbook.content.spans import Spans, Text
 from factbook.content.wording import links, plain, rich, when_spans
-from factbook.languages import _, joined
+from factbook.languages import _, joined, language
 from factbook.pages.figures import indicator_figure
 from factbook.pages.parts import (
     chinese,
@@ -66,12 +67,19 @@ def _particulars(indicator: Indicator, store: Store) -> list[tuple[str, Spans]]:
     ):
         if identifier:
             rows.append((label, links([identifier], store)))
-    rows.append((_("Unit"), (Text(store.term("unit", indicator.unit)),)))
+    rows.append((_("Unit"), (Text(_unit(indicator, store)),)))
     if indicator.topics:
         rows.append((_("Topics"), (Text(joined(store.term("topic", topic) for topic in indicator.topics)),)))
     if indicator.aliases:
         rows.append((_("Also called"), (Text(joined(indicator.aliases)),)))
     return rows
+
+
+def _unit(indicator: Indicator, store: Store) -> str:
+    """The unit in words; in a language that counts in other steps, the one that the values are printed in."""
+    term = store.unit(indicator.unit)
+    counted = term is not None and language() in term.scales
+    return unit_words(indicator, store) if counted else store.term("unit", indicator.unit)
 
 
 def _breaks(indicator: Indicator, store: Store) -> list[Section]:

@@ -13,8 +13,9 @@ from factbook.content.page import Block, Code, Column, Page, Paragraph, Row, Sec
 from factbook.content.program import COMMANDS
 from factbook.content.settings import SETTINGS
 from factbook.content.spans import InlineCode, Spans, Text
+from factbook.content.wording import foreign
 from factbook.editing.guidance import advice, marks
-from factbook.languages import N_, _
+from factbook.languages import ENGLISH, N_, _, pgettext
 from factbook.pages import quality
 from factbook.pages.paged import opening
 from factbook.store import Store
@@ -31,6 +32,17 @@ _LEAD = N_(
 )
 
 
+_BLOCK_COLUMNS = (N_("Written"), N_("Shows"), N_("After the bar"))
+_SETTING_COLUMNS = (N_("Setting"), N_("What it may be"), N_("Default"), N_("What it does"))
+_COMMAND_COLUMNS = (N_("Command"), N_("What it does"))
+_PAGE_COLUMNS = (N_("Page"), N_("What is on it"), N_("When"))
+_KEY_COLUMNS = (N_("Key"), N_("What it is"), N_("Example"))
+_TERM_COLUMNS = (N_("Kind"), N_("A term is"), N_("List"), N_("The program's own terms"))
+_FORM_COLUMNS = (N_("Form"), N_("What is shown"))
+_FIELD_COLUMNS = (N_("Field"), N_("What is shown"))
+_FORMAT_COLUMNS = (N_("Format"), N_("What is shown"))
+
+
 def pages(_store: Store) -> Iterator[Page]:
     """The one page."""
     yield Page(PATH, _("Reference"), "", _(_LEAD), "reference", _sections)
@@ -40,53 +52,47 @@ def _sections() -> list[Section]:
     return [
         *opening(_(_LEAD)),
         *(_collection(name, model) for name, model in COLLECTIONS.items()),
-        Section("Lists of words", "lists", list(_lists())),
-        Section("Blocks of pages", "blocks", [_table("Blocks", ("Written", "Shows", "After the bar"), _blocks())]),
-        Section("References in texts", "references", list(_references())),
+        Section(_("Lists of words"), "lists", list(_lists())),
+        Section(_("Blocks of pages"), "blocks", [_table(_("Blocks"), _BLOCK_COLUMNS, _blocks())]),
+        Section(_("References in texts"), "references", list(_references())),
         Section(
-            "Settings",
+            _("Settings"),
             "settings",
-            [
-                _table(
-                    "Settings of the plugin in mkdocs.yml",
-                    ("Setting", "What it may be", "Default", "What it does"),
-                    _settings(),
-                )
-            ],
+            [_table(_("Settings of the plugin in mkdocs.yml"), _SETTING_COLUMNS, _settings())],
         ),
-        Section("Commands", "commands", [_table("Commands of the program", ("Command", "What it does"), _commands())]),
+        Section(_("Commands"), "commands", [_table(_("Commands of the program"), _COMMAND_COLUMNS, _commands())]),
         Section(
-            "Pages that are made",
+            _("Pages that are made"),
             "pages",
-            [_table("Pages that are made from the records", ("Page", "What is on it", "When"), generated())],
+            [_table(_("Pages that are made from the records"), _PAGE_COLUMNS, generated())],
         ),
     ]
 
 
 def _table(caption: str, columns: Sequence[str], rows: Iterator[Sequence[str]]) -> Table:
-    return Table(
-        caption, [Column(name) for name in columns], [Row([_words(cell) for cell in cells]) for cells in rows], heads=1
-    )
+    """A table of texts; its columns are translated here."""
+    heads = [Column(_(name)) for name in columns]
+    return Table(caption, heads, [Row([_words(cell) for cell in cells]) for cells in rows], heads=1)
 
 
 def _words(text: str) -> Spans:
-    """A text; what stands between backticks is shown as typed."""
-    return [InlineCode(part) if number % 2 else Text(part) for number, part in enumerate(text.split("`")) if part]
+    """A text; what stands between backticks is shown as typed. What the code says in English alone is marked as English."""
+    lang = "" if any(character >= "\u2e80" for character in text) else foreign(ENGLISH)
+    return [InlineCode(part) if number % 2 else Text(part, lang) for number, part in enumerate(text.split("`")) if part]
 
 
 # ── records ──
 
 
 def _collection(name: str, model: type[Record]) -> Section:
-    blocks: list[Block] = [
-        Paragraph(_words(f"`data/{name}.yml`, or several files in `data/{name}/`. {(model.__doc__ or '').strip()}"))
-    ]
+    files_of = _words(_("`data/%(name)s.yml`, or several files in `data/%(name)s/`.") % {"name": name})
+    blocks: list[Block] = [Paragraph((*files_of, *_words(f" {(model.__doc__ or '').strip()}")))]
     blocks += [
-        _table(f"Keys: {title}", ("Key", "What it is", "Example"), _keys(inner))
+        _table(_("Keys: %(record)s") % {"record": title}, _KEY_COLUMNS, _keys(inner))
         for title, inner in _models(name, model)
     ]
-    blocks += [Paragraph((Text("An example:"),)), Code(example(name), "yaml")]
-    return Section(f"Records: {name}", f"records-{name}", blocks)
+    blocks += [Paragraph((Text(_("An example:")),)), Code(example(name), "yaml")]
+    return Section(_("Records: %(name)s") % {"name": name}, f"records-{name}", blocks)
 
 
 def _models(name: str, model: type[Record]) -> Iterator[tuple[str, type[Record]]]:
@@ -127,9 +133,11 @@ def example(collection: str) -> str:
 def _lists() -> Iterator[Block]:
     yield Paragraph(
         _words(
-            "Terms of `data/vocabulary.yml` of these kinds take the place of the program's own: all of them in an open list, the name"
-            " alone in a list that is closed. A term of the kind `subject` says what the knowledge base is about: its term is the id of a"
-            " place, where it is one, and texts call it by its name."
+            _(
+                "Terms of `data/vocabulary.yml` of these kinds take the place of the program's own: all of them in an open list, the name"
+                " alone in a list that is closed. A term of the kind `subject` says what the knowledge base is about: its term is the id of"
+                " a place, where it is one, and texts call it by its name."
+            )
         )
     )
 
@@ -138,16 +146,16 @@ def _lists() -> Iterator[Block]:
             terms = ", ".join(
                 f"`{term}`" + (f" ({form.weights[term]})" if term in form.weights else "") for term in form.names
             )
-            yield f"`{kind}`", form.what, "open" if form.is_open else "closed", terms
+            yield f"`{kind}`", form.what, _("open") if form.is_open else _("closed"), terms
 
-    yield _table("Kinds of terms", ("Kind", "A term is", "List", "The program's own terms"), rows())
+    yield _table(_("Kinds of terms"), _TERM_COLUMNS, rows())
 
 
 # ── pages that people write ──
 
 
 def _blocks() -> Iterator[Sequence[str]]:
-    yield f"`/// {TIMELINE_BLOCK}`", "the timeline of all events", ""
+    yield f"`/// {TIMELINE_BLOCK}`", _("the timeline of all events"), ""
     for name, form in BLOCKS.items():
         argument = form.argument and f"{'one or several ids' if form.many else 'the id'} of: {form.argument}"
         may = ", or nothing" if form.optional and form.argument else ""
@@ -159,10 +167,11 @@ def _blocks() -> Iterator[Sequence[str]]:
 
 
 def _references() -> Iterator[Block]:
-    yield Paragraph(_words("A block ends with a line `///`. In any text, `[[…]]` names a fact, an entity or a source:"))
-    yield _table("References", ("Form", "What is shown"), _rows(FORMS))
-    yield _table("Fields", ("Field", "What is shown"), _rows(FIELDS))
-    yield _table("Formats of computed numbers", ("Format", "What is shown"), _rows(FORMATS))
+    words = _("A block ends with a line `///`. In any text, `[[…]]` names a fact, an entity or a source:")
+    yield Paragraph(_words(words))
+    yield _table(pgettext("in texts", "References"), _FORM_COLUMNS, _rows(FORMS))
+    yield _table(_("Fields"), _FIELD_COLUMNS, _rows(FIELDS))
+    yield _table(_("Formats of computed numbers"), _FORMAT_COLUMNS, _rows(FORMATS))
 
 
 def _rows(words: Mapping[str, str]) -> Iterator[Sequence[str]]:
@@ -175,7 +184,10 @@ def _settings() -> Iterator[Sequence[str]]:
 
 def _commands() -> Iterator[Sequence[str]]:
     return (
-        (f"`factbook {name}`", f"{words}; `factbook {name} --help` lists its options")
+        (
+            f"`factbook {name}`",
+            f"{words}; `factbook {name} --help` lists its options",
+        )
         for name, words in COMMANDS.items()
     )
 
@@ -185,13 +197,17 @@ def _commands() -> Iterator[Sequence[str]]:
 
 def generated() -> Iterator[Sequence[str]]:
     """Every page that is made: its file as the menu names it, what is on it, and when there is one."""
-    lists = {TIMELINE: "all events", "awards": "all awards, by kind", "plans": "all plans, by outcome"}
+    lists = {
+        TIMELINE: _("all events"),
+        "awards": _("all awards, by kind"),
+        "plans": _("all plans, by outcome"),
+    }
     for page in LISTS.values():
-        yield f"`{page}.md`", lists[page], "where there are any"
+        yield f"`{page}.md`", lists[page], _("where there are any")
     for folder in FOLDERS:
-        yield f"`{folder}/index.md`", f"the list of {folder}", "where there are any"
-        yield f"`{folder}/….md`", f"one of the {folder}, by its id", "for each"
-    yield "`changes.md`", "what each commit did to the facts", "where git has a history of them"
-    yield f"`{quality.PATH}.md`", "how the facts are sourced, counted", "always"
-    yield "`contribute/rules.md`", "every rule, with a wrong and a right example", "always"
-    yield f"`{PATH}.md`", "this reference", "always"
+        yield f"`{folder}/index.md`", _("the list of %(records)s") % {"records": folder}, _("where there are any")
+        yield f"`{folder}/….md`", _("one of the %(records)s, by its id") % {"records": folder}, _("for each")
+    yield "`changes.md`", _("what each commit did to the facts"), _("where git has a history of them")
+    yield f"`{quality.PATH}.md`", _("how the facts are sourced, counted"), _("always")
+    yield "`contribute/rules.md`", _("every rule, with a wrong and a right example"), _("always")
+    yield f"`{PATH}.md`", _("this reference"), _("always")
