@@ -343,9 +343,15 @@ def _configuration(*, exports: bool) -> Record:
     own |= {"site_name": "Made-up store", "site_description": "Facts drawn by lot.", "nav": _NAV}
     own |= {"site_url": "https://store.example/", "repo_url": "https://github.com/example/store"}
     own["repo_name"] = "example/store"
-    factbook = {"factbook": {"exports": exports}}
-    own["plugins"] = [factbook if plugin == "factbook" else plugin for plugin in own["plugins"]]
+    plugins = {name: options for plugin in own["plugins"] for name, options in _named(plugin).items()}
+    plugins["factbook"] = {**(plugins["factbook"] or {}), "exports": exports}
+    own["plugins"] = [{name: options} for name, options in plugins.items()]
     return own
+
+
+def _named(plugin: str | Record) -> Record:
+    """A plugin by its name and options, however mkdocs.yml writes it."""
+    return {plugin: {}} if isinstance(plugin, str) else plugin
 
 
 def _dump(value: Record | Sequence[Record]) -> str:
