@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from figures import Figures
 from report import Titles, replace_section, report, summary
 from stores import ROOT
@@ -52,6 +54,10 @@ Written by the programs beside this file. The [timeline](timeline/RESULTS.md) ha
 """
 
 
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3})")
+"""Between thousands, where Chinese texts have nothing."""
+
+
 def write_results(figures: Figures, titles: Titles) -> None:
     """Put the report into RESULTS.md, and the summary into each README that has the marks for it."""
     sittings = "\n".join(f"- {text}" for text in figures.sittings)
@@ -69,4 +75,4 @@ def translated(table: str, language: str) -> str:
     """Return the summary with its words in a language; English where there are none for it."""
     for english, word in _WORDS.get(language, {}).items():
         table = table.replace(english, word)
-    return table
+    return _SEPARATOR.sub("", table) if language == "zh" else table
