@@ -26,7 +26,7 @@ _POINT = re.compile(
 )
 _OPEN = ".."
 _EXPECTED = (
-    "write 1992, 1992-11, 1992-11-09, 2023-Q3, 199X for the 1990s, with ~ ? or % behind it, "
+    "write 1987, 1987-06, 1987-06-05, 2023-Q3, 199X for the 1990s, with ~ ? or % behind it, "
     "or a period such as 2001/2022 or 2019/.."
 )
 

@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def label(when: When, language: Language = "en", *, short: bool = False) -> str:
-    """The date as people write it: `9 November 1992`, `c. 2004`, `since 2019`; `1992年11月9日`. `short`: as :func:`parts` has it."""
+    """The date as people write it: `5 June 1987`, `c. 2004`, `since 2019`; `1987年6月5日`. `short`: as :func:`parts` has it."""
     return "".join(part.text for part in parts(when, language, short=short))
 
 
@@ -46,7 +46,7 @@ def label(when: When, language: Language = "en", *, short: bool = False) -> str:
 def parts(when: When, language: Language = "en", *, short: bool = False) -> tuple[Part, ...]:
     """The same label in pieces, so that a page can mark each date up.
 
-    `short` is for tables: `9 Nov 1992`, `Jan–Sep 2024?`; Chinese is short as it is.
+    `short` is for tables: `5 Jun 1987`, `Jan–Sep 2024?`; Chinese is short as it is.
     """
     say = partial(_point_zh if language == "zh" else _point_en, short=short)
     if not when.is_period:

@@ -112,7 +112,8 @@ class Timeline:
     """Events in any order, with the eras behind them and the names of their facets.
 
     A facet that occurs in the events and not in `facets` gets its id as its name. `domain` is the host that makes the
-    events' ids unique in calendars. Raises ValueError for an id that two events share.
+    events' ids unique in calendars. `levels` names what a reader may narrow the list to, headlines alone and all but details,
+    where that is not to be the package's own words. Raises ValueError for an id that two events share.
     """
 
     events: tuple[Event, ...]
@@ -120,6 +121,7 @@ class Timeline:
     facets: tuple[Facet, ...] = ()
     title: str = "Timeline"
     domain: str = ""
+    levels: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         seen: set[str] = set()

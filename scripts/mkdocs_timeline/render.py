@@ -55,7 +55,12 @@ def _page_data(timeline: Timeline, found: tuple[Section, ...], options: Options)
     eras = [[era.id, era.label_zh if zh and era.label_zh else era.label, era.date] for era in timeline.eras]
     events = _events(found)
     facets = [_facet(facet, events, options.language) for facet in timeline.all_facets()]
-    return {"words": dict(words(options.language)), "facets": [facet for facet in facets if facet[2]], "eras": eras}
+    named = dict(zip(("imp1", "imp2"), timeline.levels or (), strict=False))
+    return {
+        "words": {**words(options.language), **named},
+        "facets": [facet for facet in facets if facet[2]],
+        "eras": eras,
+    }
 
 
 def _told(events: tuple[Event, ...], listed: Collection[str]) -> frozenset[tuple[str, str]]:

@@ -177,7 +177,7 @@ def test_the_caret_stands_below_the_place(make_project: MakeProject, capsys: pyt
     assert wide == excerpt.index("1600-13") + 2  # two Chinese characters, two columns each
     assert (
         fix.strip()
-        == "help: write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
+        == "help: write 1987, 1987-06, 1987-06-05, 1987~ (about), 1987? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
     )
 
 

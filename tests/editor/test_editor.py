@@ -84,7 +84,7 @@ def test_the_language_server_helps_and_finds_nothing_wrong_in_the_store(project:
     )
     (wrong,) = answer["diagnostics"].pop(typing)
     assert wrong["range"]["start"] == {"line": 2, "character": 8}
-    assert wrong["message"] == "digits only: 1992-11; never more than the source says"
+    assert wrong["message"] == "digits only: 1987-06; never more than the source says"
     assert {path: found for path, found in answer["diagnostics"].items() if found} == {}
     store = read_project(ROOT, TODAY).store
     sources, places = answer["completions"]

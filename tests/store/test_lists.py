@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from factbook.checks.project import read_project
+from factbook.pages.chronology import timeline, whole
 from factbook.pages.generate import generate
 from factbook.reading.load import build_store, load
 from factbook.store.lists import LISTS
+from mkdocs_timeline.render import render_timeline
 from tests.projects import TODAY, MakeProject
 
 TERMS = """# data/vocabulary.yml
@@ -99,6 +101,17 @@ def test_texts_call_the_subject_what_the_vocabulary_calls_it(make_project: MakeP
         store = build_store(load(make_project(terms + mill, name=f"subject{len(terms)}")))
         (index,) = [page for page in generate(store) if page.path == "organizations/index"]
         assert words in index.description
+
+
+def test_levels_of_importance_are_called_what_the_vocabulary_calls_them(make_project: MakeProject) -> None:
+    names = "- {term: 1, kind: importance, name: {en: Landmarks, zh: 要事}}\n- {term: 2, kind: importance, name: {en: Events, zh: 事件}}\n"
+    event = "# data/milestones.yml\n- {id: fair, date: 1500, title: Fair, summary: A., places: [town], sources: {yearbook: p. 2}}\n"
+    for terms, said in ((TERMS, None), (TERMS + names, ("Landmarks", "Landmarks, Events"))):
+        store = build_store(load(make_project(terms + event, name=f"levels{len(terms)}")))
+        found = timeline(whole(store.events(), store), str, str)
+        assert found.levels == said
+        html = render_timeline(found)
+        assert ("Landmarks, Events" in html) == (said is not None)
 
 
 def test_every_list_has_names_in_both_languages() -> None:

@@ -111,7 +111,7 @@ WRONG = [
     ("../..", "open on both sides"),
     ("2019/", "write .. for an open side"),
     ("1/2/3", "more than one slash"),
-    ("9 November 1992", "write 1992"),
+    ("9 November 1992", "write 1987"),
 ]
 
 

@@ -1,7 +1,7 @@
 """Values in words: a number with its unit, the bound of a value, what it is by nature.
 
 A unit is printed by its symbol. Where a language counts in other steps (``scales`` of the unit in the vocabulary), it has them:
-100.715 billion yuan are 1007.15亿元. No digit is lost or added, for the steps are powers of ten.
+123.456 billion yuan are 1234.56亿元. No digit is lost or added, for the steps are powers of ten.
 """
 
 from __future__ import annotations

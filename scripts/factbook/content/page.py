@@ -244,7 +244,10 @@ class TimelineEra:
 
 @dataclass(frozen=True, slots=True)
 class TimelineBlock:
-    """Events to scale: whole, or as a strip (``compact``). ``more`` is where the rest of them stands."""
+    """Events to scale: whole, or as a strip (``compact``).
+
+    ``more`` is where the rest of them stands. ``levels``: what headlines alone, and all but details, are called, where that is not usual.
+    """
 
     kind: ClassVar[str] = "timeline"
     title: str
@@ -252,6 +255,7 @@ class TimelineBlock:
     eras: Sequence[TimelineEra]
     compact: bool = False
     more: Target | None = None
+    levels: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ _BY_KEY: dict[str, Advice] = {
     "set_by": Advice("", "the government", "the whole name of the body"),
     "publisher": Advice("", "example.org", "who answers for the text; the host of a copy stands in carried_by"),
     "language": Advice("", "Chinese", "the tag: zh, zh-Hant, en"),
-    "as_printed": Advice("", "100.715 billion yuan", "the source's own words, in its own language: 1007.15亿元"),
+    "as_printed": Advice("", "123.456 billion yuan", "the source's own words, in its own language: 1234.56亿元"),
     "aliases": Advice("[Guild, Guild of weavers]", "Guild", "a list: [Guild]"),
     "not_found": Advice("[The date of the award.]", "The date of the award.", "a list of sentences: [The date of the award.]"),
     "at": Advice("", "somewhere", "the heading under which it stands"),
@@ -92,14 +92,14 @@ _BY_KEY: dict[str, Advice] = {
     "key": Advice("", "Core area", "an id: core-area"),
     "beside": Advice("", "maybe", "true, or nothing at all"),
     "key_name": Advice("", "core-area", "words, in lower case where they are no name: core area"),
-    "formula": Advice("", "= 100.715 / 1.1", "addresses of values, not typed numbers; spaces around + - * /"),
+    "formula": Advice("", "= 123.456 / 1.1", "addresses of values, not typed numbers; spaces around + - * /"),
     "caveats": Advice("[weak]", "weak", "a list: [weak]"),
     "statements": Advice(
         "[{id: hall-seat, text: The hall stands here., sources: {yearbook: page 1}}]", "[The hall stands here.]",
         "each statement has an id, a text and its sources",
     ),
     "observations": Advice(
-        "[{period: 2023, value: 100.715, sources: {yearbook: page 1}}]", "{2023: 100.715}",
+        "[{period: 2023, value: 123.456, sources: {yearbook: page 1}}]", "{2023: 123.456}",
         "each value has a period and its sources",
     ),
     "breaks": Advice("[{at: 2010, reason: the territory was widened}]", "[2010]", "each break says when and why"),
@@ -123,7 +123,7 @@ _SOURCES = Advice(
 _TERM = Advice("CNY bn", "billions of yuan", "a term of data/vocabulary.yml, as it stands there")
 _LIST = Advice("[town-hall]", "town-hall", "a list: [town-hall]")
 _FORMS = {
-    DATE_PATTERN: Advice("2010", "November 1992", "digits only: 1992-11; never more than the source says"),
+    DATE_PATTERN: Advice("2010", "June 1987", "digits only: 1987-06; never more than the source says"),
     DIGITS_PATTERN: Advice("1", "0.1", "how many decimals: 0 to 9"),
     NUMBER_PATTERN: Advice("500", "1,007.15亿", "digits with a decimal point; the unit stands at the indicator"),
     URL_PATTERN: Advice("https://example.org/page", "www.example.org/page", "the whole address, with https://"),

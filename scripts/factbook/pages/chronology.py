@@ -49,7 +49,16 @@ Href = Callable[[Target], str]
 
 def whole(facts: Iterable[Fact], store: Store) -> TimelineBlock:
     """The dated milestones and awards among some facts as a timeline."""
-    return TimelineBlock(_("Timeline"), [_event(fact, store) for fact in facts if fact.date is not None], _eras(store))
+    events = [_event(fact, store) for fact in facts if fact.date is not None]
+    return TimelineBlock(store.term("collection", "timeline"), events, _eras(store), levels=_levels(store))
+
+
+def _levels(store: Store) -> tuple[str, str] | None:
+    """What readers may narrow a timeline to, in words of the vocabulary; None where it has none."""
+    if not any(kind == "importance" for kind, _term in store.vocabulary):
+        return None
+    first, second = (store.term("importance", level) for level in ("1", "2"))
+    return first, f"{first}, {second}"
 
 
 def headlines(store: Store) -> TimelineBlock:
@@ -103,7 +112,7 @@ def timeline(block: TimelineBlock, inline: Inline, href: Href, domain: str = "")
         for event in block.events
     )
     eras = tuple(Era(era.term, era.name, era.start, era.end, era.zh) for era in block.eras)
-    return Timeline(events, eras, () if block.compact else FACETS, block.title, domain)
+    return Timeline(events, eras, () if block.compact else FACETS, block.title, domain, block.levels)
 
 
 def _eras(store: Store) -> list[TimelineEra]:

@@ -72,7 +72,7 @@ def _sections() -> list[Section]:
 def _table(caption: str, columns: Sequence[str], rows: Iterator[Sequence[str]]) -> Table:
     """A table of texts; its columns are translated here."""
     heads = [Column(_(name)) for name in columns]
-    return Table(caption, heads, [Row([_words(cell) for cell in cells]) for cells in rows], heads=1)
+    return Table(caption, heads, [Row([_words(cell) for cell in cells]) for cells in rows])
 
 
 def _words(text: str) -> Spans:

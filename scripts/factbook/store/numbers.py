@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.numbers import format_decimal
 
 _UNGROUPED = frozenset({"zh"})
-"""Languages whose numbers have no separator: Chinese statistics print 1007.15亿元, for 万 and 亿 leave few digits before the point."""
+"""Languages whose numbers have no separator: Chinese statistics print 1234.56亿元, for 万 and 亿 leave few digits before the point."""
 
 
 def format_number(value: Decimal, language: str = "en") -> str:

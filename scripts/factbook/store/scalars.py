@@ -280,7 +280,7 @@ def date_hint(text: str) -> str:
         else:
             if candidate != text:
                 return f"write {candidate}"
-    return "write 1992, 1992-11, 1992-11-09, 1992~ (about), 1992? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
+    return "write 1987, 1987-06, 1987-06-05, 1987~ (about), 1987? (uncertain), 2001/2022, 2023-Q3 or 199X (the 1990s)"
 
 
 def _number(value: Any) -> Decimal:

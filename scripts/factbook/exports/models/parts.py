@@ -36,7 +36,7 @@ class Dated(ApiRecord):
 
     edtf: Edtf = Field(
         description="EDTF (ISO 8601-2:2019, level 1), and 2023-Q3 for a quarter.",
-        examples=["1992", "1992-11-09", "2019/..", "2023-Q3"],
+        examples=["1987", "1987-06-05", "2019/..", "2023-Q3"],
     )
     precision: Literal["day", "month", "quarter", "year", "decade", "century", "period"] = Field(
         description="How exactly it is known."

@@ -59,7 +59,7 @@ class Milestone(FactRecord):
     """Something that happened."""
 
     id: Id = Field(description="Permanent address of the fact.", examples=["charter-granted"])
-    date: Date = Field(description="When, only as precisely as the source says.", examples=["1992-11-09"])
+    date: Date = Field(description="When, only as precisely as the source says.", examples=["1987-06-05"])
     title: Text = Field(description="Under ten words, present tense.", examples=["The town receives its charter"])
     summary: Text = Field(
         description="One or two sentences in our own words.", examples=["The charter grants a market."]
@@ -105,7 +105,7 @@ class Observation(FactRecord):
     key_name: Text | None = Field(
         None, description="What readers see of the key: what the value is of.", examples=["core area"]
     )
-    value: Number = Field(description="The number, in the indicator's unit.", examples=["100.715"])
+    value: Number = Field(description="The number, in the indicator's unit.", examples=["123.456"])
     formula: Formula | None = Field(
         None,
         description=(
@@ -119,7 +119,7 @@ class Observation(FactRecord):
         description="How many decimals a computed value has; without it as many as the least exact of its parts.",
         examples=["1"],
     )
-    as_printed: Plain | None = Field(None, description="The source's own words.", examples=["1007.15亿元"])
+    as_printed: Plain | None = Field(None, description="The source's own words.", examples=["1234.56亿元"])
     nature: Nature = Field("actual", description="What kind of value it is.", examples=["actual"])
     bound: Bound = Field(
         "exact",
@@ -161,7 +161,7 @@ class Target(Record):
 class Plan(FactRecord):
     """A goal, what it aims at, and what became of it."""
 
-    id: Id = Field(description="Permanent address of the fact.", examples=["above-scale-output-2025"])
+    id: Id = Field(description="Permanent address of the fact.", examples=["cloth-output-2025"])
     title: Text = Field(description="The goal in under ten words.", examples=["Output of 500 billion by 2025"])
     set_by: Text = Field(description="Who set it.", examples=["Town council"])
     announced: Date | None = Field(None, description="When it was set; left out when unknown.", examples=["2021"])

@@ -75,7 +75,7 @@ class Side(Record):
 class Dispute(Record):
     """Sources that disagree, and what we make of it."""
 
-    id: Id = Field(description="Permanent id.", examples=["zone-area"])
+    id: Id = Field(description="Permanent id.", examples=["town-area"])
     question: Text = Field(description="The question that the sides answer differently.", examples=["How large is it?"])
     sides: list[Side] = Field(min_length=1, description="The sides, with their facts.")
     outcome: Literal["prefer", "open", "both-hold", "different-scope", "rounding"] = Field(
@@ -93,10 +93,10 @@ class Dispute(Record):
 class Claim(Record):
     """What an article asserts, and our verdict."""
 
-    id: Id = Field(description="Permanent id.", examples=["claim-one-trillion"])
+    id: Id = Field(description="Permanent id.", examples=["claim-one-million"])
     source: SourceRef = Field(description="The article.", examples=["travel-guide"])
     at: Plain = Field(description="Where it stands in the article.", examples=["Chapter on trade"])
-    claim: Text = Field(description="What it asserts, in our words.", examples=["Output reached one trillion yuan."])
+    claim: Text = Field(description="What it asserts, in our words.", examples=["Output reached one million bales."])
     verdict: Literal["supported", "partly", "contradicted", "not-found", "opinion"] = Field(
         description="What the evidence says.", examples=["contradicted"]
     )
