@@ -195,3 +195,32 @@ def test_very_many_changes_fit_into_a_comment(repository: Path, capsys: pytest.C
     assert len(out) < 65_536
     assert re.search(r"… and \d+ more; `factbook diff` shows them all.", out)
     assert shown(repository, capsys, "HEAD").count("added milestone") == 800
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ("{en: A market., zh: 集市。}", "{en: Two markets., zh: 集市。}", "stale translation? en changed, zh did not"),
+        ("{en: A market., zh: 集市。}", "{en: A market., zh: 两个集市。}", "stale translation? zh changed, en did not"),
+        ("{en: A market., zh: 集市。}", "{en: Two markets., zh: 两个集市。}", ""),
+        ("A market.", "{en: A market., zh: 集市。}", ""),
+        ("A market.", "Two markets.", ""),
+    ],
+    ids=["English alone", "Chinese alone", "both", "a first translation", "there is no other"],
+)
+def test_a_text_that_changed_in_one_language_alone_is_marked(
+    before: str, after: str, line: str, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    charter = (
+        "# data/milestones/more.yml\n- {id: town-charter, date: 1320, title: Charter, summary: %s, topics: [history],"
+        + (" places: [town], sources: {yearbook: page 1}}\n")
+    )
+    lay_out(repository, charter % before)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=second")
+    lay_out(repository, charter % after)
+    for style in ("text", "markdown"):
+        text = shown(repository, capsys, "HEAD", "--format", style)
+        assert "town-charter" in text
+        assert ("stale translation" in text) == bool(line)
+        assert line in text

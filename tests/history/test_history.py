@@ -84,7 +84,11 @@ def test_each_commit_tells_what_it_did(book: Path) -> None:
     assert [commit.on for commit in found.commits] == [f"2020-01-{day:02}T04:30:00Z" for day in (6, 4, 3, 2)]
     assert _charter(found) == [
         ("Withdraw it", "removed", ()),
-        (":100644 100644 `touch /tmp/x` $(id) 宪章", "changed", (FieldEdit("title", "Charter", "Town charter"),)),
+        (
+            ":100644 100644 `touch /tmp/x` $(id) 宪章",
+            "changed",
+            (FieldEdit("title", "Charter", "Town charter", ("en",)),),
+        ),
         ("Add the charter", "added", ()),
     ]
     assert {edit.address for edit in found.commits[-1].edits} >= {"town", "town-river", "yearbook"}

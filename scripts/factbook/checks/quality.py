@@ -13,9 +13,10 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
+from factbook.checks.translations import Translation, translations
 from factbook.store import Fact, Store
 from factbook.store.grading import GRADES
-from factbook.store.records import COLLECTIONS, FactRecord
+from factbook.store.records import COLLECTIONS, LOCATOR, FactRecord
 from factbook.store.status import STATUSES, StatusName
 from mkdocs_timeline.dates import When
 
@@ -72,6 +73,8 @@ class Quality(Totals):
     verdicts: Mapping[str, int]
     outcomes: Mapping[str, int]
     last_review: When | None
+    languages: Mapping[str, Translation]
+    """What each language has of the store's texts, names and locators."""
 
 
 def totals(store: Store) -> Totals:
@@ -98,6 +101,7 @@ def measure(store: Store) -> Quality:
         verdicts=_counted(claim.verdict for claim in store.claims.values()),
         outcomes=_counted(dispute.outcome for dispute in store.disputes.values()),
         last_review=last_review(store),
+        languages=translations(store),
     )
 
 
@@ -129,6 +133,7 @@ def _collections(store: Store) -> dict[str, int]:
         name: facts.get(name.removesuffix("s"), 0) if issubclass(model, FactRecord) else len(getattr(store, name))
         for name, model in COLLECTIONS.items()
     }
+    counts["vocabulary"] = sum(kind != LOCATOR for kind, _ in store.vocabulary)
     inside = {f"{kind}s": facts.get(kind, 0) for kind in ("statement", "observation", "figure")}
     return {**counts, **inside}
 

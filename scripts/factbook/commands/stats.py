@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from textwrap import shorten
 from typing import Any
 
-from factbook.checks.project import read_project
+from factbook.checks.project import Project, read_project, with_history
 from factbook.checks.quality import FLOOR_FILE, Coverage, Floor, Quality, floor_text, measure, raised, read_floor
+from factbook.checks.translations import LANGUAGES, LanguageReport, Translation, report_on
 from factbook.files import write_if_changed
 from factbook.problems import ProjectError
 from factbook.store.status import STATUSES
@@ -24,11 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=f"raise the floor in {FLOOR_FILE} to the present state; it is never lowered",
     )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="list what is missing in a language, and translations that are stale"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Report, and raise the floor if asked to; 1 if the store has problems, since its counts are then too low."""
     project = read_project(options.root, options.today)
+    if options.language:
+        sys.stdout.write(_of_language(options.language, project, options.format))
+        return 0
     quality = measure(project.store)
     sys.stdout.write(as_json(quality) if options.format == "json" else as_text(quality))
     if project.problems:
@@ -47,6 +55,40 @@ def _held(text: str | None) -> Floor:
         return read_floor(text) if text is not None else {}
     except ValueError as error:
         raise ProjectError(f"{FLOOR_FILE}: {error}") from None
+
+
+def _spoken(tag: str, found: Translation) -> str:
+    shares = ((name, getattr(found, name)) for name in ("texts", "names", "locators"))
+    return f"in {tag}: " + ", ".join(f"{name} {share.there} of {share.of}" for name, share in shares) + "\n"
+
+
+def _of_language(tag: str, project: Project, style: str) -> str:
+    """What a language lacks of a project, and which of its words may be stale."""
+    project = with_history(project, lambda message: print(f"factbook: {message}", file=sys.stderr))
+    report = report_on(project.store, project.pages, tag)
+    return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n" if style == "json" else language_text(report)
+
+
+def language_text(report: LanguageReport) -> str:
+    """The report on a language for people: a line for each kind, then what is missing of it, each with its place."""
+    lines = [
+        f"{kind}: {share.there} of {share.of} in {report.language} ({share.percent:.1f} %)"
+        for kind, share in report.shares.items()
+    ]
+    for kind, gaps in report.gaps.items():
+        if gaps:
+            lines += ["", f"{kind} without {report.language}:"]
+            lines += [f"  {gap.path}:{gap.line} {gap.key}: {shorten(gap.words, 80, placeholder='…')}" for gap in gaps]
+    for kind, items in (("messages", report.messages), ("pages", report.pages)):
+        if items:
+            lines += ["", f"{kind} without {report.language}:", *(f"  {item}" for item in items)]
+    if report.stale:
+        lines += ["", f"English changed after {report.language}:"]
+        lines += [
+            f"  {item.gap.path}:{item.gap.line} {item.gap.key}: commit {item.commit[:12]}, {item.on[:10]}"
+            for item in report.stale
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def as_json(quality: Quality) -> str:
@@ -72,6 +114,7 @@ def as_text(quality: Quality) -> str:
                 ("disputes by outcome", quality.outcomes),
             )
         ),
+        "".join(_spoken(tag, found) for tag, found in quality.languages.items()),
         f"last review: {quality.last_review.text if quality.last_review else 'none'}\n",
     ]
     return "\n".join(parts)

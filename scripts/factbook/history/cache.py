@@ -41,7 +41,7 @@ def cached(compare: Compare, folder: Path) -> Compare:
 
 
 def _plain(edit: Edit) -> list[Any]:
-    fields = [[part.name, part.before, part.after] for part in edit.fields]
+    fields = [[part.name, part.before, part.after, part.languages] for part in edit.fields]
     return [edit.address, edit.kind, edit.title, edit.change, fields]
 
 
@@ -50,7 +50,13 @@ def _read(path: Path) -> tuple[Edit, ...] | None:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return tuple(
-            Edit(address, kind, title, change, tuple(FieldEdit(*part) for part in fields))
+            Edit(
+                address,
+                kind,
+                title,
+                change,
+                tuple(FieldEdit(name, before, after, tuple(tags)) for name, before, after, tags in fields),
+            )
             for address, kind, title, change, fields in rows
         )
     except (OSError, ValueError, TypeError):

@@ -152,5 +152,5 @@ def _collection(path: str) -> str:
 
 
 def _edit(change: Change) -> Edit:
-    fields = tuple(FieldEdit(part.name, part.before, part.after) for part in change.fields)
+    fields = tuple(FieldEdit(part.name, part.before, part.after, part.languages) for part in change.fields)
     return Edit(change.address, change.kind, change.title, change.verb, fields if change.verb == "changed" else ())

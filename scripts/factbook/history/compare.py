@@ -8,6 +8,7 @@ from typing import Literal
 
 from factbook.content.addresses import target
 from factbook.history.fields import fact_fields, record_fields
+from factbook.history.languages import TextChange, text_changes
 from factbook.reading.load import build_store
 from factbook.reading.loaded import Loaded
 from factbook.reading.prose import ProsePage
@@ -22,11 +23,16 @@ Verb = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One key of a record: what it said and what it says now. An empty text: it said, or says, nothing."""
+    """One key of a record: what it said and what it says now. An empty text: it said, or says, nothing.
+
+    ``languages``: those in which its texts changed or were added; ``behind``: those whose words stayed while another's changed.
+    """
 
     name: str
     before: str
     after: str
+    languages: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +110,33 @@ def _facts(before: Side, after: Side) -> Iterator[Change]:
         fact = second or first
         assert fact is not None
         store = after.store if second else before.store
-        change = _change(fact.kind, address, _title(fact, store), one, two)
+        records = (first.record, second.record) if first and second else None
+        change = _change(fact.kind, address, _title(fact, store), one, two, records)
         if change:
             yield _redirected(change, after.store)
 
 
-def _change(kind: str, address: str, title: str, one: Mapping[str, str], two: Mapping[str, str]) -> Change | None:
+def _change(
+    kind: str,
+    address: str,
+    title: str,
+    one: Mapping[str, str],
+    two: Mapping[str, str],
+    records: tuple[Record, Record] | None,
+) -> Change | None:
+    """What changed between the fields of two states; ``records``: those states, where there are both."""
+    texts = text_changes(*records) if records and one != two else {}
     fields = [
-        FieldChange(name, one.get(name, ""), two.get(name, ""))
+        FieldChange(name, one.get(name, ""), two.get(name, ""), *_languages(texts.get(name)))
         for name in dict.fromkeys((*one, *two))
         if one.get(name) != two.get(name) and name != "id"
     ]
     verb: Verb = "changed" if one and two else "added" if two else "removed"
     return Change(verb, kind, address, title, fields) if fields or verb != "changed" else None
+
+
+def _languages(change: TextChange | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (tuple(change.languages), tuple(change.behind)) if change else ((), ())
 
 
 def _redirected(change: Change, store: Store) -> Change:
@@ -148,7 +168,7 @@ def _records(before: Side, after: Side) -> Iterator[Change]:
         assert record is not None
         one, two = (record_fields(item) if item else {} for item in (first, second))
         kind = record.kind if isinstance(record, VocabularyTerm) else type(record).__name__.lower()
-        change = _change(kind, name, _name(record), one, two)
+        change = _change(kind, name, _name(record), one, two, (first, second) if first and second else None)
         if change:
             yield _redirected(change, after.store)
 

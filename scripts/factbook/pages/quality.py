@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from babel import Locale
+
 from factbook.checks.quality import NO_TOPIC, Coverage, Quality, measure
+from factbook.checks.translations import Share
 from factbook.content.marks import CAVEATS, OUTCOMES, VERDICTS, caveat_text
 from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Page, Paragraph, Row, Section, Table
 from factbook.content.spans import Spans, Text
 from factbook.content.wording import when_spans
-from factbook.languages import N_, NP_, _, pgettext
+from factbook.languages import N_, NP_, _, language, pgettext
 from factbook.pages.figures import grades_figure
 from factbook.store import Store
 from factbook.store.status import StatusName
@@ -69,6 +72,11 @@ _NOTE = N_(
     " publisher, in a web archive or at a portal. Disputed, rejected, other figures: the one status of a fact."
 )
 
+_NAMES = N_(
+    "Names and titles of sources, publishers, organizations, places and awards stand as sources print them: one that no source has in a"
+    " language is shown in its own."
+)
+
 
 def pages(store: Store) -> Iterator[Page]:
     """The one page."""
@@ -97,7 +105,33 @@ def _sections(store: Store) -> list[Section]:
         ),
         Section(_("By topic"), "topics", [_table(_("Facts by topic; a fact may have several"), _("Topic"), topics)]),
         Section(_("Records"), "records", _records(quality, store)),
+        *_languages(quality),
     ]
+
+
+def _languages(quality: Quality) -> list[Section]:
+    """What each language has of the texts; nothing where there is one alone."""
+    if len(quality.languages) < 2:
+        return []
+    columns = [
+        Column(_("Language")),
+        *(Column(head, numeric=True) for head in (_("Texts"), _("Names and titles"), _("Locators"))),
+    ]
+    rows = [
+        Row([(Text(cell),) for cell in (_language_name(tag), *map(_share, (found.texts, found.names, found.locators)))])
+        for tag, found in quality.languages.items()
+    ]
+    table = Table(_("What each language has of them"), columns, rows)
+    return [Section(_("By language"), "languages", [table, Paragraph((Text(_(_NAMES)),), "note")])]
+
+
+def _language_name(tag: str) -> str:
+    """The name of a language in the one that is spoken."""
+    return Locale.parse(tag, sep="-").get_display_name(language().replace("-", "_")) or tag
+
+
+def _share(share: Share) -> str:
+    return _("%(there)s of %(all)s") % {"there": share.there, "all": share.of}
 
 
 def _table(caption: str, name: str, rows: Mapping[str, Coverage]) -> Table:

@@ -12,11 +12,15 @@ Verb = Literal["added", "changed", "removed"]
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """One key of a record: what it said before a commit, and after it. An empty text: nothing."""
+    """One key of a record: what it said before a commit, and after it. An empty text: nothing.
+
+    ``languages``: those in which the texts of the key changed, or were added.
+    """
 
     name: str
     before: str
     after: str
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store.lists import LISTS, SUBJECT, allowed
-from factbook.store.locators import locators
 from factbook.store.mentions import mentions
+from factbook.store.parts import locators
 from factbook.store.records import LOCATOR
 from factbook.store.scalars import Term
 
