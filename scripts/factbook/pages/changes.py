@@ -18,6 +18,7 @@ from factbook.store import Store
 from factbook.store.changes import Commit, Edit, Verb
 from factbook.store.measures import is_value
 from factbook.store.references import addresses_alone
+from factbook.store.scalars import Foreign
 from factbook.store.scalars import Text as Bilingual
 
 LISTED = 40
@@ -53,7 +54,10 @@ def _sections(store: Store) -> list[Section]:
 def _section(commit: Commit, store: Store) -> Section:
     head = Paragraph((Text(_("%(date)s, commit %(commit)s") % {"date": commit.on[:10], "commit": commit.id[:12]}),))
     blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
-    return Section(commit.message, commit_anchor(commit), blocks)
+    message = (
+        commit.message if language() == ENGLISH else Foreign(commit.message, ENGLISH)
+    )  # history is written in English
+    return Section(message, commit_anchor(commit), blocks)
 
 
 def _listed(commit: Commit, store: Store) -> Items:
