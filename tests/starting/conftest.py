@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+EXAMPLE = Path("tests", "examples", "http")
 PATIENCE = 300
 
 
@@ -55,3 +57,14 @@ def program(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         where.stdout + where.stderr
     )
     return folder / "bin" / "factbook"
+
+
+@pytest.fixture(scope="session")
+def example(program: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, built by the installed program."""
+    folder = tmp_path_factory.mktemp("example") / "http"
+    shutil.copytree(root / EXAMPLE, folder)
+    for command in (("check",), ("fmt", "--check"), ("build",)):
+        done = run(program, "--root", folder, "--today", "2026-11-29", *command, folder=folder)
+        assert done.returncode == 0, (command, done.stdout + done.stderr)
+    return folder / "site"

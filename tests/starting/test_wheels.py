@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 import yaml
 
 from factbook.checks.links import check_links
 from tests.starting.conftest import run
-
-EXAMPLE = Path("tests", "examples", "http")
 
 
 def contents(wheel: Path) -> set[str]:
@@ -68,17 +64,6 @@ def test_from_nothing_to_a_built_site(program: Path, wheels: Path, tmp_path: Pat
     listed = (tmp_path / "my-harbour" / "requirements.txt").read_text(encoding="utf-8").splitlines()
     for line in listed:
         assert line.startswith("#") or (tmp_path / "my-harbour" / line).is_file(), line
-
-
-@pytest.fixture(scope="module")
-def example(program: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, built by the installed program."""
-    folder = tmp_path_factory.mktemp("example") / "http"
-    shutil.copytree(root / EXAMPLE, folder)
-    for command in (("check",), ("fmt", "--check"), ("build",)):
-        done = run(program, "--root", folder, "--today", "2026-11-29", *command, folder=folder)
-        assert done.returncode == 0, (command, done.stdout + done.stderr)
-    return folder / "site"
 
 
 def test_a_second_knowledge_base_is_built_by_the_installed_program(example: Path) -> None:
