@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 from factbook.exports.columns import Cell, Column
 from factbook.exports.sheets import BOM, csv_bytes, guarded, unguarded
-from factbook.exports.tables import Table, series_tables, tables
+from factbook.exports.tables import Table, listed_tables, series_tables, tables
 from tests.exports.conftest import INFO, Exported
 from tests.ports import free_port
 
@@ -38,7 +38,7 @@ NUMBERS = {"number", "integer"}
 
 
 def _files(found: Exported) -> Iterator[tuple[Table, bytes]]:
-    for table in tables(found.records):
+    for table in listed_tables(found.records):
         yield table, found.files[f"downloads/{table.name}.csv"]
     for table in series_tables(found.records):
         yield table, found.files[f"downloads/indicators/{table.name}.csv"]
@@ -139,7 +139,7 @@ def _sheet(found: Exported) -> openpyxl.Workbook:
 
 def test_openpyxl_reads_every_table_with_types_intact(any_store: Exported) -> None:
     book = _sheet(any_store)
-    found = tables(any_store.records)
+    found = listed_tables(any_store.records)
     assert book.sheetnames == ["about", *(table.name for table in found)]
     for table in found:
         rows = list(book[table.name].iter_rows())
@@ -297,5 +297,5 @@ def test_the_archive_holds_the_tables_their_description_and_the_licence(any_stor
             assert archive.read(name) == any_store.files[f"downloads/{name}"]
         readme = archive.read("README.md").decode()
     assert INFO.licence.url in readme
-    for table in tables(any_store.records):
+    for table in listed_tables(any_store.records):
         assert f"`{table.name}.csv`" in readme

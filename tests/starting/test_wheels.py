@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -75,6 +76,11 @@ def test_a_second_knowledge_base_is_built_by_the_installed_program(example: Path
     assert "creativecommons.org/publicdomain/zero" in (example / "downloads" / "datapackage.json").read_text(
         encoding="utf-8"
     )
+    package = json.loads((example / "downloads" / "datapackage.json").read_text(encoding="utf-8"))
+    titles = {resource["name"]: resource["title"] for resource in package["resources"]}
+    assert (titles["organizations"], titles["indicators"], titles["sources"]) == ("Bodies", "Counts", "Documents")
+    assert {"awards", "plans", "places", "projects", "disputes", "redirects"}.isdisjoint(titles)
+    assert not (example / "downloads" / "awards.csv").exists()
     for page in ("places", "awards", "plans", "disputes", "projects", "industries"):
         assert not (example / page).exists(), page
 

@@ -134,7 +134,7 @@ def api_files(catalogue: Catalogue, site: SiteInfo) -> Iterator[tuple[str, bytes
         )
         for name, value in dumped.items():
             yield f"{API}{collection.name}/{slug(name)}.json", json_line(value)
-        entries.append(_entry(collection, len(records), site))
+        entries.append(_entry(collection, len(records), catalogue.called(collection.name), site))
     yield f"{API}index.json", json_bytes(_index(entries, catalogue, site).model_dump(mode="json", by_alias=True))
 
 
@@ -249,10 +249,10 @@ def _list_schema_url(collection: Collection, site: SiteInfo) -> str:
     return site.at(f"{API}schema/{collection.kind}-list.json")
 
 
-def _entry(collection: Collection, count: int, site: SiteInfo) -> Entry:
+def _entry(collection: Collection, count: int, title: str, site: SiteInfo) -> Entry:
     return Entry(
         name=collection.name,
-        title=collection.title,
+        title=title or collection.title,
         count=count,
         url=site.at(f"{API}{collection.name}.json"),
         record_schema=site.at(f"{API}schema/{collection.kind}.json"),

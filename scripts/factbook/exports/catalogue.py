@@ -74,6 +74,11 @@ class Catalogue:
     changes: Mapping[str, m.Change]
     revision: str | None
 
+    def called(self, collection: str) -> str:
+        """What the owner calls a list of the site, by the vocabulary; empty where it has no word for it."""
+        named = self.vocabulary.get(f"collection:{collection}")
+        return (named.name.en or named.name.zh or "") if named else ""
+
     def of_kind(self, kind: str) -> dict[str, m.Fact]:
         """The facts of one kind."""
         return {address: fact for address, fact in self.facts.items() if fact.kind == kind}

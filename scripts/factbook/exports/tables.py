@@ -6,7 +6,7 @@ The tables of links (``fact_sources`` and so on) hold without lists what stands 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from factbook.exports.catalogue import Catalogue
@@ -61,7 +61,7 @@ def _table(name: str, title: str, spec: Spec, records: Iterable[Any], key: str =
 def tables(catalogue: Catalogue) -> list[Table]:
     """All facts in one long table, and a table for each collection."""
     facts = catalogue.facts.values()
-    return [
+    found = [
         _table("facts", "Every fact of every kind", FACTS, facts, "address"),
         *(_facts_of(kind, title, catalogue) for kind, title in _KIND_TITLES.items()),
         _table("industries", "Industries and their value chains", INDUSTRIES, catalogue.industries.values()),
@@ -76,6 +76,12 @@ def tables(catalogue: Catalogue) -> list[Table]:
         _table("redirects", "Addresses that are gone", REDIRECTS, catalogue.redirects.values()),
         *link_tables(catalogue),
     ]
+    return [replace(table, title=catalogue.called(table.name) or table.title) for table in found]
+
+
+def listed_tables(catalogue: Catalogue) -> list[Table]:
+    """The tables that have rows, and that of all facts: a list without records is left out, as on the site."""
+    return [table for table in tables(catalogue) if table.rows or table.name == "facts"]
 
 
 _KIND_TITLES = {
