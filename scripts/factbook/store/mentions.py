@@ -53,7 +53,8 @@ def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[Mention]:
             yield from _walk(item, inside, (*loc, index))
     elif isinstance(value, dict):
         marker = _marker(_argument(annotation, dict, 0))
-        yield from (((*loc, item), item, marker) for item in value)
+        if marker is not None:
+            yield from (((*loc, item), item, marker) for item in value)
     elif isinstance(value, str) and (marker := _marker(annotation)) is not None:
         yield loc, value, marker
 
