@@ -24,6 +24,9 @@ _LEAD_OF = N_(
     "Organizations that the facts name, by what they are to %(subject)s; those first of which most facts are known."
 )
 _STATE = "organization-state"
+_SEEN_AT_ONCE = 15
+"""With no more rows than these, there is nothing to filter."""
+
 _GLANCE = 40
 """So many names of a state stand in the overview at most."""
 _NOTHING: Spans = (Text("–"),)
@@ -59,7 +62,7 @@ def _by_state(part: Part[Organization], found: Sequence[Organization], store: St
     glance = [Section("", "", [Pairs(list(_glance(found, store)))])] if part.number == 1 else []
     sections = [
         *glance,
-        Section("", "", [Filter()]),
+        *([Section("", "", [Filter()])] if len(part.items) > _SEEN_AT_ONCE else []),
         *_sections_by_state(part, store),
     ]
     return part.around(sections, _lead(store))
