@@ -76,6 +76,21 @@ def test_entries_of_the_store_replace_what_was_read_from_html(project: Project) 
     assert index.stock["config"] == stock["config"]
 
 
+def test_headings_of_hand_written_pages_are_found_by_the_words_that_the_page_gives_them(project: Project) -> None:
+    docs = [{"location": f"note/{mark}", "title": "x", "text": "y"} for mark in ("", "#limits", "#else")]
+    words = {"note/#limits": ["rents & wages", "租金"]}
+    index = search_index({"docs": docs}, generate(project.store), project.store, Site(), words)
+    found = {entry["location"]: entry.get("tags") for entry in index.entries if entry["location"].startswith("note/")}
+    assert found == {"note/": None, "note/#limits": ["rents &amp; wages", "租金"], "note/#else": None}
+
+
+def test_an_award_falls_under_its_kind(project: Project) -> None:
+    entries = {entry["location"]: entry for entry in store_entries(generate(project.store), project.store, Site())}
+    for award in project.store.facts_of("award"):
+        entry = next(entry for at, entry in entries.items() if at.endswith(f"#{award.address}"))
+        assert f"kind:{award.record.kind}" in entry["concepts"]
+
+
 def test_a_page_counts_for_more_the_more_is_known_of_what_it_is_about(project: Project) -> None:
     store = project.store
     boosts = {entry["location"]: entry.get("boost", 1.0) for entry in store_entries(generate(store), store, Site())}

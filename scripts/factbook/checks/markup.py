@@ -124,10 +124,14 @@ FRONT_MATTER: Mapping[str, type] = {
     "description": str,
     "figures": str,
     "hide": list,
+    "keywords": dict,
     "search": dict,
     "tags": list,
 }
-"""The keys that a page's front matter may have. The theme knows more, which choose templates or load files."""
+"""The keys that a page's front matter may have. The theme knows more, which choose templates or load files.
+
+``keywords`` has lists of words by the anchor of a heading, which the search finds it by.
+"""
 
 _KEYS = ", ".join(FRONT_MATTER)
 
@@ -141,6 +145,7 @@ _USUAL: Extensions = {name: {} for name in (*_BUILT_IN, "attr_list", "def_list",
 _ATTRIBUTE = re.compile(r"""\s+([A-Za-z][\w:.-]*)(?:=(?:"([^"<>]*)"|'([^'<>]*)'))?""", re.ASCII)
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:{_ATTRIBUTE.pattern})*)\s*/?>", re.ASCII)
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>]*?-->")
+_ID = re.compile(r"""\sid=["']([^"']+)["']""")
 _ALIGNED = re.compile(r"text-align: (?:left|center|right);")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _IGNORED_BY_BROWSERS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -203,6 +208,23 @@ def _front_matter_problems(pages: Sequence[ProsePage]) -> Iterator[Problem]:
                 yield Problem(
                     page.path, line, column, "FB806", f"'{key}' has a value of another kind", "put text in quotes"
                 )
+        yield from _keyword_problems(page)
+
+
+def _keyword_problems(page: ProsePage) -> Iterator[Problem]:
+    """Words to be found by that are no list, or of a place that the page does not have."""
+    listed = page.front_matter.get("keywords")
+    if not isinstance(listed, dict) or not listed:
+        return
+    anchors = set(_ID.findall(converted(page.body, _USUAL)))
+    for anchor, words in listed.items():
+        line, column = _Finder(page).place((f"{anchor}:", str(anchor)))
+        if str(anchor) not in anchors:
+            hint = f"its places: {', '.join(sorted(anchors))}"
+            yield Problem(page.path, line, column, "FB806", f"the page has no place '{anchor}'", hint)
+        elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            hint = "write a list of words: [one, two words]"
+            yield Problem(page.path, line, column, "FB806", f"the keywords of '{anchor}' are no list of words", hint)
 
 
 @lru_cache(maxsize=512)

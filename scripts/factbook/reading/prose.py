@@ -6,7 +6,7 @@ Masking changes no line and no column, so that a finding in the masked text has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -110,6 +110,13 @@ class ProsePage:
     def figures_are_free(self) -> bool:
         """Whether the page opts out of the rule against naked numbers (``figures: free``)."""
         return self.front_matter.get("figures") == "free"
+
+    @property
+    def keywords(self) -> Mapping[str, Sequence[object]]:
+        """What places of the page are found by, beside their own words, by anchor (``keywords``); what is no list is left out."""
+        found = self.front_matter.get("keywords")
+        named = found.items() if isinstance(found, dict) else ()
+        return {str(anchor): words for anchor, words in named if isinstance(words, list)}
 
     @cached_property
     def masked(self) -> str:

@@ -91,6 +91,8 @@ class Entry(TypedDict):
     concepts: NotRequired[list[str]]
 
 
+NO_KEYWORDS: Final[Mapping[str, Sequence[str]]] = {}
+
 OWN: Final = ("kind", "around", "concepts")
 """Keys of an entry that no reader is sent."""
 
@@ -104,13 +106,26 @@ class Index:
     language: Language
 
 
-def search_index(stock: Mapping[str, Any], pages: Iterable[Page], store: Store, site: Site) -> Index:
+def search_index(
+    stock: Mapping[str, Any],
+    pages: Iterable[Page],
+    store: Store,
+    site: Site,
+    keywords: Mapping[str, Sequence[str]] = NO_KEYWORDS,
+) -> Index:
     """The whole index: pages and facts of the store, and the entries that the stock plugin made of hand-written pages.
 
-    ``stock`` is what Material's search plugin has written to ``search_index.json``.
+    ``stock`` is what Material's search plugin has written to ``search_index.json``; ``keywords``: words that headings of hand-written
+    pages are found by, by location.
     """
     found = {entry["location"]: entry for entry in store_entries(pages, store, site)}
     written = [own_entry(entry) for entry in stock["docs"] if entry["location"] not in found]
+    for entry in written:
+        if entry["location"] in keywords:
+            entry["tags"] = [
+                *entry.get("tags", ()),
+                *(escape(word, quote=False) for word in keywords[entry["location"]]),
+            ]
     headings = _names_of_pages(written, found)
     written = [entry for entry in written if entry["location"] not in headings]
     return Index(

@@ -47,5 +47,12 @@ NUMBERS: Final[Mapping[str, Sequence[str]]] = {
     "first": ("first", "首个", "首家", "第一个", "第一家"),
     "largest": ("largest", "biggest", "最大"),
     "hundred-million": ("hundred million", "亿元"),
+    "top": ("top", "first"),
+    "ten": ("ten", "10"),
+    "twenty": ("twenty", "20", "二十"),
+    "fifty": ("fifty", "50", "五十"),
+    "hundred": ("hundred", "100", "一百"),
+    "five-hundred": ("five hundred", "500", "五百"),
+    "thousand": ("thousand", "1000", "一千"),
 }
 """Numbers as both languages say them."""

@@ -64,7 +64,7 @@ class Surroundings:
             links = record.links if isinstance(record, Industry) else record.chain
             concepts |= {concept("chain", link) for link in links}
         elif isinstance(record, Project):
-            around = list(self._names((*record.organizations, *record.places)))
+            around = list(self._names((*record.organizations, *record.places, *self._industries(record))))
             about_subject = any(map(self._lies_in_subject, record.places))
         elif isinstance(record, Dispute | Claim):
             addresses = (
@@ -79,6 +79,8 @@ class Surroundings:
         """Add what a fact belongs to."""
         record = fact.record
         concepts = {concept("kind", fact.kind)}
+        if isinstance(record, Award):
+            concepts.add(concept("kind", record.kind))
         around = []
         if isinstance(record, Milestone | Award | Plan | Statement):
             concepts |= {concept("topic", topic) for topic in record.topics}
@@ -127,6 +129,11 @@ class Surroundings:
             seen.add(place)
             place = self.store.places[place].part_of or ""
         return place == self.subject
+
+    def _industries(self, project: Project) -> list[str]:
+        """The industries of a project, and those of the organizations that build or run it."""
+        own = [found for one in project.organizations for found in self.store.organizations[one].industries]
+        return list(dict.fromkeys((*project.industries, *own)))
 
     def _is_of_subject(self, indicator: Indicator) -> bool:
         return indicator.place == self.subject and not indicator.organization

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,15 @@ from factbook.search.entries import search_index
 from factbook.search.files import BUNDLED, bundled, search_files, write_search
 from factbook.search.script import SCRIPT, script
 from factbook.site.snapshot import Snapshot
+
+
+def keywords(snapshot: Snapshot, site: Site) -> Mapping[str, Sequence[str]]:
+    """Return what pages written by hand say that their headings are found by, by location: ``keywords`` in the front matter."""
+    return {
+        f"{site.path(page.page)}#{anchor}": list(map(str, words))
+        for page in snapshot.project.pages
+        for anchor, words in page.keywords.items()
+    }
 
 
 class SearchIndex:
@@ -29,9 +39,8 @@ class SearchIndex:
         if self._stock is None and index.is_file():
             self._stock = json.loads(index.read_text(encoding="utf-8"))
         if self._stock is not None:
-            whole = search_index(
-                self._stock, [*snapshot.pages.values(), *snapshot.replaced.values()], snapshot.project.store, site
-            )
+            pages = [*snapshot.pages.values(), *snapshot.replaced.values()]
+            whole = search_index(self._stock, pages, snapshot.project.store, site, keywords(snapshot, site))
             texts = search_files(whole)
             if not site.folder:  # all editions have one script
                 write_if_changed(folder.parent / SCRIPT, script())

@@ -118,7 +118,7 @@ LISTS: Final[Mapping[str, WordList]] = {
 SUBJECT: Final = "subject"
 """The kind of the one term that says what the knowledge base is about: the id of a place, if it is one, and what texts call it."""
 
-WORDS_OF_KINDS: Final = ("place-kind", "organization-kind")
+WORDS_OF_KINDS: Final = ("place-kind", "organization-kind", "award-kind")
 """The lists whose terms may stand in the vocabulary as kinds too, with synonyms for the search."""
 
 

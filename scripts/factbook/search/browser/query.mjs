@@ -67,6 +67,7 @@ export function understood(folded, language) {
         say(part.text, language.concepts[part.text]);
       } else for (const rest of pieces(part.text, (text) => asking.has(text) || filler.has(text))) {
         if (!rest.known) for (const free of spaced(rest.text)) {
+          if (asking.has(free)) asks.add(asking.get(free));
           if (free.length > 1 || run.length < 3) say(free, [], false);
           else dropped.push(free);
         }

@@ -3,7 +3,7 @@
  */
 import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
 import { lengthOf } from "./query.mjs";
-import { isHan } from "./spelling.mjs";
+import { isHan, runs } from "./spelling.mjs";
 
 /* What a word weighs by how well it fits (numbers.mjs), and as a word of the page around a part. */
 const WEIGHTS = [0, 1, 2, 5, 6, 9.8, 10], LENT = [0, 0, 0, 3, 4, 6, 7];
@@ -25,13 +25,16 @@ const STRICT = 3; // the power of the share of words that an entry has
 const ASKED = {
   value: { indicator: 1.4, organization: 0.6 },
   when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6, claim: 0.6 },
-  who: { organization: 2, dispute: 0.5 },
+  who: { organization: 2, timeline: 0.5, dispute: 0.5 },
   where: { place: 1.3 },
 };
 
 const OF_KIND = 1.5; // times as much for the page of a record whose kind was typed beside other words
-const OF_NOBODY_ELSE = 1.4; // times as much for an entry about the subject, where nothing but meanings was typed
+const OF_NOBODY_ELSE = 1.6; // times as much for an entry about the subject, where nothing but meanings was typed
 const DEFINITION = 3; // times as much for a heading that is what "what is" asks about
+
+const LEAST_QUESTION = 4; // characters of one that is told from others
+const QUESTION = 1.5; // times as much for a hand-written page or heading that puts the question as it was typed
 
 const LIST_KINDS = new Set(["index", "timeline", "awards", "plans"]);
 const PROSE = new Set(["", "reference"]);
@@ -51,8 +54,11 @@ export class Ranking {
       ? said.some(is("kind:")) && said.every((word) => is("kind:")(word) || is("number:")(word))
       : query.years.length > 0 && query.asks.has("when"));
     this.isDefinition = query.asks.has("what") && !query.years.length && !query.words.some(({ subject }) => subject);
-    this.namesNobody = !this.isDefinition && said.every(({ concepts }) => concepts.length > 0);
+    this.namesNobody = !this.isDefinition && said.length > 0 && said.every(({ concepts }) => concepts.length > 0);
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
+    const isMeasure = ({ concepts }) => is("measure:")({ concepts }) && !is("kind:")({ concepts });
+    this.asks = said.some(isMeasure) && !query.asks.has("what") ? new Set([...query.asks, "value"]) : query.asks;
+    this.asked = query.asks.size ? runs(query.typed).join(" ") : "";
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
   }
 
@@ -102,11 +108,18 @@ export class Ranking {
     if (!this.isList && number === this.index.page[number] && this.meant.has(`kind:${hall.kind}`)) factor *= OF_KIND;
     if (this.isDefinition && hall.kind === "" && number !== this.index.page[number] && (!entry || whole > 0.99)) factor *= DEFINITION;
     factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
-    for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
+    if (entry && this.asked && hall.kind === "" && entry.names.some((name) => this.puts(name))) factor *= QUESTION;
+    for (const asked of this.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
     if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
     const isNamed = number === this.index.page[number] || !PROSE.has(hall.kind); // headings are no names
     const exact = isNamed && (entry ? entry.names.some((name) => name === this.query.typed || (name === this.query.core && !this.query.years.length)) : has(this.named, number));
     return { score: (exact ? EXACT : 0) + share ** STRICT * (fit / (this.total * MOST)) * more * factor, share, weights, exact };
+  }
+
+  /* Whether a name puts the question that was typed: all of it, or but for its end. */
+  puts(name) {
+    const put = runs(name).join(" ");
+    return put.length >= LEAST_QUESTION && (this.asked.startsWith(put) || put.startsWith(this.asked));
   }
 
   /* How much of a name of an entry the words say, at most; of a value, how much of its series' name. */

@@ -12,6 +12,7 @@ const SHARDS = [0, 4, 6, 8]; // at most so many for one letter, two, more: what 
 const LITERAL_PLACE = 4; // a literal match is not further down than this page
 const LONG = 4, SHARDS_OF_LONG = 5; // each word more costs files of the directory
 const PAGES = 30, PARTS = 5, ANSWERS = 3; // at most so many
+const BY_FACTS = ["when", "value", "what"]; // what is asked for that a fact may answer, where a page is the best result
 const AS_GOOD = 0.75; // a fact answers beside the best result if it fits nearly as well
 
 export class Search {
@@ -86,10 +87,10 @@ async function cut(words, lookup) {
 }
 
 /* The facts that answer: where the best result is one, it and those that fit nearly as well. A question may be answered by a fact
-   that is not the best result. */
+   that is not the best result, but for who and where: pages answer these. */
 function answers(found, query) {
   const [best] = found;
-  if (!best || (!best.entry.answer && !query.asks.size)) return [];
+  if (!best || (!best.entry.answer && !BY_FACTS.some((asked) => query.asks.has(asked)))) return [];
   const least = best.score * AS_GOOD;
   const chosen = [];
   for (const { entry, score, share } of found) {
