@@ -27,6 +27,7 @@ KINDS = {
     "data": ("data/index.html", "data/*/index.html", "api/index.html", "api/**/index.html", "changes/index.html"),
     "embed": ("embed/**/index.html",),
     "permalink": ("id/**/*.html",),
+    "Chinese": ("zh/**/*.html",),
     "help": ("about/index.html", "about/*/index.html", "contribute/index.html", "contribute/*/index.html"),
 }
 """Each kind with the files that are of it."""

@@ -29,10 +29,10 @@ def violations(page: Page, options: dict[str, object]) -> list[str]:
 
 def _in_all_looks(page: Page) -> list[str]:
     light = violations(page, _PAGE)
-    page.get_by_title("Switch to dark mode").click()
+    page.locator("[data-md-component=palette] label:visible").click()
     page.wait_for_selector("body[data-md-color-scheme=slate]")
     dark = violations(page, _COLOURS)
-    page.get_by_title("Switch to light mode").click()
+    page.locator("[data-md-component=palette] label:visible").click()
     page.wait_for_selector("body[data-md-color-scheme=default]")
     page.set_viewport_size(PHONE)
     return [*light, *(f"dark: {found}" for found in dark), *(f"phone: {found}" for found in violations(page, _PAGE))]
