@@ -54,7 +54,7 @@ def test_the_first_result_answers(chinese: bool, open_page: OpenPage, capsys: py
     with capsys.disabled():
         print(f"\nsearch: first {first:.0%}, first three {three:.0%}; not first: {', '.join(missed)}")
     assert first >= 0.95, missed
-    assert three >= 0.98, missed
+    assert three >= 0.99, missed
 
 
 def _typed(page: Page, query: str) -> None:

@@ -265,8 +265,8 @@ def when_spans(when: When | None, *, short: bool = False) -> Spans:
     return tuple(Time(p.text, p.value if p.is_time else "") if p.value else Text(p.text) for p in found)
 
 
-def links(identifiers: Sequence[str], store: Store) -> Spans:
-    """Links to entities, separated by commas."""
+def links(identifiers: Sequence[str], store: Store, *, short: bool = False) -> Spans:
+    """Links to entities, separated by commas; ``short``: for a table, the subject by what texts call it."""
     spans: list[Span] = []
     for identifier in identifiers:
         entity = store.entity(identifier)
@@ -274,7 +274,8 @@ def links(identifiers: Sequence[str], store: Store) -> Spans:
             continue
         if spans:
             spans.append(Text(_(", ")))
-        spans.append(Link(target(identifier, store), str(entity.name)))
+        name = store.subject_name if short and identifier == store.subject else None
+        spans.append(Link(target(identifier, store), str(name or entity.name)))
     return tuple(spans)
 
 

@@ -57,7 +57,7 @@ def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:
         record = fact.record
         assert isinstance(record, Award)
         name = Link(fact_target(fact, store), str(record.name), record.name.beside)
-        holder = links([*record.places, *record.organizations], store)
+        holder = links([*record.places, *record.organizations], store, short=True)
         cells = (
             when_spans(record.date, short=True),
             (name,),

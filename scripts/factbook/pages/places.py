@@ -59,7 +59,7 @@ def _from_the_top(store: Store) -> Iterator[Place]:
 
 def _row(place: Place, store: Store) -> Row:
     name, count = Link(target(place.id, store), str(place.name), chinese(place.name)), str(store.known_of(place.id))
-    above = links([place.part_of], store) if place.part_of else (Text("–"),)
+    above = links([place.part_of], store, short=True) if place.part_of else (Text("–"),)
     kind = store.term("place-kind", place.kind)
     return Row(((name,), (Text(kind),), above, (Text(count),)), sort_keys=(str(place.name), kind, "", count))
 

@@ -107,7 +107,11 @@ def projects_table(
         "state": (Column(_("State")), lambda p: (Text(_(STATES[p.state])),), lambda p: _(STATES[p.state])),
         "as of": (Column(_("As of")), _as_of, lambda p: p.state_on.text if p.state_on else ""),
         "who": (Column(_("Who")), lambda p: links(p.organizations, store) or _NOTHING, _unsorted),
-        "where": (Column(_("Where")), lambda p: links(_narrowest(p.places, store), store) or _NOTHING, _unsorted),
+        "where": (
+            Column(_("Where")),
+            lambda p: links(_narrowest(p.places, store), store, short=True) or _NOTHING,
+            _unsorted,
+        ),
         "announced": (Column(_(ANNOUNCED)), lambda p: _first(announcements(store.owned_by(p.id)), store), _unsorted),
         "real": (Column(_(REAL)), lambda p: _first(results(store.owned_by(p.id)), store), _unsorted),
     }

@@ -183,7 +183,7 @@ def _series_row(indicator: Indicator, store: Store, charts: Mapping[str, str] | 
     chart: Spans = ()
     if charts is not None:
         whose = holder(indicator)
-        between = [(links([whose], store), str(getattr(store.entity(whose), "name", "")))]
+        between = [(links([whose], store, short=True), str(getattr(store.entity(whose), "name", "")))]
         chart = (Spark(charts[indicator.id]),) if charts.get(indicator.id) else ()
     fact = newest(store, indicator.id)
     if fact is None:
@@ -217,7 +217,7 @@ def _other_row(fact: Fact, store: Store, *, held: bool) -> Row:
     chinese = measure.name.beside
     cells = [
         (Link(target(fact.owner, store), measured_words(measure), chinese),),
-        *([links([whose], store)] if held else []),
+        *([links([whose], store, short=True)] if held else []),
         (Link(fact_target(fact, store), value_text(measure, store)),),
         when_spans(measure.period, short=True),
         fact_marks(fact, store),

@@ -30,7 +30,7 @@ export class Lookup {
   /* A run of letters, or two Chinese characters, or one; `begins`: it may go on. */
   fits(run, begins) {
     const whole = this.listed(run);
-    if (!begins || /^\d+$/.test(run)) return whole; // 50 is no beginning of 500
+    if (!begins) return whole;
     const longer = run.length > FIRST_LETTERS
       ? this.listed(run, NAMES_BEGIN, TEXT, TEXT_BEGINS, `${run}\uffff`)
       : this.listed(`*${run}`, NAMES_BEGIN, TEXT, TEXT_BEGINS);

@@ -56,8 +56,6 @@ export class Ranking {
     this.isDefinition = query.asks.has("what") && !query.years.length && !query.words.some(({ subject }) => subject);
     this.namesNobody = !this.isDefinition && said.length > 0 && said.every(({ concepts }) => concepts.length > 0);
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
-    const isMeasure = ({ concepts }) => is("measure:")({ concepts }) && !is("kind:")({ concepts });
-    this.asks = said.some(isMeasure) && !query.asks.has("what") ? new Set([...query.asks, "value"]) : query.asks;
     this.asked = query.asks.size ? runs(query.typed).join(" ") : "";
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
   }
@@ -109,7 +107,7 @@ export class Ranking {
     if (this.isDefinition && hall.kind === "" && number !== this.index.page[number] && (!entry || whole > 0.99)) factor *= DEFINITION;
     factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
     if (entry && this.asked && hall.kind === "" && entry.names.some((name) => this.puts(name))) factor *= QUESTION;
-    for (const asked of this.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
+    for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
     if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
     const isNamed = number === this.index.page[number] || !PROSE.has(hall.kind); // headings are no names
     const exact = isNamed && (entry ? entry.names.some((name) => name === this.query.typed || (name === this.query.core && !this.query.years.length)) : has(this.named, number));
