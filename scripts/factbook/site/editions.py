@@ -141,16 +141,18 @@ _SHARED = r"assets/(?:(?:stylesheets|javascripts|images)/|timeline/timeline\.(?:
 _FROM_PAGE = re.compile(rf'((?:href|src)="(?:\.\./)*)(?:\./)?({_SHARED})')
 
 
-def with_shared_assets(html: str, home: str, edition: Edition) -> str:
+def with_shared_assets(html: str, home: str, edition: Edition, depth: int | None = None) -> str:
     """Return a page of an edition with the style sheets, scripts and images of the main edition, which a reader may have already.
 
     ``home``: the path of the edition's home page, with which the addresses on its page for lost readers begin. A picture that stands
-    among the pages, and may have words in it, is there in each edition.
+    among the pages, and may have words in it, is there in each edition. ``depth``: how many folders the page lies below the edition's root;
+    an address that leads out of the edition already, as in content of the store, stays.
     """
     root = home.rstrip("/").rpartition("/")[0]
 
     def shared(match: re.Match[str], root: str) -> str:
-        return match[0] if edition.is_among_pages(match[2]) else f"{match[1]}{root}/{match[2]}"
+        leads_out = depth is not None and match[1].count("../") > depth
+        return match[0] if leads_out or edition.is_among_pages(match[2]) else f"{match[1]}{root}/{match[2]}"
 
     html = _FROM_PAGE.sub(lambda match: shared(match, ".."), html)
     return re.sub(rf'((?:href|src)="){re.escape(home)}({_SHARED})', lambda match: shared(match, root), html)

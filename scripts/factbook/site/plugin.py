@@ -151,13 +151,13 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     on_page_context = CombinedEvent(_hide_blocks, _complete)
 
     @event_priority(100)
-    def _fix_page(self, output: str, /, **_: object) -> str:
+    def _fix_page(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:
         """Replace what Material writes and the budgets forbid; leave indentation out."""
-        return styles.without_indentation(self._fixed(output))
+        return styles.without_indentation(self._fixed(output, page.url.count("/")))
 
-    def _fixed(self, html: str) -> str:
+    def _fixed(self, html: str, depth: int | None = None) -> str:
         html = upstream.fixed(html)
-        return html if self.edition is None else with_shared_assets(html, self.session.home, self.edition)
+        return html if self.edition is None else with_shared_assets(html, self.session.home, self.edition, depth)
 
     @event_priority(-100)
     def _hand_over(self, output: str, /, *, page: MkDocsPage, **_: object) -> str:
