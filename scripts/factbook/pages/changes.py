@@ -120,10 +120,20 @@ def _counted(commit: Commit) -> Items:
 
 
 def latest(store: Store, most: int) -> Sequence[tuple[Commit, Edit]]:
-    """The newest changes of facts that still have an address, newest first, whole imports left out."""
+    """The newest changes of what still has an address, newest first: no words of the vocabulary; whole imports left out."""
     commits = store.history.commits if store.history else ()
     small = [commit for commit in commits if len(commit.edits) <= LISTED]
-    return [(commit, edit) for commit in small for edit in commit.edits][:most]
+    return [(commit, edit) for commit in small for edit in commit.edits if _has_address(edit, store)][:most]
+
+
+def _has_address(edit: Edit, store: Store) -> bool:
+    if (edit.kind, edit.address) in store.vocabulary:
+        return False
+    try:
+        target(edit.address, store)
+    except KeyError:
+        return False
+    return True
 
 
 def latest_block(store: Store, most: int) -> list[Block]:
