@@ -328,6 +328,10 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lay_out(root, main=_MAIN.replace(f"site_url: {URL}\n", ""), zh=_CHINESE, de=_GERMAN)
     (root / "docs" / "de").mkdir()
     (root / "docs" / "de" / "index.md").write_text("# Start {#home}\n\n[[town]]\n", encoding="utf-8")
+    places = root / "data" / "places.yml"
+    text = places.read_text(encoding="utf-8")
+    assert "{en: Town, zh: 小镇}" in text
+    places.write_text(text.replace("{en: Town, zh: 小镇}", "{en: Town, zh: 小镇, de: Städtchen}"), encoding="utf-8")
     return build(root, root.parent / "site")
 
 
@@ -339,6 +343,8 @@ def test_a_third_language_is_configuration_alone(german: Path) -> None:
     page = (german / "de" / "places" / "town" / "index.html").read_text("utf-8")
     assert "Suche" in page
     assert _heading(page) == _heading((german / "places" / "town" / "index.html").read_text("utf-8"))
+    assert "<title>Städtchen – " in page
+    assert "Städtchen" not in (german / "places" / "town" / "index.html").read_text("utf-8")
     assert "Start" in (german / "de" / "index.html").read_text("utf-8")
     assert not (german / "de" / "de").exists()
     assert not (german / "zh" / "de").exists()

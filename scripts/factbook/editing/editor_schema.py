@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from factbook.editing.guidance import advice, marks
 from factbook.store.records import COLLECTIONS
-from factbook.store.scalars import HOST_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref, Term
+from factbook.store.scalars import HOST_PATTERN, LANGUAGE_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref, Term
 from factbook.store.shape import record_in
 
 IDS = "ids.schema.json"
@@ -146,9 +146,11 @@ def _without_null(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text_or_mapping(mapping: dict[str, Any]) -> dict[str, Any]:
+    written = {"type": _TEXT, "minLength": 1, "maxLength": MAX_TEXT}
+    in_languages = {**mapping, "additionalProperties": False, "patternProperties": {LANGUAGE_PATTERN: written}}
     return {
-        "description": "English text, or a mapping with en and zh.",
-        "anyOf": [{"type": _TEXT, "minLength": 1, "maxLength": MAX_TEXT}, {**mapping, "minProperties": 1}],
+        "description": "English text, or a mapping with en, zh and the tags of other languages.",
+        "anyOf": [written, {**in_languages, "minProperties": 1}],
     }
 
 

@@ -43,8 +43,7 @@ def mentions(record: Record) -> Iterator[Mention]:
 
 def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[Mention]:
     if isinstance(value, Text):
-        texts = ((part, getattr(value, part)) for part in ("en", "zh"))
-        yield from (((*loc, part), text, None) for part, text in texts if text and "[[" in text)
+        yield from (((*loc, tag), text, None) for tag, text in value.parts() if "[[" in text)
     elif isinstance(value, Record):
         yield from (((*loc, *inner), item, ref) for inner, item, ref in mentions(value))
     elif isinstance(value, list):
@@ -128,7 +127,7 @@ def _collector(annotation: Any) -> Collector:
 
     def collect(value: Any, found: Named) -> bool:
         if isinstance(value, Text):
-            return _OPENS in (value.en or "") or _OPENS in (value.zh or "")
+            return any(_OPENS in text for _, text in value.parts())
         if isinstance(value, Record):
             return _collect(value, found)
         if isinstance(value, list):

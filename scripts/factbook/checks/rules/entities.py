@@ -71,8 +71,8 @@ def _unsourced_figures(view: View) -> Iterator[Finding]:
     ):
         key = "definition" if isinstance(entity, Indicator) else "summary"
         text: Text = getattr(entity, key)
-        for part in ("en", "zh"):
-            figure = _FIGURE.search(without(getattr(text, part) or ""))
+        for _, words in text.parts():
+            figure = _FIGURE.search(without(words))
             if figure:
                 hint = "give the fact by reference, [[address]], or make it a statement with its source"
                 message = f"the figure '{figure[0]}' has no source here"
@@ -93,8 +93,7 @@ def _nameless(view: View) -> Iterator[Finding]:
         if entity is None or text is None:
             continue
         names = [*entity.name, *entity.aliases]
-        for part in ("en", "zh"):
-            words = getattr(text, part) or ""
+        for _, words in text.parts():
             begins = _NOBODY.match(words)
             if begins and not any(name.lower() in words.lower() for name in names):
                 message = f"the statement begins with '{begins[0]}' and names nobody"
