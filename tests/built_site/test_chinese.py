@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from factbook.checks.project import Project
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 
 LATIN = re.compile(r"(?:[A-Za-z][A-Za-z'’\-]*[ ,:;]+){2,}[A-Za-z][A-Za-z'’\-]*")
 """Three words of English, or more: fewer are names, units and abbreviations, which Chinese texts print as they are."""

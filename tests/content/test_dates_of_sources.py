@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factbook.checks.project import Project
 from factbook.content.wording import rich, spans_to_text, when_text
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 
 
 def test_the_date_of_a_source_is_when_it_was_published(project: Project) -> None:

@@ -22,7 +22,7 @@ from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
 from factbook.search.entries import search_index
 from factbook.store import Store
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Text as Bilingual
 from tests.exports.conftest import INFO
 from tests.projects import MakeProject
 

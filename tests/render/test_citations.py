@@ -12,7 +12,7 @@ from factbook.reading.load import build_store, load
 from factbook.render.html import Writer
 from factbook.render.links import Site
 from factbook.store import Store
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 from mkdocs_timeline.dates import parse
 from tests.projects import MakeProject
 

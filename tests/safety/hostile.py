@@ -10,7 +10,8 @@ from types import NoneType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from factbook.store.records import COLLECTIONS
-from factbook.store.scalars import Date, Host, Id, Number, Plain, Record, Ref, Term, Text, Url
+from factbook.store.scalars import Date, Host, Id, Number, Plain, Record, Ref, Term, Url
+from factbook.store.texts import Text
 
 HERE = Path(__file__).parent
 _ESCAPES = {"\\r": "\r", "\\n": "\n", "\\t": "\t", "\\\\": "\\"}

@@ -28,7 +28,8 @@ from factbook.reading.load import build_store, load
 from factbook.reading.prose import ProsePage
 from factbook.store import Store
 from factbook.store.records import COLLECTIONS
-from factbook.store.scalars import Number, Text
+from factbook.store.scalars import Number
+from factbook.store.texts import Text
 from tests.projects import BASE, lay_out
 from tests.safety.hostile import payloads
 from tests.safety.targets import TARGETS, timed

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.store.publishers import UNKNOWN, is_unknown, publishers
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 
 
 def keys(*names: Text | str) -> list[str]:

@@ -18,7 +18,7 @@ from factbook.charts.text import wrap
 from factbook.store import Fact, Store
 from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Text as Bilingual
 
 FOLDER = "assets/charts/"
 """Where the files lie below the site's root."""

@@ -14,7 +14,8 @@ from factbook.store.changes import Commit
 from factbook.store.mentions import Loc
 from factbook.store.parts import locators, parts
 from factbook.store.records import LOCATOR, Award, Organization, Place, Source, VocabularyTerm
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
+from factbook.store.texts import Text
 
 LANGUAGES: Final = tuple(Text.model_fields)
 """The languages that a text of a store may have."""

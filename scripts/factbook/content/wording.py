@@ -21,7 +21,7 @@ from factbook.store.newest import named_fact
 from factbook.store.numbers import format_number
 from factbook.store.records import Award, Milestone, Plan, Statement
 from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Text as Bilingual
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label, parts, spoken
 

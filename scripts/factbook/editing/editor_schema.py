@@ -17,8 +17,9 @@ from pydantic.fields import FieldInfo
 
 from factbook.editing.guidance import advice, marks
 from factbook.store.records import COLLECTIONS
-from factbook.store.scalars import HOST_PATTERN, LANGUAGE_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref, Term
+from factbook.store.scalars import HOST_PATTERN, MAX_TEXT, URL_PATTERN, Record, Ref, Term
 from factbook.store.shape import record_in
+from factbook.store.texts import LANGUAGE_PATTERN
 
 IDS = "ids.schema.json"
 

@@ -20,9 +20,9 @@ from factbook.store.scalars import (
     URL_PATTERN,
     Ref,
     Term,
-    Text,
 )
 from factbook.store.shape import record_in
+from factbook.store.texts import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from factbook.editing.formatting.tree import grow
 from factbook.editing.guidance import marks
 from factbook.problems import ProjectError
 from factbook.store.records import COLLECTIONS, Observation, ProjectFigure, Statement, keys_in_order
-from factbook.store.scalars import Record, Term, Text
+from factbook.store.scalars import Record, Term
 from factbook.store.shape import inner_model, record_in
+from factbook.store.texts import Text
 
 Shape = Literal["plain", "text", "words", "sources"]
 Value = str | list["Value"] | dict[str, "Value"]

@@ -24,8 +24,8 @@ from factbook.render.links import Site
 from factbook.store import Fact, Store
 from factbook.store.publishers import is_unknown
 from factbook.store.records import Indicator
-from factbook.store.scalars import Text
 from factbook.store.slugs import slug
+from factbook.store.texts import Text
 from mkdocs_timeline.dates import Point, When
 
 NAMED: Final = 3

@@ -11,8 +11,9 @@ from factbook.store import Store
 from factbook.store import records as r
 from factbook.store.changes import Edit, History
 from factbook.store.references import addresses_alone
-from factbook.store.scalars import Text, excerpt_of
+from factbook.store.scalars import excerpt_of
 from factbook.store.slugs import slug
+from factbook.store.texts import Text
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from factbook.store import Fact, Store
 from factbook.store.records import ChainStep, Observation, keys_in_order
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
+from factbook.store.texts import Text
 from mkdocs_timeline.dates import When
 
 _NESTED = {"statements", "observations", "figures", "sources"}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factbook.store.parts import parts
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
+from factbook.store.texts import Text
 
 
 @dataclass(slots=True)

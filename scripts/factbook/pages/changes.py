@@ -18,8 +18,8 @@ from factbook.store import Store
 from factbook.store.changes import Commit, Edit, Verb
 from factbook.store.measures import is_value
 from factbook.store.references import addresses_alone
-from factbook.store.scalars import Foreign
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Foreign
+from factbook.store.texts import Text as Bilingual
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""

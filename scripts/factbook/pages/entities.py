@@ -31,7 +31,7 @@ from factbook.pages.parts import (
 from factbook.pages.projects import projects_section
 from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Text as Bilingual
 
 Sections = Callable[[], Sequence[Section]]
 

@@ -28,7 +28,7 @@ from factbook.store.measures import is_value, measure_of
 from factbook.store.publishers import is_unknown
 from factbook.store.records import Claim, Dispute, Indicator, Statement
 from factbook.store.scalars import Record, excerpt_of
-from factbook.store.scalars import Text as Bilingual
+from factbook.store.texts import Text as Bilingual
 
 MANY = 12
 """From how many entries on an index is better read as a table than as cards."""

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from factbook.problems import Problem, nearest
 from factbook.reading.documents import Document
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
 from factbook.store.shape import record_in
 from factbook.store.store import Loc
+from factbook.store.texts import Text
 
 
 def empty_value(document: Document, loc: Loc) -> Problem:

@@ -16,7 +16,7 @@ from factbook.languages import N_, _
 from factbook.render.citations import Citations
 from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site
-from factbook.store.scalars import tongue_of
+from factbook.store.texts import tongue_of
 
 
 @lru_cache(maxsize=4_096, typed=True)  # what is marked as safe must never answer for the same text that is not

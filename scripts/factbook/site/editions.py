@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,6 +60,12 @@ def editions_of(config: MkDocsConfig) -> Sequence[Edition]:
     """Return the editions beside a site's configuration file."""
     root = Path(config.config_file_path).parent
     return [Edition(tag, path, Path(config.docs_dir), language_of(config)) for tag, path in edition_files(root).items()]
+
+
+def others_of(edition: Edition | None, root: Path) -> Mapping[str, str]:
+    """Return the other editions of a site, seen from one (None: the main one): language, and folder below the site's root."""
+    found = {tag: f"{tag}/" for tag in edition_files(root) if edition is None or tag != edition.language}
+    return found if edition is None else {edition.main_language: "", **found}
 
 
 def language_of(config: MkDocsConfig) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,13 +42,12 @@ from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import is_offline, nav_paths, project_root, site_of, without
 from factbook.site.dead_links import refuse_dead_links
-from factbook.site.documents import Documents
-from factbook.site.editions import Edition, delete_shared_assets, own_name, pages_of, with_missing_pages
+from factbook.site.documents import Documents, WorkerReport
+from factbook.site.editions import Edition, delete_shared_assets, others_of, own_name, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.markdown import Scope
 from factbook.site.page_builder import PageBuilder
 from factbook.site.page_cache import PageCache
-from factbook.site.page_cache import Report as CacheReport
 from factbook.site.policy import Inline, SitePolicy, policy_files
 from factbook.site.search_index import SearchIndex
 from factbook.site.settings import FactbookConfig
@@ -63,15 +61,6 @@ _log = logging.getLogger("mkdocs.plugins.factbook")
 
 _NEVER = "1970-01-01"
 """The day of change of a page of which none is known: MkDocs needs a day, and sitemap.xml of the theme leaves this one out."""
-
-
-@dataclass(frozen=True, slots=True)
-class _WorkerReport:
-    """What the worker process reports of its pages."""
-
-    inline: Inline
-    cards: Mapping[str, social.Card]
-    cache: CacheReport
 
 
 class BuildSession:
@@ -115,7 +104,7 @@ class BuildSession:
         self._cache = None if is_preview else PageCache(self._build_folder / "cache" / f"pages{own}")
         self._content = ""
         self._documents: Documents | None = None
-        self._worker: WorkerProcess[_WorkerReport] | None = None
+        self._worker: WorkerProcess[WorkerReport] | None = None
         self._alert = self._problem_page(project)
         self.project = project
         self.scope = Scope(project.store, self._site)
@@ -148,19 +137,10 @@ class BuildSession:
         return problem_page(project.problems)
 
     @property
-    def _others(self) -> Mapping[str, str]:
-        """The other editions of the site: language, and folder below the root."""
-        if self._edition is None:
-            return {tag: f"{tag}/" for tag in edition_files(self._root)}
-        others = {tag: f"{tag}/" for tag in edition_files(self._root) if tag != self._edition.language}
-        return {self._edition.main_language: "", **others}
-
-    @property
     def editions(self) -> Sequence[EditionLink]:
         """The other editions, as the theme links to them."""
-        return [
-            EditionLink(tag, own_name(tag), f"{self._site.root or '/'}{folder}") for tag, folder in self._others.items()
-        ]
+        others = others_of(self._edition, self._root)
+        return [EditionLink(tag, own_name(tag), f"{self._site.root or '/'}{folder}") for tag, folder in others.items()]
 
     @property
     def home(self) -> str:
@@ -284,7 +264,7 @@ class BuildSession:
                 list(pages), lambda names: self._work((pages[name] for name in names), builder)
             )
 
-    def _work(self, pages: Iterable[MkDocsPage], builder: PageBuilder) -> _WorkerReport:
+    def _work(self, pages: Iterable[MkDocsPage], builder: PageBuilder) -> WorkerReport:
         """Build some pages, in the worker process."""
         for page in pages:
             try:
@@ -295,7 +275,7 @@ class BuildSession:
             if html:
                 write_new(Path(page.file.abs_dest_path), html)
         assert self._cache is not None, "there is no worker in a preview"
-        return _WorkerReport(self._policy.found, self._cards, self._cache.report())
+        return WorkerReport(self._policy.found, self._cards, self._cache.report())
 
     def hide_blocks(self, page: MkDocsPage) -> None:
         """Leave a page's own text as its content until :meth:`complete`, for the search plugin: blocks have entries of their own."""
@@ -325,7 +305,10 @@ class BuildSession:
         if (reviewed := self.scope.store.once(last_review)) is not None:
             found["facts_as_of"] = when_text(reviewed)
         generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
-        found |= {f"edition_{tag}": head.twin(page, site, folder) for tag, folder in self._others.items()}
+        found |= {
+            f"edition_{tag}": head.twin(page, site, folder)
+            for tag, folder in others_of(self._edition, self._root).items()
+        }
         if not site.url:
             return found
         page.canonical_url = head.address(page, site, offline=self._options.offline)

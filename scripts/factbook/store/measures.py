@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.store.records import Bound, Nature, Observation, ProjectFigure, Valued
-from factbook.store.scalars import Text
 from factbook.store.store import VALUES, Fact, Store
+from factbook.store.texts import Text
 from mkdocs_timeline.dates import When
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from factbook.store.scalars import Record, Ref, Term, Text
+from factbook.store.scalars import Record, Ref, Term
 from factbook.store.shape import record_in
+from factbook.store.texts import Text
 
 Loc = tuple[str | int, ...]
 

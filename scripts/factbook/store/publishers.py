@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from factbook.store.groups import Groups
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 
 UNKNOWN = "unknown"
 """The key of every wording for a publisher, or for a body, that is not known."""

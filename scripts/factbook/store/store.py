@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 
 from factbook.languages import language
@@ -34,8 +35,9 @@ from factbook.store.records import (
     Valued,
     VocabularyTerm,
 )
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
 from factbook.store.status import NO_STATUS, Status
+from factbook.store.texts import Text
 
 if TYPE_CHECKING:
     from factbook.store.changes import History
@@ -106,8 +108,7 @@ class Fact:
 def observation_address(indicator: str, observation: Observation) -> str:
     """The address of an observation. One without a period has ``undated`` in its place."""
     period = observation.period.text if observation.period is not None else "undated"
-    suffix = f":{observation.key}" if observation.key else ""
-    return f"{indicator}@{period}{suffix}"
+    return f"{indicator}@{period}" + (f":{observation.key}" if observation.key else "")
 
 
 @dataclass(frozen=True)
@@ -360,16 +361,9 @@ class Store:
 
     def records(self) -> Iterator[Record]:
         """Every top-level record, in the order of the collections."""
-        yield from self.industries.values()
-        yield from self.organizations.values()
-        yield from self.places.values()
-        yield from self.indicators.values()
-        yield from self.projects.values()
-        yield from self.sources.values()
-        yield from self.disputes.values()
-        yield from self.claims.values()
-        yield from self.vocabulary.values()
-        yield from self.redirects.values()
+        entities = (self.industries, self.organizations, self.places, self.indicators, self.projects, self.sources)
+        others = (self.disputes, self.claims, self.vocabulary, self.redirects)
+        yield from chain(*(found.values() for found in entities), *(found.values() for found in others))
         for fact in self.facts.values():
             if not fact.owner:
                 yield fact.record
@@ -388,8 +382,7 @@ def newest_first(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _date_key(fact: Fact) -> tuple[date, date, str]:
-    first, last = fact.date.sort_key if fact.date else (date.max, date.max)
-    return first, last, fact.address
+    return (*(fact.date.sort_key if fact.date else (date.max, date.max)), fact.address)
 
 
 def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:

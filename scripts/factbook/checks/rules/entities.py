@@ -10,7 +10,7 @@ from factbook.languages import N_
 from factbook.store import Industry, Organization, Place
 from factbook.store.records import Indicator, Statement
 from factbook.store.references import without
-from factbook.store.scalars import Text
+from factbook.store.texts import Text
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 

@@ -10,9 +10,10 @@ from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.languages import N_
 from factbook.store.publishers import publisher_keys
 from factbook.store.records import Industry, Organization, Place, Project
-from factbook.store.scalars import Record, Text
+from factbook.store.scalars import Record
 from factbook.store.shape import record_in
 from factbook.store.store import Loc
+from factbook.store.texts import Text
 
 
 def _repeated(view: View) -> Iterator[Finding]:

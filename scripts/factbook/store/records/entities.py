@@ -22,7 +22,8 @@ from factbook.store.records.words import (
     Topic,
     Unit,
 )
-from factbook.store.scalars import Citation, Date, Flag, Id, Number, Plain, Record, Text, Url
+from factbook.store.scalars import Citation, Date, Flag, Id, Number, Plain, Record, Url
+from factbook.store.texts import Text
 
 
 class ChainStep(Record):

@@ -21,7 +21,8 @@ from factbook.store.records.words import (
     Topic,
     Unit,
 )
-from factbook.store.scalars import Address, Citation, Date, Digits, Formula, Id, Number, Plain, Record, Text
+from factbook.store.scalars import Address, Citation, Date, Digits, Formula, Id, Number, Plain, Record
+from factbook.store.texts import Text
 
 
 class FactRecord(Record):

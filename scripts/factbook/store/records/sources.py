@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from factbook.store.records.words import SourceKind, SourceRef
-from factbook.store.scalars import Address, Date, Host, Id, Plain, Record, Ref, Text, Url
+from factbook.store.scalars import Address, Date, Host, Id, Plain, Record, Ref, Url
+from factbook.store.texts import Text
 
 
 class Source(Record):

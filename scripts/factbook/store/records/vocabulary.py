@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from factbook.store.scalars import ID_PATTERN, Date, Number, Plain, Record, Ref, Text
+from factbook.store.scalars import ID_PATTERN, Date, Number, Plain, Record, Ref
+from factbook.store.texts import Text
 
 UNIT_PATTERN = r"[A-Za-z0-9%][A-Za-z0-9 %./²³°·-]*"
 OLD_PAGE_PATTERN = r"[a-z]+/[a-z0-9-]+"
