@@ -54,10 +54,12 @@ def _sections(store: Store) -> list[Section]:
 def _section(commit: Commit, store: Store) -> Section:
     head = Paragraph((Text(_("%(date)s, commit %(commit)s") % {"date": commit.on[:10], "commit": commit.id[:12]}),))
     blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
-    message = (
-        commit.message if language() == ENGLISH else Foreign(commit.message, ENGLISH)
-    )  # history is written in English
-    return Section(message, commit_anchor(commit), blocks)
+    return Section(_as_written(commit.message), commit_anchor(commit), blocks)
+
+
+def _as_written(text: str) -> str:
+    """Words of the history, which is written in English."""
+    return text if language() == ENGLISH else Foreign(text, ENGLISH)
 
 
 def _listed(commit: Commit, store: Store) -> Items:
@@ -81,7 +83,7 @@ def _title(edit: Edit, store: Store) -> str:
     """The title of what a commit touched, as it was; in a language that the history is not in, as it is now, while it is there."""
     fact, name = store.facts.get(edit.address), _name(edit, store)
     if language() == ENGLISH or not (fact or name):
-        return addresses_alone(edit.title)
+        return _as_written(addresses_alone(edit.title))
     if fact is None:
         return str(name)
     return of_words(fact, store) if is_value(fact) else fact_headline(fact, store)
