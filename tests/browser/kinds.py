@@ -41,7 +41,9 @@ PRESENT = [kind for kind in KINDS if kind not in OTHER]
 
 def pages_of(kind: str, site: Path) -> list[str]:
     """The addresses of all pages of a kind below the site's root, the largest file first."""
-    files = {file for pattern in KINDS[kind] for file in site.glob(pattern)}
+    chinese = site / "zh"
+    found = (file for pattern in KINDS[kind] for file in site.glob(pattern))
+    files = {file for file in found if kind == "Chinese" or not file.is_relative_to(chinese)}
     ordered = sorted(files, key=lambda file: (-file.stat().st_size, file))
     return [file.relative_to(site).as_posix().removesuffix("index.html") for file in ordered]
 
