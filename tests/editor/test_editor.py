@@ -123,8 +123,10 @@ def diagnostics(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[int]]
         shutil.copytree(BASE, root / str(number))
         lay_out(root / str(number), GOOD.text + case.text)
     paths = [root / str(number) / case.expected[0][0] for number, case in enumerate(SCHEMA_CASES)]
+    shutil.copytree(ROOT / "data", root / "data")
+    assert main(["--root", str(root), "schema"]) == 0  # the ids are in no commit
     schemas = {
-        (ROOT / "data" / "schema" / f"{name}.schema.json").as_uri(): [f"**/data/{name}.yml", f"**/data/{name}/*.yml"]
+        (root / "data" / "schema" / f"{name}.schema.json").as_uri(): [f"**/data/{name}.yml", f"**/data/{name}/*.yml"]
         for name in COLLECTIONS
     }
     answer = ask({"root": str(root), "files": list(map(str, paths)), "settings": {"schemas": schemas}})

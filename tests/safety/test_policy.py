@@ -157,6 +157,7 @@ def test_search_palette_and_timeline_work_under_the_policy(server: SiteServer, g
     page.wait_for_function("before => document.body.dataset.mdColorScheme !== before", arg=before)
     guarded.leave(page)
     page = guarded.open(server.url + "timeline/")
+    page.locator("details.fb-fold > summary").click()
     page.wait_for_selector(".tl-app button, .tl-app input")
     for button in page.locator(".tl-app button:visible").all()[:12]:
         if button.is_enabled() and button.is_visible():

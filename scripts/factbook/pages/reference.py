@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
@@ -30,6 +31,8 @@ PATH = "contribute/reference"
 _LEAD = N_(
     "All that owners and contributors may write: each kind of record with an example, blocks, references in texts, settings and commands."
 )
+
+_REFERENCE = re.compile(r"(?<!`)\[\[[^\[\]]*\]\](?!`)")
 
 
 _BLOCK_COLUMNS = (N_("Written"), N_("Shows"), N_("After the bar"))
@@ -114,7 +117,7 @@ def _keys(model: type[Record]) -> Iterator[Sequence[str]]:
 
 def _described(info: FieldInfo) -> str:
     """What a key is, and where the words or ids come from that may stand there."""
-    text = info.description or ""
+    text = _REFERENCE.sub(r"`\g<0>`", info.description or "")
     for mark in marks(info):
         if isinstance(mark, Ref) and mark.target not in ("any", "address"):
             return f"{text} An id of {mark.target}."

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.localedata import locale_identifiers
 from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from factbook.languages import language
 from factbook.store.scalars import Plain, Record
@@ -67,8 +67,8 @@ class Text(Record):
         _text_value(value)
         for key in value if isinstance(value, dict) else ():
             if key not in ("en", "zh") and not _is_language(key):
-                hint = "the keys here are en, zh, or the tag of another language"
-                raise PydanticCustomError("FB201", "unknown key '{key}'", {"key": str(key)[:80], "hint": hint})
+                fault = InitErrorDetails(type="extra_forbidden", loc=(str(key),), input=value[key])
+                raise ValidationError.from_exception_data("Text", [fault])
         return value
 
     @model_validator(mode="after")
