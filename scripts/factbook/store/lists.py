@@ -107,8 +107,8 @@ LISTS: Final[Mapping[str, WordList]] = {
         {
             "timeline": ("Timeline", "时间线"), "industries": ("Industries", "产业"), "organizations": ("Organizations", "机构"),
             "places": ("Places", "地点"), "indicators": ("Figures", "数据"), "projects": ("Projects", "项目"),
-            "awards": ("Awards and recognition", "奖项与荣誉"), "plans": ("Plans and targets", "规划与目标"),
-            "claims": ("Checked claims", "说法核查"), "disputes": ("Disputes", "分歧"), "sources": ("Sources", "来源"),
+            "awards": ("Awards and recognition", "荣誉"), "plans": ("Plans and targets", "规划与目标"),
+            "claims": ("Checked claims", "说法核查"), "disputes": ("Disputes", "争议"), "sources": ("Sources", "来源"),
         },
         is_open=False,
     ),
