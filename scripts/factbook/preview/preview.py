@@ -14,7 +14,7 @@ import shutil
 import socket
 import tempfile
 import webbrowser
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -34,7 +34,7 @@ from factbook.reading.data_files import DATA
 from factbook.reading.load import Known
 from factbook.render.html import failure_page
 from factbook.site.build import WITHOUT_PLUGIN
-from factbook.site.editions import as_edition, configured, editions_of, language_of
+from factbook.site.editions import Edition, as_edition, configured, editions_of, language_of
 from factbook.site.plugin import FactbookPlugin
 
 _PREFIX = "factbook-preview."
@@ -56,6 +56,7 @@ class Preview:
         self._live: LivePreview | None = None
         self._server: PreviewServer | None = None
         self._known: Known = {}
+        self._named_editions: Mapping[str, Edition] = {}
         self._editions: dict[str, LivePreview] = {}
         self._edition_lock = Lock()
 
@@ -113,8 +114,7 @@ class Preview:
 
     def _edition(self, tag: str) -> LivePreview | None:
         """The pages of the edition in a language, built with the first request; None where there is none."""
-        main = self._config
-        found = next((one for one in editions_of(main) if one.language == tag), None) if main is not None else None
+        main, found = self._config, self._named_editions.get(tag)
         if main is None or found is None:
             return None
         with self._edition_lock, in_language(language()):
@@ -184,6 +184,7 @@ class Preview:
         else:
             server.failure = ""
             self._config, self._live = config, live
+            self._named_editions = {edition.language: edition for edition in editions_of(config)}
             self._editions.clear()
 
     def _plug_in(self, config: MkDocsConfig) -> LivePreview | None:

@@ -130,14 +130,10 @@ def _plugins_of_its_own() -> Iterator[None]:
 
 def with_missing_pages(files: Files, config: MkDocsConfig, edition: Edition) -> Iterator[File]:
     """The pages and other files of the main edition that an edition has none of its own for: it shows those."""
+    languages = edition_files(edition.file.parent)
     for path in sorted(edition.main_docs.rglob("*")):
         name = path.relative_to(edition.main_docs)
-        if (
-            not path.is_file()
-            or name.parts[0] in edition_files(edition.file.parent)
-            or name.name.startswith(".")
-            or is_editors_own(name.name)
-        ):
+        if not path.is_file() or name.parts[0] in languages or name.name.startswith(".") or is_editors_own(name.name):
             continue
         if files.get_file_from_path(name.as_posix()) is None:
             yield File(name.as_posix(), str(edition.main_docs), config.site_dir, config.use_directory_urls)

@@ -35,7 +35,6 @@ from factbook.exports.bom import bom_files
 from factbook.files import is_editors_own, is_writable, write_new
 from factbook.pages.generate import generate
 from factbook.problems import ProjectError
-from factbook.reading.prose import edition_files
 from factbook.render.html import problem_page, table_of_contents
 from factbook.render.links import filled_in, with_shared_files
 from factbook.search.entries import own_text
@@ -90,6 +89,7 @@ class BuildSession:
         """
         self._config, self._options, self._is_preview, self._edition = config, options, is_preview, edition
         self._root, self._site = project_root(config), site_of(config, edition.folder if edition else "")
+        self._others = others_of(edition, self._root)
         self._policy = SitePolicy()
         self._cards: dict[str, social.Card] = {}
         self._search = SearchIndex()
@@ -139,8 +139,8 @@ class BuildSession:
     @property
     def editions(self) -> Sequence[EditionLink]:
         """The other editions, as the theme links to them."""
-        others = others_of(self._edition, self._root)
-        return [EditionLink(tag, own_name(tag), f"{self._site.root or '/'}{folder}") for tag, folder in others.items()]
+        home = self._site.root or "/"
+        return [EditionLink(tag, own_name(tag), f"{home}{folder}") for tag, folder in self._others.items()]
 
     @property
     def home(self) -> str:
@@ -195,7 +195,7 @@ class BuildSession:
 
     def _leave_out_editions(self, files: Files) -> None:
         """The main edition has no page or file of the folders of the others."""
-        folders = tuple(f"{tag}/" for tag in edition_files(self._root))
+        folders = tuple(self._others.values())
         for file in [file for file in files if file.src_uri.startswith(folders)] if folders else []:
             files.remove(file)
 
@@ -257,7 +257,7 @@ class BuildSession:
         pages = {
             file.src_uri: page for file in builder.files.documentation_pages() if (page := self._framed(file.page))
         }
-        alone = self._edition is None and not edition_files(self._root)  # the editions have the other processor
+        alone = self._edition is None and not self._others  # the editions have the other processor
         if alone and not self._is_preview and is_worth_it(len(pages)):
             builder.compile_templates()  # once, not in each process
             self._worker = WorkerProcess(
@@ -305,10 +305,7 @@ class BuildSession:
         if (reviewed := self.scope.store.once(last_review)) is not None:
             found["facts_as_of"] = when_text(reviewed)
         generated, site = self.snapshot.pages.get(page.file.src_uri), self._site
-        found |= {
-            f"edition_{tag}": head.twin(page, site, folder)
-            for tag, folder in others_of(self._edition, self._root).items()
-        }
+        found |= {f"edition_{tag}": head.twin(page, site, folder) for tag, folder in self._others.items()}
         if not site.url:
             return found
         page.canonical_url = head.address(page, site, offline=self._options.offline)
