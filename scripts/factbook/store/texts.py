@@ -84,13 +84,16 @@ class Text(Record):
 
     def __str__(self) -> str:
         """The text in the language that is spoken, or in another where that is all there is."""
-        spoken = language()
-        first = ("", "")
-        for tag, text in self.parts():
-            if tag == spoken:
-                return text
-            first = first if first[1] else (tag, text)
-        return Foreign(first[1], first[0])
+        if own := self._in(language()):
+            return own
+        tag, text = next(self.parts())
+        return Foreign(text, tag)
+
+    def _in(self, tag: str) -> str | None:
+        """The text in a language; nothing where there is none. A build calls this for each name on each page."""
+        if tag == "en":
+            return self.en
+        return self.zh if tag == "zh" else (self.__pydantic_extra__ or {}).get(tag)
 
     @property
     def sort_key(self) -> str:
