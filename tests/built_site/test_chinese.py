@@ -11,6 +11,7 @@ from lxml import html
 
 from factbook.checks.project import Project
 from factbook.render.links import Site
+from factbook.store.parts import parts
 from factbook.store.texts import Text
 
 LATIN = re.compile(r"(?:[A-Za-z][A-Za-z'’\-]*[ ,:;]+){2,}[A-Za-z][A-Za-z'’\-]*")
@@ -25,17 +26,6 @@ def pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page of the Chinese edition by its path, parsed once."""
     found = sorted((site / "zh").rglob("*.html"))
     return {path.relative_to(site / "zh").as_posix(): html.document_fromstring(path.read_bytes()) for path in found}
-
-
-def _texts(record: object, seen: set[int]) -> Iterator[Text]:
-    if isinstance(record, Text):
-        yield record
-    elif hasattr(record, "model_fields_set"):
-        for name in type(record).model_fields:  # type: ignore[attr-defined]
-            yield from _texts(getattr(record, name), seen)
-    elif isinstance(record, list | tuple):
-        for one in record:
-            yield from _texts(one, seen)
 
 
 QUOTING = ("zh/contribute/editing/", "zh/contribute/rules/")
@@ -54,7 +44,7 @@ def _names_without_chinese(project: Project) -> list[str]:
     """Names, titles and words of sources that are in no Chinese text of the store: they stand as they are, the longest first."""
     store = project.store
     records = [*store.records(), *(fact.record for fact in store.facts.values()), *store.sources.values()]
-    found = {text.en for record in records for text in _texts(record, set()) if text.en and not text.zh}
+    found = {text.en for record in records for _, text in parts(record, Text) if text.en and not text.zh}
     found |= {alias for record in records for alias in getattr(record, "aliases", ())}
     found |= {source.carried_by or "" for source in store.sources.values()}
     return sorted(filter(None, found), key=len, reverse=True)

@@ -14,7 +14,6 @@ from factbook.languages import N_, _, language, pgettext
 from factbook.store import Store
 from factbook.store.measures import Measure
 from factbook.store.numbers import format_number
-from factbook.store.records import VocabularyTerm
 
 NATURES = {
     "actual": "",
@@ -84,16 +83,12 @@ def shown_unit(unit: str, store: Store, values: Iterable[Decimal]) -> ShownUnit:
     if term is None:
         return ShownUnit(unit)
     scales = term.scales.get(language(), [])  # type: ignore[call-overload]
-    most = max((abs(value) for value in values), default=Decimal(0))
-    fitting = [scale for scale in scales if most * _factor(term) >= scale.factor]
     if not scales:
         return ShownUnit(term.symbol or "")
-    scale = (fitting or [scales[-1]])[0]
-    return ShownUnit(scale.symbol, (_factor(term) / scale.factor).adjusted())
-
-
-def _factor(term: VocabularyTerm) -> Decimal:
-    return term.factor or Decimal(1)
+    factor = term.factor or Decimal(1)
+    most = max((abs(value) for value in values), default=Decimal(0)) * factor
+    scale = next((scale for scale in scales if most >= scale.factor), scales[-1])
+    return ShownUnit(scale.symbol, (factor / scale.factor).adjusted())
 
 
 def unit_text(unit: str, store: Store, *values: Decimal) -> str:

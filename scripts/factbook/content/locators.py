@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[^\W\d_]", re.ASCII)
 
 
 def said(place: str, store: Store) -> Text:
-    """Return one place in a source: in English as it is typed, else its name in the vocabulary; typed words are marked as English there."""
+    """Return one place in a source: in English the record's words, else their name in the vocabulary, or the words marked as English."""
     if language() == ENGLISH:
         return Text(place)
     term = store.vocabulary.get((LOCATOR, place))

@@ -103,7 +103,7 @@ KEYS: Final = (
 
 
 def key_name(key: str) -> str:
-    """Return what a key of a record is called: in English as it is typed, and so a key that no record has any more."""
+    """Return the name of a key of a record: in English the key itself; also for a key that no record has any more."""
     return pgettext(_KEY, key)
 
 
