@@ -8,7 +8,6 @@ there is a starting point and counts as no change.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from factbook.history import git
 from factbook.history.cache import Tree, cached
 from factbook.history.compare import Change, Side, compare
 from factbook.reading.data_files import DATA
-from factbook.reading.load import Known, load
+from factbook.reading.load import Known, load_file
 from factbook.reading.loaded import Loaded
 from factbook.store.changes import Commit, Edit, FieldEdit, History
 from factbook.store.records import COLLECTIONS
@@ -121,10 +120,14 @@ class _Comparison:
         self._root = root
         self._files: dict[tuple[str, str], Loaded] = {}
         self._known: Known = {}
+        self._last: tuple[Tree, Side] | None = None
 
     def edits(self, before: Tree, after: Tree) -> tuple[Edit, ...]:
-        """What was done to the facts from one state to another."""
-        changes = compare(self._side(before), self._side(after))
+        """What was done to the facts from one state to another. The log goes back, so the next ``after`` is this ``before``."""
+        second = self._last[1] if self._last and self._last[0] == after else self._side(after)
+        first = self._side(before)
+        self._last = before, first
+        changes = compare(first, second)
         return tuple(_edit(change) for change in (*changes.facts, *changes.records))
 
     def _side(self, tree: Tree) -> Side:
@@ -138,13 +141,8 @@ class _Comparison:
 
     def _read(self, wanted: Sequence[tuple[str, str]]) -> None:
         contents = git.blobs(self._root, [blob for _, blob in wanted])
-        with tempfile.TemporaryDirectory(prefix="factbook-") as folder:
-            for number, (path, blob) in enumerate(wanted):
-                place = Path(folder) / str(number)
-                file = place / path
-                file.parent.mkdir(parents=True)
-                file.write_bytes(contents[blob])
-                self._files[path, blob] = load(place, self._known)
+        for path, blob in wanted:
+            self._files[path, blob] = load_file(_collection(path), path, contents[blob], self._known)
 
 
 def _collection(path: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factbook.content.addresses import target
-from factbook.history.fields import fact_fields, record_fields
+from factbook.history.fields import fact_fields, fields_from_others, record_fields
 from factbook.history.languages import TextChange, text_changes
 from factbook.reading.load import build_store
 from factbook.reading.loaded import Loaded
@@ -105,6 +105,8 @@ def _facts(before: Side, after: Side) -> Iterator[Change]:
         first, second = old.get(address), new.get(address)
         if (first is None and before.may_hold(address)) or (second is None and after.may_hold(address)):
             continue
+        if first and second and first.record is second.record and _said_of(first, before) == _said_of(second, after):
+            continue  # in a file, or a part of one, that did not change
         one = fact_fields(first, before.store) if first else {}
         two = fact_fields(second, after.store) if second else {}
         fact = second or first
@@ -114,6 +116,10 @@ def _facts(before: Side, after: Side) -> Iterator[Change]:
         change = _change(fact.kind, address, _title(fact, store), one, two, records)
         if change:
             yield _redirected(change, after.store)
+
+
+def _said_of(fact: Fact, side: Side) -> dict[str, str]:
+    return fields_from_others(fact, side.store)
 
 
 def _change(
@@ -161,6 +167,8 @@ def _records(before: Side, after: Side) -> Iterator[Change]:
     old, new = _others(before.store), _others(after.store)
     for key in dict.fromkeys((*old, *new)):
         first, second = old.get(key), new.get(key)
+        if first is second:
+            continue
         name = key[1]
         if (first is None and before.may_hold(name)) or (second is None and after.may_hold(name)):
             continue

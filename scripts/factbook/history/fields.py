@@ -15,11 +15,16 @@ _NESTED = {"statements", "observations", "figures", "sources"}
 
 
 def fact_fields(fact: Fact, store: Store) -> dict[str, str]:
-    """Everything that a fact says, with what is derived from it: its grade and its disputes."""
-    fields = record_fields(fact.record)
+    """Everything that a fact says, with what other records say of it."""
+    sources = {f"source {source}": locator for source, locator in fact.sources.items()}
+    return record_fields(fact.record) | sources | fields_from_others(fact, store)
+
+
+def fields_from_others(fact: Fact, store: Store) -> dict[str, str]:
+    """What other records say of a fact: its grade, its disputes, and the unit of its value."""
+    fields = {}
     if isinstance(fact.record, Observation):
-        fields["value"] = f"{fields['value']} {store.indicators[fact.owner].unit}"
-    fields.update({f"source {source}": locator for source, locator in fact.sources.items()})
+        fields["value"] = f"{_shown(fact.record.value)} {store.indicators[fact.owner].unit}"
     standing = store.standing(fact.address)
     fields["grade"] = standing.grade + (", read as a copy" if standing.read_as == "copy" else "")
     for dispute in store.disputes_on(fact.address):

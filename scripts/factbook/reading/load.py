@@ -75,12 +75,13 @@ def load(root: Path, known: Known | None = None) -> Loaded:
         except OSError:
             loaded.add(_of_document(collection, *read_document(root, path)))
         else:
-            loaded.add(_of_file(collection, name, raw, known))
+            loaded.add(load_file(collection, name, raw, known))
     loaded.problems.extend(unknown_files(root))
     return loaded
 
 
-def _of_file(collection: str, name: str, raw: bytes, known: Known) -> Loaded:
+def load_file(collection: str, name: str, raw: bytes, known: Known) -> Loaded:
+    """Read and validate one data file of a collection, which has this name; ``known`` as for :func:`load`."""
     digest = blake2b(raw).digest()
     last = known.get((collection, name))
     if last is None or last[0] != digest:

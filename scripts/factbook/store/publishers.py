@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from factbook.store.groups import Groups
 from factbook.store.texts import Text
@@ -67,9 +68,14 @@ def is_unknown(publisher: Text) -> bool:
     return UNKNOWN in publisher_keys(publisher)
 
 
-def publisher_keys(publisher: Text) -> list[str]:
+def publisher_keys(publisher: Text) -> Sequence[str]:
     """Return the keys of all names of a publisher, one or more: equal for all spellings of a name."""
-    halves = (half for name in publisher for half in _halves(unicodedata.normalize("NFKC", name)))
+    return _keys(tuple(publisher))
+
+
+@lru_cache(maxsize=8_192)  # a publisher has many sources, and each of them is asked for on many pages
+def _keys(names: tuple[str, ...]) -> Sequence[str]:
+    halves = (half for name in names for half in _halves(unicodedata.normalize("NFKC", name)))
     return list(dict.fromkeys(map(_key, halves))) or [UNKNOWN]
 
 

@@ -6,6 +6,8 @@ are made from them. Values that came from outside keep their source's words (``a
 
 from __future__ import annotations
 
+from functools import cache
+
 from factbook.store.records.entities import Break, ChainStep, Indicator, Industry, Organization, Place, Project
 from factbook.store.records.facts import (
     Award,
@@ -47,10 +49,11 @@ COLLECTIONS: dict[str, type[Record]] = {
 """Name of each collection and the class of its records."""
 
 
-def keys_in_order(model: type[Record]) -> list[str]:
+@cache
+def keys_in_order(model: type[Record]) -> tuple[str, ...]:
     """The keys of a record as they are written: its own first, then what every fact has, sources last."""
     own = [name for name in model.model_fields if name in model.__annotations__]
     common = [name for name in model.model_fields if name not in own]
     late = [name for name in ("statements", "figures", "observations") if name in own]
     names = [name for name in own if name not in late] + common + late
-    return [model.model_fields[name].alias or name for name in names]
+    return tuple(model.model_fields[name].alias or name for name in names)
