@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from markdown.extensions.toc import slugify
+from selectolax.lexbor import LexborHTMLParser
 
 from factbook.content.counting import counted
 from factbook.problems import ProjectError
@@ -142,9 +142,9 @@ class _Files:
         """What a file links to, as written."""
         kind, text = PurePosixPath(name).suffix, self.text(name)
         if kind == ".html":
-            page = _Page.of(text)
-            self._places[name] = frozenset(page.ids)
-            return page.links
+            ids, links = _read_html(text)
+            self._places[name] = frozenset(ids)
+            return links
         if _is_markdown(name):
             return _markdown_links(text)
         if search := _SEARCH.match(name):  # results lead there; what else stands in it is text
@@ -182,7 +182,7 @@ class _Files:
 
     def _read_places(self, name: str) -> frozenset[str] | None:
         if name.endswith(".html"):
-            return frozenset(_Page.of(self.text(name)).ids)
+            return frozenset(_read_html(self.text(name))[0])
         return _markdown_places(self.text(name)) if _is_markdown(name) else None
 
     def resolve(self, name: str, address: str) -> tuple[str | None, str] | None:
@@ -210,40 +210,30 @@ class _Files:
         return index if index in self.names else None
 
 
-class _Page(HTMLParser):
-    """The ids and the links of an HTML page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: list[str] = []
-        self.links: list[str] = []
-
-    @classmethod
-    def of(cls, text: str) -> _Page:
-        page = cls()
-        page.feed(text)
-        page.close()
-        return page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        for name, value in attrs:
+def _read_html(text: str) -> tuple[list[str], list[str]]:
+    """The ids of a document, and what it links to, as a browser reads it."""
+    ids: list[str] = []
+    links: list[str] = []
+    for node in LexborHTMLParser(text).css("*"):
+        for name, value in node.attributes.items():
             if name == "id" and value:
-                self.ids.append(value)
-            elif name in _ADDRESS_ATTRIBUTES and value and (tag, name) != ("base", "href"):
-                self.links.append(value)
+                ids.append(value)
+            elif name in _ADDRESS_ATTRIBUTES and value and node.tag != "base":
+                links.append(value)
             elif name == "srcset" and value:
-                self.links += [candidate.split()[0] for candidate in value.split(",") if candidate.strip()]
-        if tag == "meta":
-            self._meta(values)
+                links += [candidate.split()[0] for candidate in value.split(",") if candidate.strip()]
+        if node.tag == "meta":
+            links += _addresses_of_meta(node.attributes)
+    return ids, links
 
-    def _meta(self, values: Mapping[str, str | None]) -> None:
-        content = values.get("content") or ""
-        refresh = _REFRESH.fullmatch(content) if (values.get("http-equiv") or "").lower() == "refresh" else None
-        if refresh:
-            self.links.append(refresh[1])
-        elif (values.get("property") or "") in ("og:url", "og:image"):
-            self.links.append(content)
+
+def _addresses_of_meta(values: Mapping[str, str | None]) -> Iterator[str]:
+    content = values.get("content") or ""
+    refresh = _REFRESH.fullmatch(content) if (values.get("http-equiv") or "").lower() == "refresh" else None
+    if refresh:
+        yield refresh[1]
+    elif (values.get("property") or "") in ("og:url", "og:image"):
+        yield content
 
 
 def _is_markdown(name: str) -> bool:
@@ -254,13 +244,13 @@ def _markdown_links(text: str) -> Iterator[str]:
     masked = ProsePage("", text).masked
     for match in _MARKDOWN_LINK.finditer(masked):
         yield next(unescape(group) for group in match.groups() if group is not None)
-    yield from _Page.of(masked).links
+    yield from _read_html(masked)[1]
 
 
 def _markdown_places(text: str) -> frozenset[str]:
     """Places that are named in HTML, and those that readers of Markdown make of headings."""
     masked = ProsePage("", text).masked
-    places = set(_Page.of(masked).ids)
+    places = set(_read_html(masked)[0])
     for match in _HEADING.finditer(masked):
         slug = slugify(unescape(_TAG.sub("", match[1])).replace("\\", ""), "-")
         number = 0
