@@ -10,16 +10,16 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import unescape
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import escape
 
 from factbook.charts.colours import Palette
 from factbook.charts.frame import FRAMES, SMALL, TEXT, WIDE, Frame
 from factbook.content.addresses import Target
 from factbook.languages import _
+from factbook.templates import environment
 
 _STAND_IN = re.compile(r'//chart\.invalid/([^"#]*)(?:#([^"]*))?')
 
@@ -40,20 +40,10 @@ def _colour(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["n"] = short
-    environment.globals.update(_=_, TEXT=short(TEXT), SMALL=short(SMALL), link=stand_in, colour=_colour)
-    return environment
-
-
-def _source(name: str) -> str:
-    return files("factbook.charts").joinpath("templates", name).read_text(encoding="utf-8")
+    made = environment("charts")
+    made.filters["n"] = short
+    made.globals.update(_=_, TEXT=short(TEXT), SMALL=short(SMALL), link=stand_in, colour=_colour)
+    return made
 
 
 def short(value: float) -> str:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from factbook.content.counting import counted
 from factbook.languages import _, language
 from factbook.render.markdown import escape as escape_markdown
+from factbook.templates import environment
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold (https://www.w3.org/TR/xml/#charsets)."""
-
-
-def _source(name: str) -> str:
-    return files("factbook.exports").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _xml(text: object) -> Markup:
@@ -28,18 +24,10 @@ def _xml(text: object) -> Markup:
 
 @cache
 def _environment(*, escaped: bool) -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=escaped,  # noqa: S701 - only Markdown is not escaped, which has the filter `md`
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["xml"] = _xml
-    environment.globals.update(_=_, counted=counted, spoken=language)
-    environment.filters["md"] = escape_markdown
-    return environment
+    made = environment("exports", escaped=escaped, keep_trailing_newline=True)  # Markdown has the filter `md`
+    made.filters.update(xml=_xml, md=escape_markdown)
+    made.globals.update(_=_, counted=counted, spoken=language)
+    return made
 
 
 def render(template: str, **values: Any) -> str:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from factbook.history.compare import Change, Changes
+from factbook.templates import environment
 
 STYLES = ("text", "markdown")
 
@@ -53,15 +54,9 @@ def _render(changes: Changes, style: str, count: int) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701 - text and Markdown: the filter `code` makes data harmless
-        loader=PackageLoader("factbook", "history/templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["code"] = code
-    environment.filters["line"] = line
-    return environment
+    made = environment("history", escaped=False)  # text and Markdown: the filter `code` makes data harmless
+    made.filters.update(code=code, line=line)
+    return made
 
 
 def line(text: str) -> str:

@@ -15,8 +15,8 @@ from mkdocs.livereload import LiveReloadServer, _timestamp
 from mkdocs.livereload import _Handler as WSGIRequestHandler
 
 from factbook.preview.watcher import Watcher
-from factbook.render.forms import template_source
 from factbook.render.html import failure_page
+from factbook.templates import source
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -132,7 +132,7 @@ class PreviewServer(LiveReloadServer):
         path = environ["PATH_INFO"]
         if path == _RELOAD:
             start_response("200 OK", [("Content-Type", "application/javascript"), ("Cache-Control", "no-store")])
-            return [template_source("reload.js").encode()]
+            return [source("render", "reload.js").encode()]
         if path.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)
         self._wait()

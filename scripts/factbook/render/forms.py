@@ -7,21 +7,17 @@ fill in costs a tenth of a macro of the templates' engine. A value that is put i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.resources import files
+
+from factbook.templates import source
 
 Form = Callable[..., str]
 """Fills in a form's fields, given by name."""
 
 
-def template_source(name: str) -> str:
-    """The text of a template of this package."""
-    return files("factbook.render").joinpath("templates", name).read_text(encoding="utf-8")
-
-
 def inline_forms(kind: str) -> Mapping[str, Form]:
     """The forms of inline content for one way out: ``html`` or ``markdown``."""
     found = {}
-    for line in template_source(f"{kind}/inline.txt").splitlines():
+    for line in source("render", f"{kind}/inline.txt").splitlines():
         if not line.startswith("#"):
             name, _, form = line.partition(": ")
             found[name] = form.format

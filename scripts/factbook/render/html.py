@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import escape
 
 from factbook.charts import placed
@@ -20,11 +20,11 @@ from factbook.languages import _, language, ngettext
 from factbook.pages.chronology import timeline
 from factbook.problems import Problem
 from factbook.render.citations import Citations
-from factbook.render.forms import template_source
 from factbook.render.inline import InlineHtml, marked
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.publishers import is_unknown
+from factbook.templates import environment
 from mkdocs_timeline.labels import spoken
 from mkdocs_timeline.options import Options
 from mkdocs_timeline.plugin import FOLDER as TIMELINE_ASSETS
@@ -34,15 +34,9 @@ from mkdocs_timeline.render import render_timeline
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(template_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(marked=marked, capitalized=capitalized, _=_, ngettext=ngettext, spoken=language)
-    return environment
+    made = environment("render")
+    made.globals.update(marked=marked, capitalized=capitalized, _=_, ngettext=ngettext, spoken=language)
+    return made
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape as escape_html
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markdown.extensions.toc import slugify
 
 from factbook.content.addresses import Target, target
@@ -18,10 +18,11 @@ from factbook.content.spans import Badge, Cite, Emphasis, External, InlineCode, 
 from factbook.content.wording import when_text
 from factbook.languages import _
 from factbook.render.citations import Citations
-from factbook.render.forms import Form, inline_forms, template_source
+from factbook.render.forms import Form, inline_forms
 from factbook.render.links import Site
 from factbook.store import Store
 from factbook.store.publishers import is_unknown
+from factbook.templates import environment
 from mkdocs_timeline.dates import parse
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)")
@@ -69,22 +70,11 @@ def _fence(text: str, least: int) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701 - Markdown: the filter `md` escapes, HTML escaping would spoil it
-        loader=FunctionLoader(template_source),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["md"] = escape
-    environment.filters["date_words"] = lambda text: when_text(parse(text))
-    environment.globals["words"] = when_text
-    environment.globals["_"] = _
-    environment.globals["unknown"] = is_unknown
-    environment.globals["anchor"] = anchor
-    environment.globals["heading_anchor"] = heading_anchor
-    environment.globals["code_block"] = code_block
-    environment.globals["code_span"] = code_span
-    return environment
+    made = environment("render", escaped=False)  # the filter `md` escapes
+    made.filters.update(md=escape, date_words=lambda text: when_text(parse(text)))
+    made.globals.update(_=_, words=when_text, unknown=is_unknown)
+    made.globals.update(anchor=anchor, heading_anchor=heading_anchor, code_block=code_block, code_span=code_span)
+    return made
 
 
 @cache
