@@ -85,7 +85,7 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _sections(store: Store) -> list[Section]:
-    quality = measure(store)
+    quality = store.once(measure)
     head: list[Block] = [Paragraph((Text(_(_LEAD)),), "lead"), Paragraph((Text(_(_HELD)),))]
     if quality.last_review is not None:
         message = _("Last review of a source, a claim or a dispute: %(when)s")

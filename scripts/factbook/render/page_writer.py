@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbook.content.page import Page
-from factbook.files import sweep, write_if_changed
+from factbook.files import sweep, write_if_changed, write_new
 from factbook.render.html import Writer, headings
 from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
@@ -27,19 +27,26 @@ class PageWriter:
 
     def __init__(self, store: Store, site: Site, folder: Path | None = None) -> None:
         self._store, self._site, self._folder = store, site, folder
+        self._write_file = write_if_changed if folder is None or folder.exists() else write_new
+        self._before: dict[str, Written] = {}
 
     def write(self, page: Page) -> Written:
         """A page, both ways out."""
         held = page.held()
         if self._folder is not None:
-            write_if_changed(self.file(page.path), page_markdown(held, self._store, self._site))
-        writer = Writer.on(page.path, self._store, self._site)
-        content = writer.whole(held)
-        return Written(content, headings(held.sections, references=bool(writer.citations.entries)))
+            self._write_file(self.file(page.path), page_markdown(held, self._store, self._site))
+        return self._before.pop(page.path, None) or self._written(held)
 
     def content(self, page: Page) -> str:
-        """The content alone."""
-        return Writer.on(page.path, self._store, self._site).whole(page)
+        """The content alone, before the page is written: links from other pages may name places in it."""
+        if page.path not in self._before:
+            self._before[page.path] = self._written(page.held())
+        return self._before[page.path].content
+
+    def _written(self, page: Page) -> Written:
+        writer = Writer.on(page.path, self._store, self._site)
+        content = writer.whole(page)
+        return Written(content, headings(page.sections, references=bool(writer.citations.entries)))
 
     def markdown(self, page: Page) -> str:
         """The Markdown of a page: as it was written, or made anew where none is."""
