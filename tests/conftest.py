@@ -47,7 +47,6 @@ LONGEST = (
     "tests/browser/test_jumps.py",
     "tests/safety/test_injection.py",
     "tests/timeline/test_a11y.py",
-    "tests/built_site/test_worker_process.py",
     "tests/browser/test_html.py",
     "tests/built_site/test_engines.py",
     "tests/safety/test_whole.py",

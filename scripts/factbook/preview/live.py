@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 
 from factbook.checks.project import Project
 from factbook.languages import in_language
-from factbook.site.page_builder import PageBuilder
+from factbook.preview.page_builder import PageBuilder
 from factbook.site.plugin import FactbookPlugin
 from factbook.site.session import BuildSession
 from factbook.site.store_page import StorePage

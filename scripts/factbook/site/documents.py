@@ -5,29 +5,17 @@ A document is made in the last ``on_page_context``, when all that other plugins 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.utils.templates import TemplateContext
 
-from factbook.exports import social
 from factbook.site.frames import Frames
-from factbook.site.page_cache import PageCache, Report, code, key
-from factbook.site.policy import Inline, SitePolicy
+from factbook.site.page_cache import PageCache, code, key
+from factbook.site.policy import SitePolicy
 from factbook.site.snapshot import Snapshot
 from factbook.site.store_page import StorePage
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerReport:
-    """What a worker process reports of the documents that it made: what is inline in them, their cards, what was cached."""
-
-    inline: Inline
-    cards: Mapping[str, social.Card]
-    cache: Report
 
 
 class Documents:

@@ -197,7 +197,7 @@ class EditionBuild:
         self._config = configured(edition, main, str(Path(main.site_dir, edition.folder)))
         self._process: WorkerProcess[Inline] | None = None
         if has_second_processor():
-            self._process = WorkerProcess([edition.language], lambda _: self._build())
+            self._process = WorkerProcess(self._build)
 
     def result(self) -> Inline:
         """Wait for the build; returns what is inline in its pages. Raises what it raised."""

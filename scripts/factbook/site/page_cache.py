@@ -12,7 +12,7 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
@@ -35,9 +35,6 @@ _LIST = "pages.json"
 
 Stamps = tuple[int, ...]
 """Size and time of change (nanoseconds) of a finished page, and of its Markdown."""
-
-Report = tuple[Mapping[str, Stamps], Sequence[tuple[str, Path, Path]]]
-"""The stamps of pages that were used, by their keys; key, place and Markdown of those that were made."""
 
 
 class PageCache:
@@ -65,16 +62,6 @@ class PageCache:
     def record(self, key: str, place: Path, markdown: Path) -> None:
         """Record where the page of a key will be written; :meth:`save` caches it."""
         self._made.append((key, place, markdown))
-
-    def report(self) -> Report:
-        """What was used and made so far, for the cache of another process."""
-        return self._used, self._made
-
-    def merge(self, report: Report) -> None:
-        """Add what another process used and made."""
-        used, made = report
-        self._used.update(used)
-        self._made.extend(made)
 
     def save(self) -> None:
         """Cache what was made, delete what was not used. Where the disk is full or may not be written to, nothing more is cached."""

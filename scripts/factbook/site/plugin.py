@@ -18,7 +18,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
@@ -31,7 +30,6 @@ from factbook.site.configuration import project_root
 from factbook.site.editions import Edition, EditionBuild, editions_of, language_of, with_shared_assets
 from factbook.site.markdown import FactbookExtension
 from factbook.site.on_demand import WithExports
-from factbook.site.page_builder import PageBuilder
 from factbook.site.session import BuildSession
 from factbook.site.settings import FactbookConfig
 from factbook.site.timeline import headlines_of, timeline_files_of, timeline_of
@@ -52,7 +50,6 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         self._is_preview = False
         self.edition: Edition | None = None
         self._session: BuildSession | None = None
-        self._nav: Navigation | None = None
         self._editions: Sequence[EditionBuild] = ()
 
     @property
@@ -72,7 +69,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             edition.stop()
         if self._session is not None:
             self._session.close()
-        self.read, self._is_preview, self._session, self._nav = read_project, False, None, None
+        self.read, self._is_preview, self._session = read_project, False, None
         self.edition, self._editions = None, ()
 
     @event_priority(100)
@@ -110,11 +107,6 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
             self._editions = [EditionBuild(one, config, project, offline=offline) for one in editions_of(config)]
         return files
 
-    def on_nav(self, nav: Navigation, **_: object) -> Navigation:
-        """Remember the navigation, which documents are built with."""
-        self._nav = nav
-        return nav
-
     def on_page_read_source(self, **_: object) -> str | None:
         """Leave pages unread while there are problems."""
         return self.session.source()
@@ -129,11 +121,10 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
         return self.session.content(page, html)
 
     @event_priority(-100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, **_unused: object) -> Environment:
         """Start with the documents: all pages are known and converted."""
-        assert self._nav is not None, "on_nav comes first"
         env.globals.update(_=_, gettext=_, ngettext=ngettext)
-        self.session.start_documents(PageBuilder(config, files, self._nav, env))
+        self.session.start_documents(env)
         return env
 
     @event_priority(100)
@@ -182,9 +173,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
 
     @event_priority(-60)
     def _write_outputs(self, /, **_: object) -> None:
-        """After the search, which the main process writes while the worker still builds."""
-        with _plugin_errors():
-            self.session.join_worker()
+        """Files beside the pages; then wait for the editions."""
         self.session.write_outputs()
         with _plugin_errors():
             for edition in self._editions:

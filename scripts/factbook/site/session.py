@@ -9,12 +9,13 @@ The plugin starts a session in ``on_config`` and hands the events on, in this or
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -41,11 +42,10 @@ from factbook.search.entries import own_text
 from factbook.site import head, styles
 from factbook.site.configuration import is_offline, nav_paths, project_root, site_of, without
 from factbook.site.dead_links import refuse_dead_links
-from factbook.site.documents import Documents, WorkerReport
+from factbook.site.documents import Documents
 from factbook.site.editions import Edition, delete_shared_assets, others_of, own_name, pages_of, with_missing_pages
 from factbook.site.frames import TEMPLATE as FRAMED
 from factbook.site.markdown import Scope
-from factbook.site.page_builder import PageBuilder
 from factbook.site.page_cache import PageCache
 from factbook.site.policy import Inline, SitePolicy, policy_files
 from factbook.site.search_index import SearchIndex
@@ -54,7 +54,6 @@ from factbook.site.snapshot import Snapshot
 from factbook.site.store_page import StorePage, anchors, generated_file
 from factbook.site.theme import EditionLink
 from factbook.site.timeline import with_pager
-from factbook.site.worker import WorkerProcess, is_worth_it
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
 
@@ -104,7 +103,6 @@ class BuildSession:
         self._cache = None if is_preview else PageCache(self._build_folder / "cache" / f"pages{own}")
         self._content = ""
         self._documents: Documents | None = None
-        self._worker: WorkerProcess[WorkerReport] | None = None
         self._alert = self._problem_page(project)
         self.project = project
         self.scope = Scope(project.store, self._site)
@@ -251,31 +249,9 @@ class BuildSession:
 
     # ── documents, by the theme ──
 
-    def start_documents(self, builder: PageBuilder) -> None:
-        """Start with the documents, all pages being known; from here on, a worker process may build some of them."""
-        self._documents = Documents(builder.env, self._policy, self._cache)
-        pages = {
-            file.src_uri: page for file in builder.files.documentation_pages() if (page := self._framed(file.page))
-        }
-        alone = self._edition is None and not self._others  # the editions have the other processor
-        if alone and not self._is_preview and is_worth_it(len(pages)):
-            builder.compile_templates()  # once, not in each process
-            self._worker = WorkerProcess(
-                list(pages), lambda names: self._work((pages[name] for name in names), builder)
-            )
-
-    def _work(self, pages: Iterable[MkDocsPage], builder: PageBuilder) -> WorkerReport:
-        """Build some pages, in the worker process."""
-        for page in pages:
-            try:
-                html = builder.render(page)
-            except Exception:
-                _log.error(f"Error building page '{page.file.src_uri}':")  # as MkDocs logs it of its own
-                raise
-            if html:
-                write_new(Path(page.file.abs_dest_path), html)
-        assert self._cache is not None, "there is no worker in a preview"
-        return WorkerReport(self._policy.found, self._cards, self._cache.report())
+    def start_documents(self, env: Environment) -> None:
+        """Start with the documents, by the theme's templates, all pages being known."""
+        self._documents = Documents(env, self._policy, self._cache)
 
     def hide_blocks(self, page: MkDocsPage) -> None:
         """Leave a page's own text as its content until :meth:`complete`, for the search plugin: blocks have entries of their own."""
@@ -286,9 +262,6 @@ class BuildSession:
     def complete(self, page: MkDocsPage, context: TemplateContext) -> None:
         """Set a page's content again and all that its head shows; make the document of a page of the store."""
         framed = self._framed(page)
-        if framed and self._worker is not None and not self._worker.claim(page.file.src_uri):
-            framed.is_in_place, page.meta = True, {"template": FRAMED}
-            return
         page.content = self._policy.marked(self._content)
         if self._alert:
             return
@@ -347,17 +320,6 @@ class BuildSession:
             offline = is_offline(self._config, self._options)
             self._search.write(self._site_folder / "search", self.snapshot, self._site, offline=offline)
 
-    def join_worker(self) -> None:
-        """Wait for the worker process, and take over what it reports. Raises ProjectError, or OSError, if it failed."""
-        if self._worker is None:
-            return
-        worker, self._worker = self._worker, None
-        report = worker.result()
-        self._policy.found |= report.inline
-        self._cards.update(report.cards)
-        if self._cache is not None:
-            self._cache.merge(report.cache)
-
     def write_outputs(self) -> None:
         """Write exports, charts and social cards; a preview makes exports on request instead."""
         if self._is_preview or not self._options.exports:
@@ -389,8 +351,6 @@ class BuildSession:
             self._cache.save()
 
     def close(self) -> None:
-        """End the worker process if the build ended before it; delete what a build of read-only sources wrote beside its site."""
-        if self._worker is not None:
-            self._worker.stop()
+        """Delete what a build of read-only sources wrote beside its site."""
         if self._temporary is not None:
             self._temporary.cleanup()

@@ -38,7 +38,7 @@ class StorePage(MkDocsPage):
     Attributes:
         page: The page as a value.
         document: The whole HTML, from when it is written until it is handed over.
-        is_in_place: Whether the document is in the site already: linked from the page cache, or built by the worker process.
+        is_in_place: Whether the document is in the site already, linked from the page cache.
         is_frame: Whether this is no page but the frame of many, with marks in place of what is a page's own.
 
     """

@@ -1,9 +1,6 @@
-"""A worker process that builds a share of the pages, where there is a second processor and enough to build.
+"""A worker process that builds an edition of the site beside the main one, where there is a second processor.
 
-It is forked when all pages are known and none is written. The main process builds from the front, the worker from the back, until
-they meet; a last stretch is left to the worker, while the main process writes the search. At the end the worker reports by a pipe.
-Its warnings are logged by the main process, which counts them; its error is raised there. No file is written after the main process
-has ended.
+It reports by a pipe. Its warnings are logged by the main process, which counts them; its error is raised there.
 """
 
 from __future__ import annotations
@@ -14,27 +11,14 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 from factbook.problems import ProjectError
 
-LEAST, MOST = 200, 4_000
-"""Pages between which a worker pays. Its start costs as much as some dozens of pages. In a very large store, whose facts stand on
-many pages, each process computes and holds what the other does: at nine thousand pages, two processes took a quarter less by the
-clock, but a third more of the processors' time."""
-
-LAST_STRETCH = 20
-"""One in so many pages is left to the worker: as many as it builds while the main process does what follows the pages."""
-
 _T = TypeVar("_T")
 _Warning = tuple[str, int, str]
-
-
-def is_worth_it(pages: int) -> bool:
-    """Whether a worker would make a build of so many pages shorter on this machine."""
-    return LEAST <= pages <= MOST and has_second_processor()
 
 
 def has_second_processor() -> bool:
@@ -44,39 +28,16 @@ def has_second_processor() -> bool:
 
 
 class WorkerProcess(Generic[_T]):
-    """Does some of the work on a list of items, beginning with its last one, in a process of its own."""
+    """Does some work in a process of its own, which is forked: it knows all that is known here."""
 
-    def __init__(self, items: Sequence[str], work: Callable[[Iterator[str]], _T]) -> None:
-        """Start the process. There, ``work`` is called with the items to do, which go on until the two processes meet."""
+    def __init__(self, work: Callable[[], _T]) -> None:
+        """Start the process."""
         context = multiprocessing.get_context("fork")
-        # The bounds of the items that no process has begun. There is no lock, which a killed process would keep: where the two meet,
-        # both may do the same item, but none is left out, for each process moves its bound before it begins an item.
-        self._open = context.RawArray("l", (0, len(items)))
-        self._stretch = len(items) // LAST_STRETCH
-        self._ordinals = {item: number for number, item in enumerate(items)}
         self._pipe, theirs = context.Pipe(duplex=False)
         gc.freeze()  # what the collector walks through is written to, and would no longer be shared
-        self._process = context.Process(
-            target=_run, args=(work, self._from_the_back(items, os.getpid()), theirs), daemon=True
-        )
+        self._process = context.Process(target=_run, args=(work, theirs), daemon=True)
         self._process.start()
         theirs.close()
-
-    def claim(self, item: str) -> bool:
-        """Claim an item for the main process, in the order of the list; False where the worker does it."""
-        ordinal = self._ordinals[item]
-        if ordinal >= int(self._open[1]) - self._stretch:
-            return False
-        self._open[0] = ordinal + 1
-        return True
-
-    def _from_the_back(self, items: Sequence[str], parent: int) -> Iterator[str]:
-        """In the worker: the next item, as long as one is open and the main process lives."""
-        while (ordinal := int(self._open[1]) - 1) >= int(self._open[0]):
-            self._open[1] = ordinal
-            if os.getppid() != parent:
-                os._exit(1)
-            yield items[ordinal]
 
     def result(self) -> _T:
         """Wait for the result, and log the worker's warnings. Raises what ``work`` raised, ProjectError if the worker was killed."""
@@ -112,7 +73,7 @@ class _WarningRecorder(logging.Handler):
         self.warnings.append((record.name, record.levelno, record.getMessage()))
 
 
-def _run(work: Callable[[Iterator[str]], _T], items: Iterator[str], pipe: Connection) -> None:
+def _run(work: Callable[[], _T], pipe: Connection) -> None:
     """In the worker: do the work and send its result, its error and its warnings."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which kills this one
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -121,7 +82,7 @@ def _run(work: Callable[[Iterator[str]], _T], items: Iterator[str], pipe: Connec
     result: _T | None = None
     error: Exception | None = None
     try:
-        result = work(items)
+        result = work()
     except Exception as caught:  # the main process raises it
         error = caught if isinstance(caught, OSError) else ProjectError(f"{type(caught).__name__}: {caught}")
     pipe.send((result, error, recorder.warnings))

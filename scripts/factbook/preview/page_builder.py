@@ -1,7 +1,6 @@
-"""One page at a time, by MkDocs' own steps and every plugin's events.
+"""The page that the preview's browser requests, by MkDocs' own steps and every plugin's events.
 
-The preview builds the page that a browser requests; the worker process builds its share of the pages. The steps are those of
-``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
+The steps are those of ``mkdocs.commands.build``: read, convert, put into the theme, each with its events before and after.
 """
 
 from __future__ import annotations
@@ -25,10 +24,6 @@ class PageBuilder:
     files: Files
     nav: Navigation
     env: Environment
-
-    def compile_templates(self) -> None:
-        """Have the theme's templates compiled, by the page 404, which has all of them around it."""
-        self.env.get_template("404.html").render(get_context(self.nav, self.files, self.config))
 
     def build(self, file: File) -> str:
         """The whole HTML of the page of a file. Raises whatever a plugin or the theme raises."""
