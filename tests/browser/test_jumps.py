@@ -2,80 +2,111 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
-from tests.browser.kinds import PRESENT, largest
+from tests.browser.kinds import PRESENT, largest, pages_of
 from tests.browser.server import SiteServer
 
 PLACES = """most => {
-    const found = [...document.querySelectorAll(".md-content [id]")].filter((element) =>
-        element.getClientRects().length && !element.closest("svg, .tl-app") && !/^(__|fb-preview)/.test(element.id));
+    const found = [...document.querySelectorAll(".md-content [id]")].filter((element) => element.getClientRects().length
+        && !element.closest("svg, .tl-app") && !/^(__|fb-preview)/.test(element.id) && !element.dataset.moved);
     const step = Math.max(1, Math.floor(found.length / most));
     return found.filter((_, index) => index % step === 0 || index === found.length - 1).map((element) => element.id);
 }"""
 """The ids of a page, a few from its beginning to its end."""
 
-WHERE = """id => {
-    const header = Math.max(0, ...[...document.querySelectorAll(".md-header, .md-tabs")]
-        .filter((element) => ["sticky", "fixed"].includes(getComputedStyle(element).position))
-        .map((element) => element.getBoundingClientRect().bottom));
-    const box = document.getElementById(id).getBoundingClientRect();
-    const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 60;
-    return { top: box.top, header, below: innerHeight, end };
+STILL = """async () => {
+    const lists = [...document.querySelectorAll(".md-sidebar__scrollwrap")];
+    const at = () => [scrollY, ...lists.map((list) => list.scrollTop)].join();
+    for (let last = "", same = 0; same < 6; last = at()) {
+        await new Promise(requestAnimationFrame);
+        same = at() === last ? same + 1 : 0;
+    }
 }"""
+"""Wait until neither the page nor the list of its contents moves any more: a browser loses a jump while that list scrolls."""
 
-SETTLED = """() => new Promise((resolve) => {
-    let last = -1, same = 0;
-    const look = () => {
-        same = scrollY === last ? same + 1 : 0;
-        last = scrollY;
-        same > 12 ? resolve() : requestAnimationFrame(look);
-    };
-    look();
-})"""
-"""Wait until the page has kept its place for a while."""
+SETTLED = (
+    """async ({ place, jump }) => {
+    const still = """
+    + STILL
+    + """;
+    if (jump) location.hash = "#" + encodeURIComponent(place);
+    while (document.querySelector(":target")?.id !== place) await new Promise(requestAnimationFrame);
+    let found;
+    for (let time = 0; time < 4; time++) {  // a machine that does other work may be slow to scroll
+        await still();
+        const header = Math.max(0, ...[...document.querySelectorAll(".md-header, .md-tabs")]
+            .filter((element) => ["sticky", "fixed"].includes(getComputedStyle(element).position))
+            .map((element) => element.getBoundingClientRect().bottom));
+        const top = document.getElementById(place).getBoundingClientRect().top;
+        const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 60;
+        const inView = header - 1 <= top && top <= header + (end ? innerHeight : 100);
+        found = { inView, top, header, end, below: innerHeight };
+        if (inView) break;
+    }
+    return found;
+}"""
+)
+"""Where a place stands once nothing moves, after a jump to it or as the page was opened: in view is below the header, and near the top
+unless the page ends before."""
 
 
-def _assert_in_view(page: Page, place: str, when: str) -> None:
-    """The place stands below the header, near the top unless the page ends before, once nothing moves any more."""
-    page.wait_for_function("id => document.querySelector(':target')?.id === id", arg=place)
-    found: dict[str, Any] = {}
-    for _ in range(4):  # a machine that does other work may be slow to scroll
-        page.evaluate(SETTLED)
-        found = page.evaluate(WHERE, place)
-        if found["header"] - 1 <= found["top"] <= found["header"] + (found["below"] if found["end"] else 100):
-            return
-    raise AssertionError(f"{page.url} {when}: {place} is not in view: {found}")
+def _assert_in_view(page: Page, place: str, when: str, *, jump: bool = False) -> None:
+    found: dict[str, Any] = page.evaluate(SETTLED, {"place": place, "jump": jump})
+    assert found["inView"], f"{page.url} {when}: {place} is not in view: {found}"
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("kind", PRESENT)
-def test_a_jump_ends_at_its_place(kind: str, size: dict[str, int], site: Path, open_page: OpenPage) -> None:
-    """From the page itself to places all over it; opened, reloaded and after Back, on the desktop in the middle, on a phone at the end."""
-    address = largest(kind, site, 1)[0]
-    page = open_page(address, viewport=size)
-    base = page.url
+def _jump_about(page: Page) -> list[str]:
+    """Jump from the page itself to places all over it, and return them."""
     places: list[str] = page.evaluate(PLACES, 5)
     for place in places:
-        page.wait_for_timeout(
-            400
-        )  # as nobody is faster; a browser loses a jump while the contents still scroll after the last
-        page.evaluate("id => { location.hash = '#' + encodeURIComponent(id) }", place)
-        _assert_in_view(page, place, "from the page itself")
-    for place in [places[len(places) // 2] if size is DESKTOP else places[-1]] if places else []:
-        page.goto("about:blank")
-        page.goto(f"{base}#{place}", wait_until="load")
-        _assert_in_view(page, place, "opened")
-        page.reload(wait_until="load")
-        _assert_in_view(page, place, "after a reload")
-        page.goto(f"{base.partition('/zhongkai/')[0]}/zhongkai/licences.txt")
-        page.go_back(wait_until="load")
-        _assert_in_view(page, place, "after Back")
+        _assert_in_view(page, place, "from the page itself", jump=True)
+    return places
+
+
+def _reload(page: Page, place: str) -> None:
+    page.reload(wait_until="load")
+    _assert_in_view(page, place, "after a reload")
+
+
+def _go_back(page: Page, place: str) -> None:
+    page.goto(f"{page.url.partition('/zhongkai/')[0]}/zhongkai/licences.txt")
+    page.go_back(wait_until="load")
+    _assert_in_view(page, place, "after Back")
+
+
+@pytest.mark.parametrize("kind", PRESENT)
+def test_a_jump_ends_at_its_place(kind: str, site: Path, open_page: OpenPage) -> None:
+    """From the page itself, opened and reloaded on a desktop; opened, after Back and from the page itself on a phone."""
+    address = largest(kind, site, 1)[0]
+    page = open_page(address, viewport=DESKTOP)
+    if places := _jump_about(page):
+        middle, last = places[len(places) // 2], places[-1]
+        opened = open_page(f"{address}#{middle}", viewport=DESKTOP)
+        _assert_in_view(opened, middle, "opened")
+        _reload(opened, middle)
+        phone = open_page(f"{address}#{last}", viewport=PHONE)
+        _assert_in_view(phone, last, "opened")
+        _go_back(phone, last)
+        _jump_about(phone)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", PRESENT)
+def test_a_jump_ends_at_its_place_the_other_ways(kind: str, site: Path, open_page: OpenPage) -> None:
+    """After Back on a desktop, and reloaded on a phone."""
+    address = largest(kind, site, 1)[0]
+    for size, return_to in ((DESKTOP, _go_back), (PHONE, _reload)):
+        page = open_page(address, viewport=size)
+        if places := _jump_about(page):
+            return_to(page, places[-1])
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -86,7 +117,25 @@ def test_the_contents_of_the_timeline_lead_to_the_years(size: dict[str, int], op
         page.evaluate("id => document.querySelector(`.md-sidebar a[href='#${id}']`).click()", year)
         _assert_in_view(page, year, "from the contents")
         page.evaluate("() => scrollTo(0, 0)")
-        page.wait_for_timeout(400)
+        page.evaluate(STILL)
+
+
+def test_a_place_that_moved_to_another_page_leads_on(site: Path, open_page: OpenPage) -> None:
+    """From an entity's page to the list below it: by a jump, and by an old link."""
+    address = next(
+        address for address in pages_of("place", site) if re.search('data-moved="[^"]*#', _text(site / address))
+    )
+    page = open_page(address)
+    place, target = page.locator("[data-moved*='#']").first.evaluate("moved => [moved.id, moved.dataset.moved]")
+    page.evaluate("id => { location.hash = '#' + encodeURIComponent(id) }", place)
+    page.wait_for_url(urljoin(page.url, target))
+    _assert_in_view(page, target.partition("#")[2], "from the page that it left")
+    old = open_page(f"{address}#{place}")
+    old.wait_for_url(page.url)
+
+
+def _text(folder: Path) -> str:
+    return (folder / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("at", "opens"), [("", False), ("#zone-opened", True), ("?tl.topic=governance", True)])

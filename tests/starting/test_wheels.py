@@ -86,9 +86,10 @@ def test_a_second_knowledge_base_is_built_by_the_installed_program(example: Path
 
 
 def test_no_word_of_the_first_knowledge_base_stands_on_the_site_of_the_second(example: Path, root: Path) -> None:
+    words = words_of_the_first(root)
     for path in sorted(example.rglob("*")):
         if path.suffix in {".html", ".md", ".txt", ".json", ".jsonld", ".csv", ".xml", ".atom", ".css", ".js", ".svg"}:
-            found = words_of_the_first(root).search(path.read_text(encoding="utf-8-sig"))
+            found = words.search(path.read_text(encoding="utf-8-sig"))
             assert found is None, f"{path.relative_to(example)}: {found}"
 
 

@@ -28,6 +28,7 @@ NOWHERE = "http://site.invalid/"
 
 _ADDRESS_ATTRIBUTES = frozenset({"href", "src", "action", "data", "poster", "xlink:href", "cite"})
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+_WHOLE = ("https://", "http://", "/")
 _REFRESH = re.compile(r"\d+\s*;\s*url=(.*)", re.IGNORECASE)
 _CSS_URL = re.compile(r"url\(\s*(['\"]?)([^'\"()]+)\1\s*\)")
 _MARKDOWN_LINK = re.compile(
@@ -124,6 +125,7 @@ class _Files:
     def __init__(self, folder: Path, base: str) -> None:
         self.folder, self.base = folder, base
         self._places: dict[str, frozenset[str] | None] = {}
+        self._resolved: dict[tuple[str, str], tuple[str | None, str] | None] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -187,20 +189,38 @@ class _Files:
 
     def resolve(self, name: str, address: str) -> tuple[str | None, str] | None:
         """The file (None: there is none) and the place in it that an address in a file leads to; None outside the site."""
-        here = urljoin(self.base, name.removesuffix("index.html"))
+        folder, address = self._short(name.removesuffix("index.html"), address.strip())
+        if (folder, address) not in self._resolved:
+            self._resolved[folder, address] = self._resolve(folder, address)
+        return self._resolved[folder, address]
+
+    @staticmethod
+    def _short(path: str, address: str) -> tuple[str, str]:
+        """A file and an address as few others have them: without the ways up, which differ from page to page."""
+        if address.startswith(_WHOLE):
+            return "", address
+        if not address.startswith("../"):
+            return path, address
+        *folders, _ = path.split("/")
+        while folders and address.startswith("../"):
+            folders.pop()
+            address = address[3:]
+        return "".join(f"{folder}/" for folder in folders), f"./{address}"
+
+    def _resolve(self, path: str, address: str) -> tuple[str | None, str] | None:
         try:
-            whole = urljoin(here, address.strip())
+            whole = urljoin(urljoin(self.base, path), address)
             parts = urlsplit(whole)
         except ValueError:
             return None, ""
         root = urlsplit(self.base)
         if (parts.scheme, parts.netloc) != (root.scheme, root.netloc):
             return None
-        path = unquote(parts.path)
-        if not path.startswith(root.path):
+        target = unquote(parts.path)
+        if not target.startswith(root.path):
             return (None, "") if address.startswith(("/", ".")) and not address.startswith("//") else None
         fragment = unquote(parts.fragment)
-        found = self._file(path.removeprefix(root.path))
+        found = self._file(target.removeprefix(root.path))
         return found, "" if fragment == "top" or fragment.startswith(":~:") else fragment
 
     def _file(self, path: str) -> str | None:
