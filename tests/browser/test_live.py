@@ -25,9 +25,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Pr
         running.wait_for("places/eddystone/", "Eddystone")
         yield running
     finally:
-        running.process.terminate()
-        running.process.wait(timeout=20)
-        running.log.close()
+        running.end()
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ def test_a_broken_save_shows_its_problems_and_heals(preview: Preview, page: Page
     facts.write_text(sound.replace("date: 1882-05", "date: 1882-13"), encoding="utf-8")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("data/milestones.yml:2:9", timeout=30_000)
-    assert "data/milestones.yml:2:9: FB206" in (preview.project / "preview.log").read_text()
+    assert "data/milestones.yml:2:9: FB206" in preview.log()
     facts.write_text(sound, encoding="utf-8")
     expect(alert).to_have_count(0, timeout=30_000)
     expect(page.get_by_text("The fourth tower is lit").first).to_be_attached()

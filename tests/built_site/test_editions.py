@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import factbook
 
 _SETTINGS = """\
 INHERIT: mkdocs.yml
@@ -29,8 +29,7 @@ def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         page = folder / "docs" / "zh" / f"{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "factbook", "--root", str(folder), "build", "--out", str(folder / "site")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = factbook("--root", folder, "build", "--out", folder / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 

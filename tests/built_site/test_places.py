@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,11 +10,7 @@ import pytest
 from factbook.files import is_mount, is_writable
 from factbook.problems import ProjectError
 from factbook.site import build
-
-
-def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "factbook", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+from tests.program import factbook
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +24,7 @@ def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     (folder / "real" / "build").write_text("no folder can be made here", "utf-8")
     (folder / "real" / "docs" / "index.md~").write_text("{{ an editor's own", "utf-8")
     (folder / "real" / "docs" / "a page.md").write_text("# A page\n\nIt has a space in its name.\n", "utf-8")
-    done = _run("--root", str(folder / "link"), "build")
+    done = factbook("--root", folder / "link", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return folder

@@ -1,8 +1,7 @@
 """The preview: a saved fact shows, a broken save shows its problems in the page and on the terminal, a fixed one recovers."""
 
 import shutil
-import subprocess
-import sys
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.ports import free_port
+from tests.program import Program
 
 
 class Preview:
@@ -20,9 +20,16 @@ class Preview:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.port = free_port()
-        command = [sys.executable, "-m", "factbook", "--root", str(project), "serve", "--port", str(self.port)]
-        self.log = (project / "preview.log").open("w")
-        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT)
+        self.process = Program("--root", project, "serve", "--port", str(self.port))
+
+    def log(self) -> str:
+        """What stands on the terminal."""
+        return self.process.printed("out") + self.process.printed("err")
+
+    def end(self) -> None:
+        """Ask the preview to end."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
 
     def page(self, path: str) -> str:
         """The text of a page; empty while the server does not answer."""
@@ -36,11 +43,11 @@ class Preview:
 
     def wait_for(self, path: str, text: str) -> None:
         """Wait until a page holds a text."""
-        for _ in range(450):
+        for _ in range(1800):
             if text in self.page(path):
                 return
-            time.sleep(0.2)
-        pytest.fail(f"{text!r} did not show on {path}\n{(self.project / 'preview.log').read_text()}")
+            time.sleep(0.05)
+        pytest.fail(f"{text!r} did not show on {path}\n{self.log()}")
 
 
 @pytest.fixture
@@ -51,9 +58,7 @@ def preview(tmp_path: Path, root: Path) -> Iterator[Preview]:
     try:
         yield running
     finally:
-        running.process.terminate()
-        running.process.wait(timeout=60)
-        running.log.close()
+        running.end()
 
 
 def test_the_preview_follows_every_save(preview: Preview) -> None:
@@ -68,7 +73,7 @@ def test_the_preview_follows_every_save(preview: Preview) -> None:
     preview.wait_for("timeline/", "data/milestones.yml:2:9")
     assert 'role="alert"' in preview.page("timeline/")
     assert 'role="alert"' in preview.page("places/eddystone/")
-    assert "data/milestones.yml:2:9: FB206" in (preview.project / "preview.log").read_text()
+    assert "data/milestones.yml:2:9: FB206" in preview.log()
 
     facts.write_text(sound, encoding="utf-8")
     preview.wait_for("timeline/", "The fourth tower is lit")

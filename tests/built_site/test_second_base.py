@@ -2,23 +2,20 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from factbook.checks.links import check_links
+from tests.program import factbook
 
 
 @pytest.fixture(scope="module")
 def lights(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     folder = tmp_path_factory.mktemp("second") / "lights"
     shutil.copytree(root / "tests" / "second", folder)
-    result = subprocess.run(
-        [sys.executable, "-m", "factbook", "--root", str(folder), "build"], capture_output=True, text=True, check=False
-    )
+    result = factbook("--root", folder, "build")
     assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"
 

@@ -9,8 +9,6 @@ import random
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.ports import free_port
+from tests.program import Program, factbook
 
 
 class Running:
@@ -27,10 +26,11 @@ class Running:
     def __init__(self, project: Path) -> None:
         self.project = project
         self.port = free_port()
-        self.log = project.parent / "preview.log"
-        command = [sys.executable, "-m", "factbook", "--root", str(project), "serve", "--port", str(self.port)]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        self.process = Program("--root", project, "serve", "--port", str(self.port))
+
+    def log(self) -> str:
+        """What stands on the terminal."""
+        return self.process.printed("out") + self.process.printed("err")
 
     def get(self, path: str, host: str = "", wait: float = 60) -> tuple[int, str]:
         """Status and text of an answer; the path is sent as it is."""
@@ -49,15 +49,15 @@ class Running:
         text = ""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            assert self.process.poll() is None, self.log.read_text()
+            assert self.process.poll() is None, self.log()
             try:
                 text = self.get(path)[1]
             except OSError:
                 text = ""
             if text and true(text):
                 return text
-            time.sleep(0.2)
-        pytest.fail(f"the page did not come right:\n{text[:2000]}\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.05)
+        pytest.fail(f"the page did not come right:\n{text[:2000]}\n{self.log()[-3000:]}")
 
     def end(self) -> None:
         """Ask the preview to end, as a terminal that is closed does; it never outlives its test."""
@@ -135,20 +135,21 @@ def test_a_page_that_is_renamed_is_the_sites_404_until_it_is_there_again(running
 
 @pytest.mark.parametrize("port", ["99999", "-5", "65536"])
 def test_a_port_that_cannot_be_is_named_in_one_line(port: str, root: Path) -> None:
-    command = [sys.executable, "-m", "factbook", "serve", "--root", str(root / "tests/second"), "--port", port]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    result = factbook("serve", "--root", root / "tests/second", "--port", port)
     assert result.returncode == 2
     assert result.stderr == f"factbook: there is no port {port}: choose one between 1024 and 65535 with --port\n"
 
 
 def test_port_zero_is_any_free_one_and_is_printed(tmp_path: Path, root: Path) -> None:
     shutil.copytree(root / "tests" / "second", tmp_path / "lights")
-    command = [sys.executable, "-m", "factbook", "--root", str(tmp_path / "lights"), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout
-        shown = next(line for line in process.stdout if "Serving on" in line)
+    process = Program("--root", tmp_path / "lights", "serve", "--port", "0")
+    try:
+        while not (shown := re.search(r"Serving on .*:(\d+)/", process.printed("out") + process.printed("err"))):
+            assert process.poll() is None
+            time.sleep(0.05)
+        port = int(shown[1])
+    finally:
         process.send_signal(signal.SIGTERM)
-        port = int(re.findall(r":(\d+)/", shown)[0])
         process.wait(timeout=60)
     assert port > 0
 
@@ -180,17 +181,7 @@ def test_pages_reload_by_a_script_that_their_policy_allows(running: Running) -> 
 
 
 def test_a_port_that_is_taken_is_told_at_once(running: Running, root: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "factbook",
-        "--root",
-        str(root / "tests/second"),
-        "serve",
-        "--port",
-        str(running.port),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    result = factbook("--root", root / "tests/second", "serve", "--port", str(running.port))
     assert result.returncode == 2
     assert f"port {running.port} cannot be used" in result.stderr
 
@@ -287,7 +278,7 @@ def _survives(running: Running, sound: Path, saves: int, seed: int) -> None:
             assert status in {200, 404}
     _fixed(running.project, sound, "Lights at the end")
     running.wait_for(lambda text: "Lights at the end" in text)
-    assert "Traceback" not in running.log.read_text()
+    assert "Traceback" not in running.log()
 
 
 def test_it_answers_after_every_save(running: Running, root: Path) -> None:

@@ -21,17 +21,16 @@ import pytest
 from factbook.files import only_one, staged_folder, sweep, write_all
 from factbook.problems import ProjectError
 from factbook.site.build import build_site
+from tests.program import Program, factbook
 
 
-def _factbook(project: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "factbook", "--root", str(project), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload,no-any-return]
+def _factbook(project: Path, *arguments: str, own_session: bool = False) -> Program:
+    return Program("--root", project, *arguments, own_session=own_session)
 
 
-def _done(project: Path, *arguments: str, **options: object) -> tuple[int, str]:
-    process = _factbook(project, *arguments, **options)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out + err
+def _done(project: Path, *arguments: str) -> tuple[int, str]:
+    done = factbook("--root", project, *arguments)
+    return done.returncode, done.stdout + done.stderr
 
 
 def _print(folder: Path) -> dict[str, str]:
@@ -102,10 +101,10 @@ def _killed_builds(project: Path, count: int, seed: int) -> None:
         _edit(project, word)
         _edit_fact(project, word)
         data = _print(project / "data")
-        process = _factbook(project, "build", start_new_session=True)
+        process = _factbook(project, "build", own_session=True)
         # the later moments are the dangerous ones: most of the time goes into starting and reading
         time.sleep(usual * (chance.random() if number % 2 else 0.7 + 0.4 * chance.random()))
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill_session()
         process.communicate()
         now = _print(project / "site")
         if now != old:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from factbook.content.spans import Cite, Text
 from factbook.pages.generate import generate
 from factbook.site.page_cache import Digests, PageCache, key
 from tests.conftest import ROOT
+from tests.program import factbook
 
 
 def _page(*spans: Text | Cite, title: str = "A page") -> Page:
@@ -107,8 +106,7 @@ def test_what_is_not_used_is_deleted(cached: tuple[Path, Path, Path]) -> None:
 
 
 def _build(project: Path) -> None:
-    command = [sys.executable, "-m", "factbook", "--root", str(project), "build"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = factbook("--root", project, "build")
     assert result.returncode == 0, result.stdout + result.stderr
 
 

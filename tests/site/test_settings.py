@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from factbook.checks.links import check_links
 from factbook.content.settings import SETTINGS
 from factbook.site.settings import FactbookConfig
+from tests.program import factbook
 
 OWN = """site_name: Lighthouses
 site_url: https://lights.example/
@@ -35,8 +35,7 @@ _MADE_WITH = (
 def build(root: Path, folder: Path, options: str) -> subprocess.CompletedProcess[str]:
     shutil.copytree(root / "tests" / "second", folder)
     (folder / "mkdocs.yml").write_text(OWN % options, encoding="utf-8")
-    command = [sys.executable, "-m", "factbook", "--root", str(folder), "build"]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return factbook("--root", folder, "build")
 
 
 def test_nothing_is_licensed_unless_the_owner_says_so(root: Path, tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from factbook.checks.links import check_links
+from tests import program
 
 SITE = """site_name: Lighthouses
 theme: {name: material}
@@ -29,8 +29,7 @@ def lights(root: Path, tmp_path: Path) -> Path:
 
 
 def factbook(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "factbook", "--root", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return program.factbook("--root", folder, *arguments)
 
 
 def test_without_a_page_of_the_timeline_one_is_made_and_without_an_address_a_line_says_what_is_left_out(

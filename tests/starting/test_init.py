@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -21,18 +22,13 @@ from factbook.checks.project import read_project
 from factbook.editing.skeletons import KINDS
 from factbook.store.records import COLLECTIONS
 from tests.ports import free_port
+from tests.program import Program, factbook
 from tests.projects import TODAY
 
-PROGRAM = (sys.executable, "-m", "factbook")
 EVERYTHING = (
     *("--name", 'HTTP/1.1: "yes" & <no>', "--subject", "HTTP/1.1's #1", "--languages", "en,zh", "--licence", "CC0-1.0"),
     *("--site-url", "https://example.org/http", "--repository", "https://github.com/example/http"),
 )
-
-
-def factbook(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=180)
 
 
 def begun(folder: Path, *options: str) -> Path:
@@ -129,7 +125,11 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     folder = tmp_path / "harbour"
     process = subprocess.Popen(
-        [*PROGRAM, "init", str(folder)], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+        [sys.executable, "-m", "factbook", "init", str(folder)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        close_fds=True,
     )
     os.close(theirs)
     os.write(ours, b"Old harbour\nthe harbour\n\nODbL-1.0\n\n\n")
@@ -149,16 +149,12 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
 
 def test_the_preview_shows_it(tmp_path: Path) -> None:
     folder, port = begun(tmp_path / "town", "--name", "Old harbour"), free_port()
-    with subprocess.Popen(
-        [*PROGRAM, "--root", str(folder), "serve", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            assert "received its charter" in _answer(f"http://127.0.0.1:{port}/").replace("\n", " ")
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    server = Program("--root", folder, "serve", "--port", str(port))
+    try:
+        assert "received its charter" in _answer(f"http://127.0.0.1:{port}/").replace("\n", " ")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
 
 
 def _answer(url: str) -> str:
@@ -170,4 +166,4 @@ def _answer(url: str) -> str:
         except (URLError, ConnectionError):
             if time.monotonic() > end:
                 raise
-            time.sleep(0.3)
+            time.sleep(0.05)
