@@ -23,7 +23,7 @@ from factbook.search.spelling import LEAST_SLIP, folded, initials, is_han, runs,
 
 NO_CONCEPTS: Final = Concepts()
 
-PART: Final = 8_000
+PART: Final = 3_000
 """Characters of a file of the directory, about; a single term may need more."""
 
 FIRST_LETTERS: Final = 3
@@ -32,36 +32,48 @@ FIRST_LETTERS: Final = 3
 NAME_KEY: Final = 24
 """A name is looked up by so many of its characters at most."""
 
-Term = tuple[str, Sequence[int], Sequence[int], Sequence[int]]
-"""What can be typed, the numbers of the entries that have it in their names, of those around which it stands, and in whose text alone."""
+MOST_CUT: Final = 4
+"""Chinese is cut into names of so many characters at most."""
+
+Term = tuple[str, Sequence[int], Sequence[int], Sequence[int], str]
+"""What can be typed, the numbers of the entries that have it in their names, of those around which it stands, and in whose text alone; of a
+stem, its words: it stands where these do."""
 
 
 def directory(entries: Iterable[tuple[int, Entry]], concepts: Concepts = NO_CONCEPTS) -> Iterator[tuple[str, str]]:
-    """The files of the directory, each as its first term and its terms as JSON. Entries come with their numbers, in order."""
+    """The files of the directory, each as a text that parts it from the one before, and its terms as JSON.
+
+    Entries come with their numbers, in order.
+    """
     return _packed(_written(_terms(entries, concepts)))
 
 
 def _written(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     """Each term, and with its numbers as JSON; lists that are empty at the end are left out."""
-    for term, *lists in terms:
-        numbers = [f'"{written(these)}"' for these in lists]
+    for term, *lists, stemmed in terms:
+        numbers = [*(f'"{written(these)}"' for these in lists), f'"{stemmed}"']
         while numbers and numbers[-1] == '""':
             numbers.pop()
         yield term, f"[{','.join((encode_basestring(term), *numbers))}]"
 
 
 def _packed(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    first, texts, length = "", list[str](), 0
+    first, last, texts, length = "", "", list[str](), 0
     for term, text in terms:
         if length > PART * 3 // 4 and (_is_cut(term, len(text)) or length + len(text) > 2 * PART):
             yield first, ",".join(texts)
             texts, length = [], 0
-        if not texts:
-            first = term
+            first = _parting(last, term)
         texts.append(text)
         length += len(text)
+        last = term
     if texts:
         yield first, ",".join(texts)
+
+
+def _parting(last: str, first: str) -> str:
+    """The shortest beginning of a term that comes after the one before."""
+    return next(start for end in range(1, len(first) + 1) if _code_units(start := first[:end]) > _code_units(last))
 
 
 def _is_cut(term: str, length: int) -> bool:
@@ -114,14 +126,15 @@ class _Lists:
 
     def items(self) -> Iterator[Term]:
         """All terms with their numbers."""
-        return ((term, *lists) for term, lists in self._found.items())
+        return ((term, *lists, "") for term, lists in self._found.items())
 
 
 def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator[Term]:
     """All terms in order. The first sign says what a term is.
 
-    None: a word, a stem, one Chinese character or two; ``=`` a whole name; ``+`` two words side by side in a name; ``*`` first letters;
-    ``~`` a concept; ``'`` two syllables of pinyin; ``^`` initials; ``?`` what is left of a word after a slip, and the word.
+    None: a word, a stem, one Chinese character or two; ``=`` a whole name, behind one that is a word, so that it stands beside that;
+    ``+`` two words side by side in a name; ``*`` first letters; ``~`` a concept; ``'`` two syllables of pinyin; ``^`` initials; ``?`` what
+    is left of a word after a slip, and the word.
     """
     words, marked = _Lists(), _Lists()
     spelled: defaultdict[str, set[str]] = defaultdict(set)
@@ -133,7 +146,7 @@ def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator
         own = _words(names)
         words.add(number, own, _words(around), _words([text]))
         marked.add(
-            number, {f"={name[:NAME_KEY]}" for name in names} | {f"+{pair}" for name in names for pair in _pairs(name)}
+            number, {_name_key(name) for name in names} | {f"+{pair}" for name in names for pair in _pairs(name)}
         )
         meant = {f"~{concept}" for concept in entry.get("concepts", ())}
         kinds = {concept for concept in meant if concept.startswith("~kind:")}
@@ -149,11 +162,11 @@ def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator
                 {f"'{pair}" for name in names for pair in sounds(name)}
                 | {f"^{letters}" for name in names for letters in initials(name)},
             )
-            for word in own:
+            for word in own.union(map(stem, own)):
                 if len(word) >= LEAST_SLIP and word.isascii() and word.isalpha():
                     for slip in slips(word):
                         spelled[slip].add(word)
-    terms = [*words.items(), *marked.items(), *_beginnings(words.items())]
+    terms = [*_stemmed(words.items()), *marked.items(), *_beginnings(words.items())]
     yield from sorted((*terms, *_spelled(spelled)), key=lambda term: _code_units(term[0]))
 
 
@@ -164,7 +177,19 @@ UNSPELLED: Final = frozenset({"source"})
 def _spelled(spelled: Mapping[str, set[str]]) -> Iterator[Term]:
     """Words by what is left of them after a slip: terms without numbers, for the words have theirs."""
     for slip, words in spelled.items():
-        yield from ((f"?{slip} {word}", (), (), ()) for word in words)
+        yield from ((f"?{slip} {word}", (), (), (), "") for word in words)
+
+
+def _stemmed(words: Iterable[Term]) -> Iterator[Term]:
+    """Words, and the stems that others of them have."""
+    found = {term[0]: term for term in words}
+    stems = defaultdict[str, list[str]](list)
+    for word in found:
+        if stem(word) != word:
+            stems[stem(word)].append(word)
+    for root, these in stems.items():
+        found[root] = (*found.get(root, (root, (), (), (), ""))[:-1], " ".join(sorted(these)))
+    return iter(found.values())
 
 
 def _code_units(term: str) -> bytes:
@@ -173,7 +198,7 @@ def _code_units(term: str) -> bytes:
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    """The words of folded texts and their stems, and their Chinese characters one by one and two by two."""
+    """The words of folded texts, and their Chinese characters one by one and two by two."""
     found: set[str] = set()
     for text in texts:
         for run in runs(text):
@@ -182,8 +207,12 @@ def _words(texts: Iterable[str]) -> set[str]:
                 found.update(map(add, run, run[1:]))
             else:
                 found.add(run)
-                found.add(stem(run))
     return found
+
+
+def _name_key(name: str) -> str:
+    key = name[:NAME_KEY]
+    return f"={key}" if " " in key or (len(key) > MOST_CUT and is_han(key)) else f"{key}="
 
 
 def _pairs(name: str) -> Iterator[str]:
@@ -199,12 +228,12 @@ def _pairs(name: str) -> Iterator[str]:
 
 
 def _beginnings(terms: Iterable[Term]) -> Iterator[Term]:
-    """The first letters of words, one to three of them."""
+    """The first letters of words, one to three of them; not all letters, for the word stands beside them."""
     found = defaultdict[str, tuple[set[int], set[int], set[int]]](lambda: (set(), set(), set()))
-    for word, *lists in terms:
+    for word, *lists, _ in terms:
         if not is_han(word):
-            for length in range(1, min(FIRST_LETTERS, len(word)) + 1):
+            for length in range(1, min(FIRST_LETTERS + 1, len(word))):
                 for numbers, these in zip(found[word[:length]], lists, strict=True):
                     numbers.update(these)
     for letters, (names, around, texts) in found.items():
-        yield f"*{letters}", sorted(names), sorted(around - names), sorted(texts - around - names)
+        yield f"*{letters}", sorted(names), sorted(around - names), sorted(texts - around - names), ""

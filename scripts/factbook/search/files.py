@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,9 @@ ENTRIES: Final = "entries"
 TERMS: Final = "terms"
 LANGUAGE: Final = "language"
 _BY_HASH: Final = (ENTRIES, TERMS, LANGUAGE)
+
+DIGEST: Final = 8
+"""Characters of a hash that is a file's name. The contents have the names without anything between."""
 
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Characters stand as themselves: for Chinese that is half as long as escaped."""
@@ -79,9 +83,9 @@ def cut(entries: Iterable[Entry], language: Language = NO_LANGUAGE) -> dict[str,
             (hall.kind, int(hall.subject), hall.page_boost, hall.parts_boost, hall.run, hall.runs, hall.shard)
             for hall in found.halls
         ],
-        "shards": [_digest(name) for name, _ in shards],
+        "shards": "".join(_digest(name) for name, _ in shards),
         "firsts": [first for first, _, _ in parts],
-        "terms": [_digest(name) for _, name, _ in parts],
+        "terms": "".join(_digest(name) for _, name, _ in parts),
         "language": _digest(words[0]),
     }
     files = dict(filter(all, shards)) | {name: text for _, name, text in parts} | dict([words])
@@ -99,8 +103,9 @@ def _shard(shard: Shard, texts: Sequence[str]) -> str:
 
 
 def _named(kind: str, text: str) -> tuple[str, str]:
-    return f"{kind}/{hashlib.sha256(text.encode()).hexdigest()[:12]}.json", text
+    digest = b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()
+    return f"{kind}/{digest[:DIGEST]}.json", text
 
 
 def _digest(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".json")
+    return name.rpartition("/")[2].removesuffix(".json") or "-" * DIGEST  # of a shard without an entry

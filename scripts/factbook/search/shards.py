@@ -134,9 +134,11 @@ def _hall(kind: _Kind, groups: Sequence[_Group], lengths: Sequence[int]) -> Hall
     runs = _STEPS[bisect_left(_STEPS, PAGES_ROOM * len(groups))] if len(groups) > 1 else 1
     shard = run * runs
     length = sum(lengths[order] for group in groups for order, _ in group)
-    if length > SHARD:
-        wanted = SHARD * shard / length
-        shard = run * _most(wanted / run) if wanted >= run else 1 << int(max(1, wanted)).bit_length() - 1
+    of_page = length / len(groups)
+    if of_page > SHARD:
+        shard = 1 << int(max(1, SHARD * run / of_page)).bit_length() - 1
+    elif length > SHARD:
+        shard = run * _most(max(1, SHARD * runs / length))
     return Hall(*kind, runs, shard)
 
 

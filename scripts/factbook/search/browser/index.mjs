@@ -6,6 +6,7 @@ import { above, Pool } from "./numbers.mjs";
 import { fold } from "./spelling.mjs";
 
 const FILES = 600; // at most so many are kept at hand, of some 10 kB each
+const DIGEST = 8; // characters of a file's name, as in files.py
 
 export class Gone extends Error {} // a file that the contents name did not come
 
@@ -73,15 +74,16 @@ export class Index {
   }
 
   file(kind, number) {
-    return this.named(`${kind}/${this.names[kind][number]}`);
+    return this.named(`${kind}/${this.names[kind].slice(number * DIGEST, (number + 1) * DIGEST)}`);
   }
 
-  /* All terms from this one up to that: their names with the entries that have them in their names, around them, in their texts. */
+  /* All terms from this one up to that: their names with the entries that have them in their names, around them, in their texts. Between
+     words stand names of one word, with their sign behind them. */
   async terms(from, to) {
     const first = Math.max(0, above(this.firsts, from) - 1), end = above(this.firsts, to);
     const numbers = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
     const files = await Promise.all(numbers.map((number) => this.file("terms", number)));
-    return files.flatMap((file) => file.filter(([term]) => term >= from && term <= to));
+    return files.flatMap((file) => file.filter(([term]) => term === from || (term > from && term <= to && !term.endsWith("="))));
   }
 
   /* The entries of shards, with their numbers. */
@@ -94,7 +96,7 @@ export class Index {
     const pages = new Map();
     const made = [...(page ? [page] : []), ...entries].map((doc) => {
       const title = decode(doc.title), text = decode(doc.text), tags = (doc.tags ?? []).map(decode);
-      const names = [...title.split(" · "), ...tags].map((name) => this.fold(name));
+      const names = [...new Set([title, ...title.split(" · "), ...tags])].map((name) => this.fold(name));
       const path = doc.location.split("#")[0];
       const entry = { ...doc, path, title, text, tags, names };
       if (!pages.has(path)) pages.set(path, entry);

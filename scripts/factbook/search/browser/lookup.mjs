@@ -4,8 +4,9 @@
 import { AROUND, both, fitting, least, LIKE, NAMES, NAMES_BEGIN, reaches, TEXT, TEXT_BEGINS } from "./numbers.mjs";
 import { isHan, runs, slips, stem, syllables } from "./spelling.mjs";
 
-const FIRST_LETTERS = 3, NAME_KEY = 24; // as in directory.py
+const FIRST_LETTERS = 3, NAME_KEY = 24, MOST_CUT = 4; // as in directory.py
 const LEAST_SLIP = 4, MOST_SLIPS = 12; // letters of a word that may have a slip
+const ROOM = 21, WORD = 3; // of what is looked up of a query, a word takes three, a Chinese character one
 
 export class Lookup {
   constructor(index) {
@@ -22,7 +23,9 @@ export class Lookup {
   listed(term, names = NAMES, around = AROUND, texts = TEXT, last = term) {
     return this.once(`${term}\n${names}\n${last}`, async () => {
       const found = await this.index.terms(term, last);
-      for (const [, ...lists] of found) [names, around, texts].forEach((fit, i) => this.index.pool.note(lists[i], fit));
+      const words = found.flatMap(([, , , , stemmed]) => stemmed?.split(" ") ?? []); // a stem has those of its words
+      const more = await Promise.all(words.map((word) => this.index.terms(word, word)));
+      for (const [, ...lists] of [...found, ...more.flat()]) [names, around, texts].forEach((fit, i) => this.index.pool.note(lists[i], fit));
       return this.index.pool.taken();
     });
   }
@@ -77,19 +80,21 @@ export class Lookup {
 
   /* Which entries have a name that is this. */
   named(text) {
-    return this.listed(`=${text.slice(0, NAME_KEY)}`);
+    const key = text.slice(0, NAME_KEY);
+    return this.listed(key.includes(" ") || (key.length > MOST_CUT && isHan(key)) ? `=${key}` : `${key}=`);
   }
 
-  /* Which entries have all of this in their names, side by side as far as the directory knows. */
+  /* Which entries have all of this in their names, side by side as far as the directory knows: a pair of words says all of both. */
   async inNames(text) {
-    const parts = grams(text), last = parts.length - 1;
-    const whole = parts.map(async (run, i) => {
-      const fits = await this.fits(run, i === last && !isHan(run));
-      return fitting(fits, i === last && !isHan(run) ? NAMES_BEGIN : NAMES);
+    const parts = beginning(runs(text).map((run) => ({ text: run }))).map((part) => part.text), last = parts.length - 1;
+    const isWord = (i) => i in parts && !isHan(parts[i]);
+    const asked = parts.flatMap((run, i) => {
+      if (!isWord(i)) return grams(run).map((pair) => this.fits(pair, false));
+      if (!isWord(i + 1)) return isWord(i - 1) ? [] : [this.fits(run, i === last)];
+      const pair = `+${run} ${parts[i + 1]}`;
+      return [this.listed(pair, NAMES, NAMES, NAMES, i + 1 === last ? `${pair}\uffff` : pair)];
     });
-    const next = pairs(text);
-    const sides = next.map((pair, i) => this.listed(`+${pair}`, NAMES, NAMES, NAMES, i === next.length - 1 ? `+${pair}\uffff` : undefined));
-    return least(await Promise.all([...whole, ...sides]));
+    return least((await Promise.all(asked)).map((fits) => fitting(fits, NAMES_BEGIN)));
   }
 
   /* Long Chinese is cut into whole names where it has some, and else into the longest parts that stand in names: "惠州电池" asks for
@@ -107,7 +112,7 @@ export class Lookup {
 
   /* Where the longest name ends that begins here, but for what is all of the run. */
   async name(run, start) {
-    const ends = [4, 3, 2].map((length) => start + length).filter((end) => end <= run.length);
+    const ends = [MOST_CUT, 3, 2].map((length) => start + length).filter((end) => end <= run.length);
     const found = await Promise.all(ends.map((end) => this.named(run.slice(start, end))));
     return ends.find((_, i) => found[i].entries.length);
   }
@@ -126,6 +131,18 @@ export class Lookup {
   }
 }
 
+/* Of the words of a long query, the first: these tell it from others, and each costs files of the directory. */
+export function beginning(words) {
+  let room = ROOM;
+  return words.flatMap((word) => {
+    const text = isHan(word.text) ? word.text.slice(0, room) : word.text;
+    const size = word.years ? 0 : isHan(text) ? text.length : WORD * runs(text).length;
+    if (!text || size > room) return [];
+    room -= size;
+    return [{ ...word, text }];
+  });
+}
+
 /* The runs of a text, Chinese ones as pairs of their characters. */
 function grams(text) {
   return runs(text).flatMap((run) => {
@@ -133,10 +150,3 @@ function grams(text) {
     return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2));
   });
 }
-
-/* The pairs of words that stand side by side in a name if it has this in it. */
-function pairs(text) {
-  const parts = runs(text);
-  return parts.slice(1).flatMap((run, i) => (isHan(run) || isHan(parts[i]) ? [] : [`${parts[i]} ${run}`]));
-}
-

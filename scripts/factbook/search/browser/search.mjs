@@ -2,7 +2,7 @@
  * From a query to its answer: up to three facts, and the pages below them.
  */
 import { Gone, Index } from "./index.mjs";
-import { Lookup } from "./lookup.mjs";
+import { beginning, Lookup } from "./lookup.mjs";
 import { understood } from "./query.mjs";
 import { Ranking } from "./rank.mjs";
 import { excerpt, marked } from "./show.mjs";
@@ -50,7 +50,7 @@ export class Search {
     const query = understood(folded, index.language);
     const lookup = new Lookup(index);
     query.typed = folded;
-    query.words = await cut(query.words, lookup);
+    query.words = await cut(beginning(query.words), lookup);
     const sayings = [...new Set([folded, query.core].filter(Boolean))];
     const [fits, named, inNames] = await Promise.all([
       Promise.all(query.words.map((word) => lookup.word(word))),
