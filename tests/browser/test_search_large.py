@@ -64,11 +64,11 @@ def test_a_reader_stays_through_a_new_publication(page: Page, server: SiteServer
     field.press("End")
     page.locator(".md-search-result__item").first.wait_for()
     search = server.folder / "search"
-    renamed = {path: path.with_name(f"0{path.name}") for path in search.glob("*/*.json")}
+    renamed = {path: path.with_name(f"0{path.name[1:]}") for path in search.glob("*/*.json")}  # no hash has a 0
     contents = (search / "contents.json").read_text(encoding="utf-8")
     for path, other in renamed.items():
         path.rename(other)
-        contents = contents.replace(f'"{path.stem}"', f'"{other.stem}"')
+        contents = contents.replace(path.stem, other.stem)
     (search / "contents.json").write_text(contents, encoding="utf-8")
     server.read.cache_clear()
     name, entry = _named()[1]
