@@ -1,12 +1,12 @@
 """Measure the search on a synthetic store, in Chromium: what the first query of a reader costs, and how long answers take.
 
-    python benchmarks/search/bench.py [--facts 30000] [--queries 50] > RESULTS.md
+    python benchmarks/search/bench.py [--facts 30000] [--queries 200] [--seed 1] > RESULTS.md
 
 The site's own search is asked by a page without anything else, from a server of this machine that compresses as hosts do. A
 first query is asked in a fresh context, with nothing at hand: the script and all files are fetched. Later ones go to one
 page, one after the other, each another query, and fetch what they need besides; each is asked again at once, when all of it is at
-hand. Milliseconds are those from posting a query to its answer. Queries are drawn from the store by lot: names, parts of names in
-Chinese, words of texts, first letters.
+hand. Milliseconds are those from posting a query to its answer. Queries are drawn from the store by lot (queries.py). The dearest are
+listed with what they fetched.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ import argparse
 import gzip
 import os
 import platform
-import random
 import shutil
 import sys
-import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,12 +34,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.builders.stores import write_store  # noqa: E402 - from the project's root
+from benchmarks.search.queries import drawn, index_of  # noqa: E402 - from the project's root
 
-from factbook.checks.project import read_project  # noqa: E402
-from factbook.pages.generate import generate  # noqa: E402
-from factbook.render.links import Site  # noqa: E402
-from factbook.search.entries import NAMES_APART, Entry, store_entries  # noqa: E402
 from factbook.search.files import cut  # noqa: E402
 from factbook.search.script import SCRIPT, script  # noqa: E402
 
@@ -61,11 +56,28 @@ START = """async () => {
 
 @dataclass(frozen=True)
 class First:
-    """What the first query of a reader costs: bytes over the wire, requests, milliseconds."""
+    """What the first query of a reader costs: bytes over the wire by file, milliseconds."""
 
-    size: int
-    requests: int
+    query: str
+    files: Mapping[str, int]
     milliseconds: float
+
+    @property
+    def size(self) -> int:
+        """All bytes."""
+        return sum(self.files.values())
+
+    @property
+    def requests(self) -> int:
+        """The number of files."""
+        return len(self.files)
+
+    def parts(self) -> str:
+        """The files by kind: how many, and their bytes together."""
+        kinds: defaultdict[str, list[int]] = defaultdict(list)
+        for name, size in self.files.items():
+            kinds[Path(name).stem if name.count("/") != 2 or name == SCRIPT else name.split("/")[1]].append(size)
+        return ", ".join(f"{len(sizes)} {kind} {sum(sizes) / 1e3:.1f}" for kind, sizes in kinds.items())
 
 
 class Server(ThreadingHTTPServer):
@@ -76,7 +88,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.packed = {name: gzip.compress(data, 6) for name, data in files.items()}
-        self.sent: list[int] = []
+        self.sent: dict[str, int] = {}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -96,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
-        self.server.sent.append(len(body))
+        self.server.sent[name] = len(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
         """Say nothing."""
@@ -111,46 +123,13 @@ def served(files: Mapping[str, bytes]) -> Iterator[tuple[Server, str]]:
         server.shutdown()
 
 
-def entries_of(facts: int) -> Sequence[Entry]:
-    """The search's entries of a store of so many facts."""
-    with tempfile.TemporaryDirectory() as name:
-        write_store(Path(name), facts)
-        store = read_project(Path(name)).store
-        return list(store_entries(generate(store), store, Site()))
-
-
-def drawn(entries: Sequence[Entry], count: int) -> list[str]:
-    """Queries, each another one, the kinds in turns."""
-    chance = random.Random(1)
-    named = [entry["title"].split(NAMES_APART) for entry in entries if NAMES_APART in entry["title"]]
-    told = [entry["text"].split() for entry in entries if entry["text"].count(" ") > 5]
-
-    def queries() -> Iterator[str]:
-        while True:
-            yield chance.choice(named)[0]
-            yield chance.choice(named)[1]
-            start = chance.randint(0, 2)
-            yield chance.choice(named)[1][start : start + chance.randint(2, 4)]
-            yield " ".join(chance.choice(told)[2 : 2 + chance.randint(1, 3)])
-            english, chinese = chance.choice(named)
-            yield f"{english.split()[0]} {chinese[:2]}"
-            yield chance.choice(named)[0][: chance.randint(1, 5)]
-
-    found: dict[str, None] = {}
-    for query in queries():
-        found[query] = None
-        if len(found) == count:
-            break
-    return list(found)
-
-
 def first_query(browser: Browser, server: Server, address: str, query: str) -> First:
     """Ask as a reader who has nothing yet."""
     context = browser.new_context()
     page = opened(context.new_page(), address)
     server.sent.clear()
     answer = page.evaluate("ask", query)
-    cost = First(sum(server.sent), len(server.sent), answer["milliseconds"])
+    cost = First(query, dict(server.sent), answer["milliseconds"])
     context.close()
     return cost
 
@@ -177,11 +156,11 @@ def milliseconds(times: Sequence[float]) -> str:
     return f"{median(times):.0f} / {quantiles(times, n=20)[-1]:.0f} ms"
 
 
-def table(facts: int, count: int) -> str:
+def table(facts: int, count: int, seed: int) -> str:
     """Everything measured, as Markdown."""
-    entries = entries_of(facts)
+    index = index_of(facts)
     begun = time.process_time()
-    texts = cut(entries)
+    texts = cut(index.entries, index.language)
     seconds = time.process_time() - begun
     files = {f"search/{name}": text.encode() for name, text in texts.items()}
     files[SCRIPT] = script().encode()
@@ -189,7 +168,7 @@ def table(facts: int, count: int) -> str:
         b'<!doctype html><title>Search</title><script id="__config" type="application/json">{"base": "."}</script>'
     )
     sizes = [len(gzip.compress(text.encode(), 6)) for text in texts.values()]
-    queries = drawn(entries, count)
+    queries = drawn(index.entries, count, seed)
     path = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium"))), None)
     with sync_playwright() as playwright, served(files) as (server, address):
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
@@ -199,7 +178,7 @@ def table(facts: int, count: int) -> str:
         browser.close()
     size, requests, waited = ([getattr(one, name) for one in first] for name in ("size", "requests", "milliseconds"))
     rows = {
-        "entries": f"{len(entries):,}",
+        "entries": f"{len(index.entries):,}",
         "files of the index": f"{len(texts):,}",
         "index, gzip": f"{sum(sizes) / 1e6:.1f} MB",
         "CPU to make the index": f"{seconds:.1f} s",
@@ -217,6 +196,13 @@ def table(facts: int, count: int) -> str:
         "| | |",
         "|---|---|",
         *(f"| {name} | {value} |" for name, value in rows.items()),
+        "",
+        "The dearest first queries, with their files by kind, in kB:",
+        "",
+        *(
+            f"- {one.size / 1e3:.0f} kB: `{one.query}` ({one.parts()})"
+            for one in sorted(first, key=lambda one: -one.size)[:5]
+        ),
     ]
     return "\n".join(lines)
 
@@ -225,9 +211,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--facts", type=int, default=30_000)
-    parser.add_argument("--queries", type=int, default=50)
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    print(table(arguments.facts, arguments.queries))
+    print(table(arguments.facts, arguments.queries, arguments.seed))
 
 
 if __name__ == "__main__":

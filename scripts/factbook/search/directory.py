@@ -58,9 +58,11 @@ def _written(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
 
 
 def _packed(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Terms by files. A long one has a file of its own: others would cost as much."""
     first, last, texts, length = "", "", list[str](), 0
     for term, text in terms:
-        if length > PART * 3 // 4 and (_is_cut(term, len(text)) or length + len(text) > 2 * PART):
+        is_full = length > PART * 3 // 4 and (_is_cut(term, len(text)) or length + len(text) > 2 * PART)
+        if texts and (is_full or len(text) > PART):
             yield first, ",".join(texts)
             texts, length = [], 0
             first = _parting(last, term)

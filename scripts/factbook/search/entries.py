@@ -22,7 +22,7 @@ from factbook.languages import _
 from factbook.render.links import Site
 from factbook.search.answers import Answer, answer, newest_answer
 from factbook.search.language import Language, language_of
-from factbook.search.surroundings import Surroundings
+from factbook.search.surroundings import LISTS, Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.measures import is_value
 from factbook.store.newest import newest
@@ -167,7 +167,8 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
         known = store.known_of(page.record)
         weight = next((weight for least, weight in _OF_WEIGHT if known >= least), 1.0)
         entry["boost"] = round(BOOSTS[page.kind] * weight * _of_today(page.record, about), 3)
-    entry["kind"] = page.kind
+    folder = page.path.partition("/")[0]
+    entry["kind"] = folder if page.kind == "index" and folder in LISTS else page.kind
     about.of_page(page, entry)
     found = newest_answer(page.record, store, site) if page.kind == "indicator" else None
     if found:

@@ -21,7 +21,8 @@ from factbook.store.records import Claim, Dispute, Indicator, Industry, Organiza
 if TYPE_CHECKING:
     from factbook.search.entries import Entry
 
-_LISTS: Final = {"awards": "award", "plans": "plan", "timeline": "milestone"}
+LISTS: Final = {"awards": "award", "plans": "plan", "timeline": "milestone"}
+"""Folders of lists without pages of their records, which are kinds of pages here, with the kind of their records."""
 _INDEXES: Final = {
     "industries": "industry",
     "organizations": "organization",
@@ -72,7 +73,7 @@ class Surroundings:
             )
             about_subject = any(self._is_subjects(self.store.facts[address]) for address in addresses)
         elif record is None:
-            about_subject = page.path.removesuffix("/index") in {*_LISTS, *_INDEXES}
+            about_subject = page.path.removesuffix("/index") in {*LISTS, *_INDEXES}
         _put(entry, around, concepts, about_subject=about_subject)
 
     def of_fact(self, fact: Fact, entry: Entry) -> None:
@@ -147,8 +148,8 @@ class Surroundings:
 
     def _kinds(self, page: Page, record: object) -> Iterator[str]:
         folder = page.path.partition("/")[0]
-        if record is None and (folder in _LISTS or page.path.endswith("/index")):
-            kind = _LISTS.get(folder) or _INDEXES.get(folder)
+        if record is None and (folder in LISTS or page.path.endswith("/index")):
+            kind = LISTS.get(folder) or _INDEXES.get(folder)
             if kind:
                 yield kind
             if kind in ("organization", "place"):

@@ -8,7 +8,7 @@ import { Ranking } from "./rank.mjs";
 import { excerpt, marked } from "./show.mjs";
 import { isHan, runs } from "./spelling.mjs";
 
-const SHARDS = [0, 4, 6, 8]; // at most so many for one letter, two, more: what is still being typed costs less
+const SHARDS = [0, 5, 8, 10]; // at most so many for one letter, two, more: what is still being typed costs less
 const LITERAL_PLACE = 4; // a literal match is not further down than this page
 const LONG = 4, SHARDS_OF_LONG = 5; // each word more costs files of the directory
 const PAGES = 30, PARTS = 5, ANSWERS = 3; // at most so many
