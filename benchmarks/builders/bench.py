@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from builders import BUILDERS, PAGE, Builder, Command, builders_named
+from builders import BUILDERS, PAGE, SAME, Builder, Command, builders_named
 from cases import Case, Options, RunError, prepare
 from figures import CHECK, CLEAN, EDIT, FLOOR, PARSE, Figures, Key
 from latency import PreviewError, browser_version, chromium, free_port, seconds_to_show, served
@@ -70,14 +70,24 @@ def one_round(case: Case, number: int, figures: Figures) -> list[Run]:
     runs = [take(CLEAN, case.build())]
     if runs[0].is_limited:
         return runs
-    figures.outputs[case.facts, case.builder.key] = output_of(case.project / case.builder.site)
+    builder = case.builder
+    figures.outputs[case.facts, builder.key] = output_of(*map(case.project.joinpath, (builder.site, *builder.beside)))
+    if builder.key == SAME:
+        compare_bytes(case.facts, figures)
     text = case.edit(number)
     runs.append(take(EDIT, case.build()))
     if not runs[1].is_limited and text not in case.page():
         raise RunError("the changed sentence is not in the site after the build")
-    if case.builder.key == OURS:
+    if builder.key == OURS:
         runs += [take(action, case.run(command)) for action, command in references(case).items()]
     return runs
+
+
+def compare_bytes(facts: int, figures: Figures) -> None:
+    """Raise RunError where the builder that is to write as much as ours does not."""
+    ours, same = (figures.outputs.get((facts, key)) for key in (OURS, SAME))
+    if ours and same and not 0.9 < same.size / ours.size < 1.1:
+        raise RunError(f"wrote {same.size / 1e6:.1f} MB where ours writes {ours.size / 1e6:.1f}: not the same output")
 
 
 def references(case: Case) -> dict[str, Command]:

@@ -59,11 +59,11 @@ class Case:
         return text
 
     def edit(self, number: int) -> str:
-        """Put a new sentence in place of the one; returns it."""
+        """Put a new sentence in place of the one, wherever it stands in the file; returns it."""
         text = f"This is wording {number} of the sentence."
         file = self.project / self.builder.source
         fresh = file.with_suffix(".new")
-        fresh.write_text(self._source.replace(self.sentence, text, 1), encoding="utf-8")
+        fresh.write_text(self._source.replace(self.sentence, text), encoding="utf-8")
         fresh.replace(file)  # in one step, as editors do
         return text
 

@@ -63,15 +63,15 @@ def measure(command: Sequence[str], *, cwd: Path, log: Path, limit: float, envir
 
 @dataclass(frozen=True)
 class Output:
-    """What a site is made of: pages, and bytes of all files."""
+    """What a build wrote: pages (HTML files), and bytes of all files."""
 
     pages: int
     size: int
 
 
-def output_of(site: Path) -> Output:
-    """Count the pages (HTML files) and bytes of a folder."""
-    files = [path for path in site.rglob("*") if path.is_file()]
+def output_of(*folders: Path) -> Output:
+    """Count the pages and bytes of some folders."""
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return Output(sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files))
 
 

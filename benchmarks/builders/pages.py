@@ -32,6 +32,11 @@ def write_pages(pages: Pages, folder: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def page_of(site: Path, path: str) -> str:
+    """The HTML of a page in a built site, by the path of its Markdown."""
+    return (site / _folder(path.removesuffix(".md")) / "index.html").read_text(encoding="utf-8")
+
+
 def with_addresses(pages: Pages) -> dict[str, str]:
     """Pages whose links name addresses (``../zone/``) instead of files, for builders that do not turn one into the other."""
     return {path: _link_addresses(path, text) for path, text in pages.items()}

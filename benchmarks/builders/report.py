@@ -177,7 +177,7 @@ _COLUMNS: tuple[tuple[str, str, Callable[[Run], float]], ...] = (
 def _size(figures: Figures, facts: int, titles: Titles) -> str:
     """The tables of one size, with what is to be known about them below."""
     keys = [key for key in titles if figures.median(facts, key, CLEAN, cpu) or (facts, key) in figures.previews]
-    head = ["", *(name for name, _, _ in _COLUMNS), "preview s", "site MB", "pages"]
+    head = ["", *(name for name, _, _ in _COLUMNS), "preview s", "MB written", "pages"]
     rows = [
         [
             titles[key],

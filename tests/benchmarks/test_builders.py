@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from builders import BUILDERS, PAGE, RECORDS, Builder, sentence_of
-from cases import Case, Options
+from bench import compare_bytes
+from builders import BUILDERS, PAGE, RECORDS, SAME, Builder, sentence_of
+from cases import Case, Options, RunError
 from figures import CHECK, CLEAN, PARSE, Figure, Figures, Key, Value, ratio
 from measure import Output, Run, measure, output_of
 from report import replace_section, report, shown, summary
@@ -42,7 +44,17 @@ def store(tmp_path: Path) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for name in PAGES:
+        path = folder / "site" / address_of(name) / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"<p>{name}</p>", encoding="utf-8")
+    (folder / "site" / "assets").mkdir()
     return folder
+
+
+def address_of(page: str) -> str:
+    """Where the page of a file is in the site."""
+    return re.sub(r"^docs/|^build/pages/|(^|(?<=/))index\.md$|\.md$", "", page)
 
 
 def plain(text: str) -> str:
@@ -130,6 +142,14 @@ def test_pages_and_bytes_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a" / "index.html").write_text("12345")
     (tmp_path / "style.css").write_text("123")
     assert output_of(tmp_path) == Output(pages=1, size=8)
+    assert output_of(tmp_path / "a", tmp_path, tmp_path / "absent") == Output(pages=2, size=13)
+
+
+@pytest.mark.parametrize(("size", "is_same"), [(89, False), (92, True), (108, True), (111, False)])
+def test_a_builder_of_the_same_output_writes_as_much(size: int, is_same: bool) -> None:
+    figures = Figures(outputs={(300, "ours"): Output(pages=1, size=100), (300, SAME): Output(pages=1, size=size)})
+    with nullcontext() if is_same else pytest.raises(RunError, match="not the same output"):
+        compare_bytes(300, figures)
 
 
 @pytest.mark.parametrize(
