@@ -136,7 +136,7 @@ def _unsorted(_: Project) -> str:
 
 
 def _as_of(project: Project) -> Spans:
-    return when_spans(project.state_on) if project.state_on else _NOTHING
+    return when_spans(project.state_on, short=True) if project.state_on else _NOTHING
 
 
 def _narrowest(places: Sequence[str], store: Store) -> list[str]:
