@@ -7,9 +7,11 @@ function wants to be told of the template. These templates are the program's own
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
+from types import CodeType
+from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
 
@@ -22,7 +24,7 @@ class _DirectCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - likewise
         if forward_caller or node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -56,3 +58,24 @@ def environment(room: str, *, escaped: bool = True, **settings: Any) -> Environm
     )
     made.code_generator_class = _DirectCode
     return made
+
+
+class _CompiledTemplates(BytecodeCache):
+    """What templates were compiled into, by their name, their text and the extensions of Jinja, for as long as the process runs."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, ...], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(_place(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[_place(bucket)] = bucket.code
+
+
+def _place(bucket: Bucket) -> tuple[str, ...]:
+    return (bucket.key, bucket.checksum, *sorted(bucket.environment.extensions))
+
+
+COMPILED: Final = _CompiledTemplates()
+"""The theme's templates: MkDocs has an environment a build, and a preview builds with each save of a page."""

@@ -33,6 +33,7 @@ from factbook.site.on_demand import WithExports
 from factbook.site.session import BuildSession
 from factbook.site.settings import FactbookConfig
 from factbook.site.timeline import headlines_of, timeline_files_of, timeline_of
+from factbook.templates import COMPILED
 from mkdocs_timeline.plugin import TimelinePlugin
 
 
@@ -124,6 +125,7 @@ class FactbookPlugin(BasePlugin[FactbookConfig]):
     def on_env(self, env: Environment, **_unused: object) -> Environment:
         """Start with the documents: all pages are known and converted."""
         env.globals.update(_=_, gettext=_, ngettext=ngettext)
+        env.bytecode_cache = COMPILED
         self.session.start_documents(env)
         return env
 
