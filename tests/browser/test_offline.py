@@ -9,19 +9,46 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from factbook.checks.project import Project
+from factbook.checks.project import Project, read_project
 from factbook.cli import main
 from factbook.site.offline import shelved
 from factbook.store.slugs import slug
+from tests.projects import TODAY
 
 _LEFT = "net::ERR_ABORTED"
 """What becomes of a request when its page is left before the answer."""
 
 
+_NEW = ("--name", "The town's book", "--languages", "en,zh", "--site-url", "https://town.example/book/")
+
+
+@pytest.fixture(scope="module", params=["a new one", pytest.param("the real one", marks=pytest.mark.soak)])
+def base(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base with every kind of record: a new one, as ``factbook init`` writes it; make soak packs the real one too."""
+    if request.param == "the real one":
+        return root
+    folder = tmp_path_factory.mktemp("offline") / "town"
+    assert main(["init", str(folder), *_NEW]) == 0
+    _replace(folder / "data" / "industries.yml", "name: Weaving", "name: {en: Weaving, zh: 纺织业}")
+    _replace(folder / "mkdocs.yml", "  - Facts:\n", "  - Industries: industries/index.md\n  - Facts:\n")
+    return folder
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
-def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("offline") / "offline.zip"
-    assert main(["--root", str(root), "offline", "--out", str(path)]) == 0
+def project(base: Path) -> Project:
+    return read_project(base, TODAY)
+
+
+@pytest.fixture(scope="module")
+def archive(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("packed") / "offline.zip"
+    assert main(["--root", str(base), "offline", "--out", str(path)]) == 0
     return path
 
 
@@ -86,12 +113,13 @@ def test_the_search_finds_names_in_english_and_in_chinese(page: Page, project: P
 
 def test_no_link_of_a_page_leads_to_a_folder(folder: Path, browser: Browser) -> None:
     page = browser.new_page()
-    for name in ("index", "timeline", "industries/index", "sources/index", "about/index", "data/index", "data/api"):
-        page.goto(f"{folder.as_uri()}/{name}.html")
+    names = ("index", "timeline", "industries/index", "sources/index", "about/index")
+    for file in (*(folder / f"{name}.html" for name in names), *sorted(folder.glob("data/*.html"))):
+        page.goto(file.as_uri())
         links = page.evaluate("[...document.links].map((link) => link.href).filter((href) => href.startsWith('file:'))")
         assert links
         for link in {link.partition("#")[0].partition("?")[0] for link in links}:
-            assert Path(link.removeprefix("file://")).is_file(), f"{name}: {link}"
+            assert Path(link.removeprefix("file://")).is_file(), f"{file}: {link}"
     page.close()
 
 
