@@ -54,7 +54,10 @@ class Exported:
 
 def exported(store: Store, history: History | None = None) -> Exported:
     pages = {page.path: page_markdown(page, store, INFO.site) for page in generate(store)}
-    return Exported(store, catalogue(store, INFO, history), dict(export_all(store, INFO, history, pages=pages)))
+    written = list(export_all(store, INFO, history, pages=pages))
+    files = dict(written)
+    assert len(files) == len(written), "a path comes twice"
+    return Exported(store, catalogue(store, INFO, history), files)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, Watch
 from tests.browser.server import SiteServer
-from tests.browser.test_axe import violations
 from tests.browser.test_first_load import BUDGET
 
 PAGES = (
@@ -46,7 +46,7 @@ def test_a_page_of_the_second_knowledge_base_is_within_the_budgets(
         page.wait_for_load_state("networkidle")
         weight = sum(size for _, size in served.sent)
         assert weight <= BUDGET, f"{weight} bytes: {served.sent}"
-        found += [f"{scheme}: {violation}" for violation in violations(page)]
+        found += [f"{scheme}: {violation}" for violation in violations(page, fingers=True)]
         context.close()
     assert found == []
     assert watch.troubles == []
