@@ -76,7 +76,7 @@ class First:
         """The files by kind: how many, and their bytes together."""
         kinds: defaultdict[str, list[int]] = defaultdict(list)
         for name, size in self.files.items():
-            kinds[Path(name).stem if name.count("/") != 2 or name == SCRIPT else name.split("/")[1]].append(size)
+            kinds["script" if name == SCRIPT else Path(name.split("/")[1]).stem].append(size)
         return ", ".join(f"{len(sizes)} {kind} {sum(sizes) / 1e3:.1f}" for kind, sizes in kinds.items())
 
 
@@ -126,10 +126,11 @@ def served(files: Mapping[str, bytes]) -> Iterator[tuple[Server, str]]:
 def first_query(browser: Browser, server: Server, address: str, query: str) -> First:
     """Ask as a reader who has nothing yet."""
     context = browser.new_context()
-    page = opened(context.new_page(), address)
     server.sent.clear()
+    page = opened(context.new_page(), address)
     answer = page.evaluate("ask", query)
-    cost = First(query, dict(server.sent), answer["milliseconds"])
+    fetched = {name: size for name, size in server.sent.items() if name != "index.html"}
+    cost = First(query, fetched, answer["milliseconds"])
     context.close()
     return cost
 

@@ -84,6 +84,13 @@ def test_headings_of_hand_written_pages_are_found_by_the_words_that_the_page_giv
     assert found == {"note/": None, "note/#limits": ["rents &amp; wages", "租金"], "note/#else": None}
 
 
+def test_lists_are_kinds_of_pages_with_all_their_parts(project: Project) -> None:
+    pages = (entry for entry in store_entries(generate(project.store), project.store, Site()) if "kind" in entry)
+    kinds = {(entry["location"].partition("/")[0], entry["kind"]) for entry in pages}
+    assert {("timeline", "timeline"), ("awards", "awards"), ("plans", "plans"), ("sources", "index")} <= kinds
+    assert not {("timeline", "index"), ("awards", "index"), ("plans", "index")} & kinds
+
+
 def test_an_award_falls_under_its_kind(project: Project) -> None:
     entries = {entry["location"]: entry for entry in store_entries(generate(project.store), project.store, Site())}
     for award in project.store.facts_of("award"):

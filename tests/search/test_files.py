@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from factbook.search.directory import folded, written
 from factbook.search.entries import Entry, store_entries
 from factbook.search.files import CONTENTS, DIGEST, cut
 from factbook.search.shards import SHARD, places
+from tests.search.worker import Step, ask, lay_out
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,17 @@ def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapp
         name = " ".join(folded(unescape(one.entry["title"])).split(" · ")[0].split())
         key = name[:24]
         assert one.number in terms.get(f"={key}", ()) or one.number in terms.get(f"{key}=", ()), one.entry
+
+
+@pytest.mark.parametrize("query", ["factory", "factories", "open", "opened", "opens", "factories open"])
+def test_a_word_is_found_by_its_other_forms(query: str, tmp_path: Path) -> None:
+    entries: list[Entry] = [
+        {"location": "one/", "title": "Factories", "text": "Opened."},
+        {"location": "other/", "title": "A factory opens", "text": ""},
+        {"location": "third/", "title": "Fact", "text": "Operation"},
+    ]
+    answer = ask([Step(lay_out(tmp_path, cut(entries)), query)])[0]
+    assert {shown[0][0] for shown in answer.results} == {"one/", "other/"}
 
 
 def test_the_files_that_the_contents_name_are_all_there_are(files: Mapping[str, str]) -> None:
