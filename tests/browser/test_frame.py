@@ -66,15 +66,15 @@ def test_a_phone_opens_the_search_by_keyboard(open_page: OpenPage) -> None:
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 
-@pytest.mark.parametrize("key", ["n", "p", "f", "s", ".", ",", "N", "Alt+f", "Alt+s", "Alt+n", "Alt+/"])
-def test_a_letter_alone_does_nothing(key: str, site: Path, open_page: OpenPage) -> None:
+def test_a_letter_alone_does_nothing(site: Path, open_page: OpenPage) -> None:
     """WCAG 2.2, 2.1.4: who dictates would set off a shortcut by a word."""
     page = open_page(largest("story", site, 1)[0])
     before = page.url
-    page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.url == before
-    assert not page.evaluate("document.getElementById('__search').checked")
+    for key in ("n", "p", "f", "s", ".", ",", "N", "Alt+f", "Alt+s", "Alt+n", "Alt+/"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+        assert page.url == before, key
+        assert not page.evaluate("document.getElementById('__search').checked"), key
 
 
 def test_the_slash_opens_the_search(open_page: OpenPage) -> None:

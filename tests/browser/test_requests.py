@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from lxml import etree, html
 
 from tests.browser.conftest import OpenPage
-from tests.browser.kinds import KINDS, PRESENT, largest, pages_of
+from tests.browser.kinds import KINDS, pages_of
 
 _LOADING_RELS = {
     "stylesheet",
@@ -55,16 +54,6 @@ def test_no_style_names_a_resource_of_another_host(site: Path) -> None:
         f"{file.name}: {url}" for file in site.rglob("*.css") for url in pattern.findall(file.read_text("utf-8"))
     ]
     assert foreign == []
-
-
-@pytest.mark.parametrize("kind", PRESENT)
-def test_no_page_asks_another_host_when_it_is_read(kind: str, site: Path, open_page: OpenPage) -> None:
-    """Opened, scrolled to its end, its search opened; the fixture fails on any request elsewhere."""
-    page = open_page(largest(kind, site, 1)[0])
-    page.keyboard.press("End")
-    page.keyboard.press("/")
-    page.keyboard.type("zone")
-    page.locator(".md-search-result__item").first.wait_for()
 
 
 def test_pages_of_data_ask_no_other_host(site: Path, open_page: OpenPage) -> None:

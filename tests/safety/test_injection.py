@@ -28,7 +28,7 @@ from tests.safety import hostile
 from tests.safety.conftest import Guarded
 
 PAYLOADS = hostile.payloads()
-_GROUP = 18
+_GROUP = 36
 
 
 def _project(folder: Path, root: Path, texts: Sequence[str]) -> Path:
