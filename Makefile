@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 DIST   ?= dist
+BASE   ?= 3ba9933
+FACTS  ?= 300 3000
+ROUNDS ?= 3
 
 # The environment's own programs come first: Node.js among them, which Debian has too old for the tests' tools.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -17,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 LOCAL := -e ./scripts/mkdocs_timeline -e .
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test soak lint format lock dist clean
+.PHONY: help serve build offline check test soak bench lint format lock dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -47,6 +50,9 @@ test: $(VENV)/.test ## install what the tests need (browser included) and run al
 soak: $(VENV)/.soak ## the long tests of safety: a million inputs, a hundred kills, every payload by itself (an hour)
 	$(BIN)/python -m pytest -m soak --hypothesis-profile new
 	$(BIN)/python -m pytest -m "hypothesis and not soak" --hypothesis-profile new
+
+bench: $(VENV)/.run ## measure this checkout beside the commit BASE=…, and add the ratios to benchmarks/TREND.md (FACTS="300 3000" ROUNDS=3)
+	$(BIN)/python benchmarks/builders/trend.py --base "$(BASE)" --facts $(FACTS) --rounds $(ROUNDS)
 
 lint: $(VENV)/.test ## style and types only
 	$(BIN)/ruff check .

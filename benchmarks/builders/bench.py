@@ -27,7 +27,7 @@ from builders import BUILDERS, PAGE, SAME, Builder, Command, builders_named
 from cases import Case, Options, RunError, prepare
 from figures import CHECK, CLEAN, EDIT, FLOOR, PARSE, Figures, Key
 from latency import PreviewError, browser_version, chromium, free_port, seconds_to_show, served
-from machine import describe_machine, load_now
+from machine import commit_now, describe_machine, load_now
 from measure import Run, output_of
 from playwright.sync_api import Browser
 from report import OURS, report, summary
@@ -149,13 +149,10 @@ def sitting(options: Options, sizes: Sequence[int], builders: Sequence[Builder],
     versions = "; ".join(f"{builder.key}: {builder.version(options.tools)}" for builder in builders)
     absent = f" Not installed: {', '.join(builder.key for builder in missing)}." if missing else ""
     browser = f" Browser: {browser_version()}." if options.edits else ""
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     return (
         f"{date.today()}, {describe_machine()}; {load_now()} at the start. {', '.join(f'{size:,}' for size in sizes)} facts, "
         f"rounds: {options.rounds} (1 above {options.once:g} s, limit {options.limit:g} s), edits in each preview: {options.edits}. "
-        f"{versions}. Commit {commit.stdout.strip()}.{browser}{absent}"
+        f"{versions}. Commit {commit_now(ROOT)}.{browser}{absent}"
     )
 
 

@@ -1,9 +1,10 @@
-"""The machine that something was measured on, in one line."""
+"""The machine and the commit that something was measured on, in one line each."""
 
 from __future__ import annotations
 
 import os
 import platform
+import subprocess
 from pathlib import Path
 
 
@@ -19,6 +20,12 @@ def load_now() -> str:
     """What else the machine is doing: the load of the last minute and of the last five."""
     one, five, _ = os.getloadavg()
     return f"load {one:.1f} (5 minutes: {five:.1f})"
+
+
+def commit_now(root: Path) -> str:
+    """The commit that is checked out, marked where files differ from it."""
+    command = ["git", "describe", "--always", "--dirty"]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _processor() -> str:
