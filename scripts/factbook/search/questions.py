@@ -37,8 +37,8 @@ QUESTION_WORDS: Final = frozenset((*FILLER_WORDS, *(word for words in ASKING.val
 
 
 NUMBERS: Final[Mapping[str, Sequence[str]]] = {
-    "trillion": ("trillion", "万亿", "一万亿"),
-    "hundred-billion": ("hundred billion", "100 billion", "千亿", "一千亿"),
+    "trillion": ("trillion", "one trillion", "万亿", "一万亿"),
+    "hundred-billion": ("hundred billion", "one hundred billion", "100 billion", "千亿", "一千亿"),
     "ten-billion": ("ten billion", "10 billion", "百亿", "一百亿"),
     "two": ("two", "两大", "两个", "两家"),
     "three": ("three", "三大", "三个", "三家"),
@@ -46,13 +46,13 @@ NUMBERS: Final[Mapping[str, Sequence[str]]] = {
     "five": ("five", "五大", "五个", "五家"),
     "first": ("first", "首个", "首家", "第一个", "第一家"),
     "largest": ("largest", "biggest", "最大"),
-    "hundred-million": ("hundred million", "亿元"),
+    "hundred-million": ("hundred million", "one hundred million", "亿元"),
     "top": ("top", "first"),
     "ten": ("ten", "10"),
     "twenty": ("twenty", "20", "二十"),
     "fifty": ("fifty", "50", "五十"),
-    "hundred": ("hundred", "100", "一百"),
+    "hundred": ("hundred", "one hundred", "100", "一百"),
     "five-hundred": ("five hundred", "500", "五百"),
-    "thousand": ("thousand", "1000", "一千"),
+    "thousand": ("thousand", "one thousand", "1000", "一千"),
 }
 """Numbers as both languages say them."""

@@ -1,7 +1,7 @@
 /*
  * Which entries come first. docs/contribute/search.md explains each rule.
  */
-import { AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
+import { above, AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
 import { lengthOf } from "./query.mjs";
 import { isHan, runs } from "./spelling.mjs";
 
@@ -58,6 +58,7 @@ export class Ranking {
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
     this.asked = query.asks.size ? runs(query.typed).join(" ") : "";
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
+    this.lengths = query.words.map(({ text }) => lengthOf(text, index.language, this.meant));
   }
 
   /* How well a word fits each hit, and how well the page around it. */
@@ -75,14 +76,14 @@ export class Ranking {
     return { own, lent, count };
   }
 
-  /* What each word weighs at a hit. */
-  weights(i, isSubjects) {
-    const page = this.index.page[this.hits[i]] === this.hits[i];
-    return this.levels.map(({ own, lent }, word) => Math.max(
-      this.query.words[word].years && own[i] >= AROUND ? MOST : WEIGHTS[own[i]], // a date is a name of a year
-      page ? 0 : LENT[lent[i]],
-      isSubjects && this.query.words[word].subject ? SUBJECTS : 0,
-    ));
+  /* What a word weighs at a hit. */
+  weight(word, i, isPage, isSubjects) {
+    const { own, lent } = this.levels[word], { years, subject } = this.query.words[word];
+    return Math.max(
+      years && own[i] >= AROUND ? MOST : WEIGHTS[own[i]], // a date is a name of a year
+      isPage ? 0 : LENT[lent[i]],
+      isSubjects && subject ? SUBJECTS : 0,
+    );
   }
 
   /* The score of a hit. `entry`: what it says, once it is here; `isSubjects`: whether it is about the subject. */
@@ -90,28 +91,29 @@ export class Ranking {
     const number = this.hits[i];
     const hall = this.index.halls[this.index.hall[number]];
     const isSubjects = entry && entry !== entry.page ? Boolean(entry.subject) : Boolean(hall.subject);
-    const weights = this.weights(i, isSubjects);
+    const isPage = number === this.index.page[number];
     let fit = 0, there = 0;
-    weights.forEach((weight, word) => {
+    for (let word = 0; word < this.levels.length; word += 1) {
+      const weight = this.weight(word, i, isPage, isSubjects);
       fit += weight * this.rarity[word];
       if (weight) there += this.rarity[word] * (weight > WEIGHTS[TEXT] ? 1 : IN_TEXT);
-    });
+    }
     const share = there / this.total;
     let more = 1;
     if (has(this.inNames, number)) more += PART;
     const whole = entry ? this.said(entry, i, hall) : 0;
     more += WHOLE * whole;
-    let factor = number === this.index.page[number] ? hall.own : (entry ? entry.boost ?? 1 : hall.parts);
+    let factor = isPage ? hall.own : (entry ? entry.boost ?? 1 : hall.parts);
     if (isSubjects && !this.query.elsewhere) factor *= OF_SUBJECT * (this.namesNobody ? OF_NOBODY_ELSE : 1);
-    if (!this.isList && number === this.index.page[number] && this.meant.has(`kind:${hall.kind}`)) factor *= OF_KIND;
-    if (this.isDefinition && hall.kind === "" && number !== this.index.page[number] && (!entry || whole > 0.99)) factor *= DEFINITION;
+    if (!this.isList && isPage && this.meant.has(`kind:${hall.kind}`)) factor *= OF_KIND;
+    if (this.isDefinition && hall.kind === "" && !isPage && (!entry || whole > 0.99)) factor *= DEFINITION;
     factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
     if (entry && this.asked && hall.kind === "" && entry.names.some((name) => this.puts(name))) factor *= QUESTION;
     for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
     if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
-    const isNamed = number === this.index.page[number] || !PROSE.has(hall.kind); // headings are no names
+    const isNamed = isPage || !PROSE.has(hall.kind); // headings are no names
     const exact = isNamed && (entry ? entry.names.some((name) => name === this.query.typed || (name === this.query.core && !this.query.years.length)) : has(this.named, number));
-    return { score: (exact ? EXACT : 0) + share ** STRICT * (fit / (this.total * MOST)) * more * factor, share, weights, exact };
+    return { score: (exact ? EXACT : 0) + share ** STRICT * (fit / (this.total * MOST)) * more * factor, share };
   }
 
   /* Whether a name puts the question that was typed: all of it, or but for its end. */
@@ -125,11 +127,10 @@ export class Ranking {
     const named = hall.kind === "indicator" ? entry.page : entry;
     let words = 0, beside = 0;
     this.levels.forEach(({ own, lent }, word) => {
-      const { years, subject, text, concepts } = this.query.words[word];
+      const { years, subject, concepts } = this.query.words[word], length = this.lengths[word];
       const level = Math.max(own[i], lent[i]);
       const isTopic = level === NAMES_BEGIN && concepts.some((concept) => concept.startsWith("topic:"));
       if (years || subject || level < AROUND || isTopic) return;
-      const length = lengthOf(text, this.index.language, this.meant);
       words += length;
       if (level === AROUND) beside += length;
     });
@@ -157,12 +158,10 @@ export class Ranking {
 
   /* Entries that fit, the best first. */
   rated(entries) {
-    const places = new Map();
-    this.hits.forEach((number, i) => places.set(number, i));
     const found = [];
     for (const entry of entries) {
-      const i = places.get(entry.number);
-      if (i !== undefined) found.push({ entry, ...this.score(i, entry) });
+      const i = above(this.hits, entry.number) - 1;
+      if (this.hits[i] === entry.number) found.push({ entry, ...this.score(i, entry) });
     }
     return found.sort((a, b) => b.score - a.score || a.entry.number - b.entry.number);
   }
