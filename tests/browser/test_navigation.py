@@ -13,9 +13,10 @@ _INDUSTRY = ".md-content a[href^='industries/']:not([href='industries/']):visibl
 
 def _reach(page: Page, goal: Locator, limit: int = 400) -> None:
     """Press Tab until the goal has the focus."""
+    goal.evaluate("element => { window.goal = element }")
     for _ in range(limit):
         page.keyboard.press("Tab")
-        if goal.evaluate("element => element === document.activeElement"):
+        if page.evaluate("goal === document.activeElement"):
             return
     raise AssertionError(f"not reached by {limit} tabs: {goal}")
 

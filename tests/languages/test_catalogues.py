@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from babel.messages.catalog import Catalog, Message
 from factbook.languages import extraction, languages
 from factbook.languages.extraction import catalogues, key_of, messages, read, updated, written
 
-FOUND = messages()
+found = cache(messages)
+"""What the code says, read once."""
+
 FILES = list(catalogues())
 FIELD = re.compile(r"%(?:\((?P<name>[^)]*)\)(?P<as>[^a-z]*[a-z])|%)|\{[^{}]*\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
@@ -39,20 +42,20 @@ def shown(text: str) -> Counter[str]:
 
 
 def test_there_are_messages_and_catalogues() -> None:
-    assert len(FOUND) > 1
+    assert len(found()) > 1
     assert [path.stem for path in FILES] == [tag for tag in languages() if tag != "en"]
 
 
 @each_catalogue
 def test_a_catalogue_has_the_messages_of_the_code_and_no_others(path: Path) -> None:
     there = {key_of(message) for message in read(path) if message.id}
-    assert sorted(FOUND.keys() - there) == [], "run: make format"
-    assert sorted(there - FOUND.keys()) == [], "run: make format"
+    assert sorted(found().keys() - there) == [], "run: make format"
+    assert sorted(there - found().keys()) == [], "run: make format"
 
 
 @each_catalogue
 def test_a_catalogue_is_laid_out_as_the_update_writes_it(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == written(updated(read(path), FOUND)), "run: make format"
+    assert path.read_text(encoding="utf-8") == written(updated(read(path), found())), "run: make format"
 
 
 @each_catalogue
@@ -74,7 +77,7 @@ def test_a_translation_keeps_the_spaces_at_the_edges_of_its_message_or_has_none(
 
 
 def test_both_forms_of_a_plural_have_the_same_fields() -> None:
-    for key, ids in FOUND.items():
+    for key, ids in found().items():
         if isinstance(ids, tuple):
             assert shown(ids[0]) == shown(ids[1]), key
             assert shown(ids[0]), key

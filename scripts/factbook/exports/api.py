@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -149,10 +150,19 @@ def records_of(collection: Collection, catalogue: Catalogue) -> Mapping[str, m.A
 
 def schema_files(site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """The JSON Schemas (draft 2020-12): one per kind of record, one per kind of list, one of the index."""
-    for name, model in _schema_models().items():
-        schema = model.model_json_schema(mode="serialization", by_alias=True)
+    for name, schema in _schemas("#/$defs/{model}").items():
         identified = {"$schema": DIALECT, "$id": site.at(f"{API}schema/{name}.json"), **schema}
         yield f"{API}schema/{name}.json", json_bytes(identified)
+
+
+@cache
+def _schemas(reference: str) -> Mapping[str, Mapping[str, Any]]:
+    """The schema of each model by its name, with references of this form. The models are the same for all stores."""
+    models = _schema_models()
+    return {
+        name: model.model_json_schema(mode="serialization", by_alias=True, ref_template=reference)
+        for name, model in models.items()
+    }
 
 
 def _schema_models() -> dict[str, type[BaseModel]]:
@@ -172,12 +182,9 @@ def list_model(collection: Collection) -> type[BaseModel]:
 def openapi(site: SiteInfo) -> dict[str, Any]:
     """The OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1.html), from the same models."""
     schemas: dict[str, Any] = {}
-    for model in _schema_models().values():
-        schema = model.model_json_schema(
-            mode="serialization", by_alias=True, ref_template="#/components/schemas/{model}"
-        )
-        schemas.update(schema.pop("$defs", {}))
-        schemas[model.__name__] = schema
+    for schema in _schemas("#/components/schemas/{model}").values():
+        schemas.update(schema.get("$defs", {}))
+        schemas[schema["title"]] = {key: value for key, value in schema.items() if key != "$defs"}
     paths: dict[str, Any] = {f"/{API}index.json": _get("Where everything is", "Index", "index", "index")}
     for collection in COLLECTIONS:
         name, record = collection.name, collection.model.__name__
