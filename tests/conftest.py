@@ -42,28 +42,45 @@ PATIENCE = 90_000
 expect.set_options(timeout=20_000)  # milliseconds; a machine with two cores runs two browsers and builds beside them
 
 
+TOGETHER = {
+    # thirty thousand entries of a search
+    "tests/search/test_size.py": "tests/browser/test_search_large.py",
+    # the program's wheels, an environment with them, and the site of the example
+    "tests/starting/test_wheels.py": "tests/starting/test_budgets.py",
+    "tests/starting/test_tutorial.py": "tests/starting/test_budgets.py",
+    # the timeline's wheel, and a site that is built with it
+    "tests/timeline/test_a11y.py": "tests/timeline/test_browser.py",
+    "tests/timeline/test_packaging.py": "tests/timeline/test_browser.py",
+    # all exports of the real store
+    **{
+        f"tests/exports/test_{name}.py": "tests/exports/test_api.py"
+        for name in ("determinism", "feeds", "linked", "permalinks", "same", "tables")
+    },
+}
+"""Files that share what takes long to make: one process has them all."""
+
 LONGEST = (
     "tests/browser/test_large.py",
     "tests/browser/test_jumps.py",
-    "tests/safety/test_injection.py",
-    "tests/timeline/test_a11y.py",
-    "tests/browser/test_html.py",
+    "tests/exports/test_api.py",
+    "tests/timeline/test_browser.py",
+    "tests/starting/test_budgets.py",
     "tests/built_site/test_engines.py",
+    "tests/safety/test_injection.py",
     "tests/safety/test_whole.py",
-    "tests/safety/test_preview.py",
-    "tests/browser/test_phone.py",
-    "tests/exports/test_precision.py",
     "tests/browser/test_search_large.py",
+    "tests/browser/test_phone.py",
+    "tests/site/test_editions.py",
+    "tests/safety/test_preview.py",
+    "tests/starting/test_init.py",
+    "tests/exports/test_precision.py",
+    "tests/browser/test_html.py",
 )
 """The files that take longest, which come first: at the end, the processes have small ones left and end together. The first needs no
 site, the second does: one process builds it while the other has work."""
 
 DIVISIBLE = frozenset({"tests/browser/test_axe.py", "tests/built_site/test_engines.py"})
 """Long files whose tests have no fixture to share but the site: any process runs any of them."""
-
-
-TOGETHER = {"tests/search/test_size.py": "tests/browser/test_search_large.py"}
-"""Files that share what takes long to make (here: thirty thousand entries of a search) beyond fixtures."""
 
 
 class ByFile(LoadScopeScheduling):
@@ -85,7 +102,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first."""
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(ranks)))
+
+    def rank(item: pytest.Item) -> int:
+        file = item.nodeid.partition("::")[0]
+        return ranks.get(TOGETHER.get(file, file), len(ranks))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(scope="session")

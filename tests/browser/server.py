@@ -34,7 +34,7 @@ class SiteServer(ThreadingHTTPServer):
         self.read = cache(self._read)
         self.sent: list[tuple[str, int]] = []
         """Every answer so far: its path and the bytes of its body as they went over the wire."""
-        Thread(target=self.serve_forever, daemon=True).start()
+        Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
     def url(self) -> str:

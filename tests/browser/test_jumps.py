@@ -89,9 +89,11 @@ def test_a_jump_ends_at_its_place(kind: str, site: Path, open_page: OpenPage) ->
     page = open_page(address, viewport=DESKTOP)
     if places := _jump_about(page):
         middle, last = places[len(places) // 2], places[-1]
-        opened = open_page(f"{address}#{middle}", viewport=DESKTOP)
-        _assert_in_view(opened, middle, "opened")
-        _reload(opened, middle)
+        base = page.url.partition("#")[0]
+        page.goto("about:blank")
+        page.goto(f"{base}#{middle}", wait_until="load")
+        _assert_in_view(page, middle, "opened")
+        _reload(page, middle)
         phone = open_page(f"{address}#{last}", viewport=PHONE)
         _assert_in_view(phone, last, "opened")
         _go_back(phone, last)

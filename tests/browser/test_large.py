@@ -21,7 +21,7 @@ from tests.conftest import PATIENCE
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of two thousand and four hundred made-up facts, without its open data."""
     folder = tmp_path_factory.mktemp("large")
-    write_store(folder, 2400)
+    write_store(folder, 2400, exports=False)
     assert main(["--root", str(folder), "--today", "2025-03-01", "build"]) == 0
     return folder / "site"
 

@@ -207,7 +207,8 @@ def test_real_files_keep_their_values_and_fit(place: str, make_project: MakeProj
         if problems:
             continue
         text = format_text(document.text, collection)
-        assert format_text(text, collection) == text
+        if text != document.text:  # what is laid out already was formatted a second time just now
+            assert format_text(text, collection) == text
         for line in text.splitlines():
             assert columns(line) <= WIDTH or " " not in _breakable(line) or "#" in line, line
 

@@ -46,7 +46,7 @@ def served(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield url, folder
         server.shutdown()

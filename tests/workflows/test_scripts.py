@@ -110,7 +110,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_port}"
         httpd.shutdown()
 
@@ -176,7 +176,7 @@ def test_a_server_that_answers_garbage_ends_nothing(
             self.request.sendall(garbage)
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Garbage) as odd:
-        threading.Thread(target=odd.serve_forever, daemon=True).start()
+        threading.Thread(target=odd.serve_forever, args=(0.02,), daemon=True).start()
         strange = links.Link("odd", f"http://localhost:{odd.server_address[1]}/", "data/sources.yml:1")
         others = [links.Link(f"s{n}", f"{server}/{n}", f"data/sources.yml:{n}") for n in (200, 404)]
         dead = links.gone([strange, *others], timeout=5, pause=0)
@@ -230,7 +230,7 @@ class Archive(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Archive) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
         monkeypatch.setattr(links, "ARCHIVE", f"http://127.0.0.1:{httpd.server_port}/wayback/available")
         yield
         httpd.shutdown()
