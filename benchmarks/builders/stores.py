@@ -126,6 +126,7 @@ class Draw:
         self.rng = random.Random(seed)
         self._sources = sources
         self._next = 0
+        self._named: set[str] = set()
 
     def words(self, count: int) -> str:
         """So many words that begin with a capital letter."""
@@ -138,6 +139,13 @@ class Draw:
     def name(self, words: int, signs: int) -> Record:
         """A name in English and Chinese."""
         return {"en": self.words(words), "zh": "".join(self.rng.choice(_SIGNS) for _ in range(signs))}
+
+    def own_name(self, words: int, signs: int) -> Record:
+        """A name that was not drawn before, in either language: no two organizations may share one."""
+        while not self._named.isdisjoint((name := self.name(words, signs)).values()):
+            pass
+        self._named.update(name.values())
+        return name
 
     def date(self) -> str:
         """A date from 1993 to 2024, known to the day, the month or the year."""
@@ -202,7 +210,7 @@ def _organization(draw: Draw, number: int, statements: int) -> Record:
     name = f"organization-{number}"
     return {
         "id": name,
-        "name": draw.name(3, 6),
+        "name": draw.own_name(3, 6),
         "kind": "company",
         "aliases": [f"Firm {number}"],
         "summary": draw.sentence(),
