@@ -93,12 +93,12 @@ def rows(figures: Figures, facts: int, steps: Sequence[Step]) -> Iterator[list[s
             what = f"{step.kind}, {f'{facts:,} facts' if facts else 'this site'}"
             ratios = [shown(ratio(without, with_it)), shown(ratio(clock_without, clock_with))]
             seconds = [number(with_it.value), number(without.value)]
-            yield [f"`{path.module}` (`{step.off}`)", path.purpose, what, *seconds, *ratios]
+            yield [f"`{path.module}`: {path.purpose}", what, *seconds, *ratios]
 
 
 def section(figures: Figures, sizes: Sequence[tuple[int, Sequence[Step]]], sitting: str) -> str:
     """The section of RESULTS.md."""
-    head = ["special path", "what it is for", "measured", "CPU s", "without it", "CPU: without ÷ with", "clock"]
+    head = ["special path and what it is for", "measured", "CPU s", "without it", "CPU: without ÷ with", "clock"]
     body = [row for facts, steps in sizes for row in rows(figures, facts, steps)]
     listed = "\n".join(f"- {text[0].upper()}{text[1:]}" for text in DELETED)
     return (

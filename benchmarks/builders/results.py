@@ -46,7 +46,7 @@ navigation, search form, table of contents, footer), their linked data, charts a
 the texts for a search, and the theme's files. It checks nothing, draws nothing and computes nothing of that: it gets it as data. A
 sitting ends with an error if it does not write as many bytes as ours, but for a tenth.
 
-`python benchmarks/builders/bench.py` does all of it."""
+`python benchmarks/builders/bench.py` does all of it. [What a commit needs beside an earlier one](TREND.md) is measured by `make bench`."""
 
 HEAD = f"""\
 # Benchmarks
@@ -56,6 +56,10 @@ Written by the programs beside this file. The [timeline](timeline/RESULTS.md) ha
 ## Builders
 
 <!-- {SECTION}: begin --><!-- {SECTION}: end -->
+
+## Special paths
+
+<!-- special paths: begin --><!-- special paths: end -->
 """
 
 

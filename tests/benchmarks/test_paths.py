@@ -58,8 +58,7 @@ def test_a_row_tells_what_a_path_saves() -> None:
     steps = (Step(CLEAN), Step(CLEAN, "frames"))
     (row,) = rows(figures, 300, steps)
     assert row == [
-        "`site/frames.py` (`frames`)",
-        PATHS["frames"].purpose,
+        f"`site/frames.py`: {PATHS['frames'].purpose}",
         "clean build, 300 facts",
         "2.00",
         "3.00",

@@ -52,6 +52,11 @@ def test_a_store_has_every_kind_of_record_and_cites_every_source() -> None:
     assert cited == {source["id"] for source in records["sources"]}
 
 
+def test_no_two_organizations_have_one_name_however_many_there_are() -> None:
+    names = [record["name"] for record in make_records(30_000)["organizations"]]
+    assert len({name["en"] for name in names}) == len({name["zh"] for name in names}) == len(names) == 1500
+
+
 def test_files_are_small(tmp_path: Path) -> None:
     write_store(tmp_path, 3000)
     files = list((tmp_path / "data" / "sources").iterdir())
