@@ -171,14 +171,14 @@ def main() -> None:
         signal.signal(name, signal.default_int_handler)
     options = Options(asked.work.resolve(), asked.rounds, 0, asked.limit, asked.limit)
     try:
-        commit = revision(asked.base)
+        now, commit = commit_now(ROOT), revision(asked.base)
         root = options.work / "trend" / commit
         places = {BASE: (root, install(commit, root)), OURS: (ROOT, Path(sys.executable))}
         for facts in asked.facts:
             figures, begin = Figures(), os.getloadavg()[0]
             cases = [case_of(key, *place, facts, options) for key, place in places.items()]
             measure_size(cases, figures, asked.rounds)
-            names = (str(date.today()), commit_now(ROOT), commit[:7])
+            names = (str(date.today()), now, commit[:7])
             load = f"{begin:.1f}–{os.getloadavg()[0]:.1f}"
             text = line(figures, facts, names, (str(asked.rounds), load, describe_machine()))
             print(text)
