@@ -144,6 +144,7 @@ def test_what_carries_its_hash_is_kept_and_the_rest_is_asked_for(port: int, site
         "assets/javascripts/workers/search.*.js",
         "search/entries/*.json",
         "search/terms/*.json",
+        "search/language/*.json",
     ):
         path = next(site.glob(pattern)).relative_to(site).as_posix()
         assert Answer(port, f"/zhongkai/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
