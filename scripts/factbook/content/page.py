@@ -104,6 +104,10 @@ class Row:
     handle: Handle | None = None
 
 
+LONG = 15
+"""Tables of more rows have a filter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption; readers with JavaScript can sort and, where it is long, filter it.
@@ -118,6 +122,11 @@ class Table:
     rows: Sequence[Row]
     series: str = ""
     heads: int = 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has a filter for its rows."""
+        return len(self.rows) > LONG
 
 
 @dataclass(frozen=True, slots=True)

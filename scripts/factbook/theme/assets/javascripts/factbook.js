@@ -136,7 +136,6 @@
 
   // ── tables ──
 
-  const LONG = 15; // rows; longer tables get a filter
   const numbers = /-?\d[\d,]*(\.\d+)?/;
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
 
@@ -178,13 +177,14 @@
 
   /** Puts a filter for rows into a line. `after` is called when the rows that are left are known, and whether all are. */
   function filterable(line, rows, after) {
-    const texts = rows.map((row) => folded(row.textContent));
+    let texts;
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
     const count = document.createElement("output");
     count.setAttribute("aria-live", "polite");
     const filter = () => {
-      const typed = folded(input.value).split(/\s+/);
+      const typed = folded(input.value).split(/\s+/).filter(Boolean);
+      if (typed.length) texts ??= rows.map((row) => folded(row.textContent));
       let left = 0;
       rows.forEach((row, index) => {
         row.hidden = !typed.every((word) => texts[index].includes(word));
@@ -258,11 +258,8 @@
       const table = frame.querySelector("table");
       const rows = table.tBodies[0].rows.length;
       if (rows > 1) sortable(table);
-      if (rows > LONG && !all) {
-        const own = Object.assign(document.createElement("div"), { className: "fb-filter" });
-        frame.before(own);
-        filterable(own, [...table.tBodies[0].rows]);
-      }
+      const line = frame.previousElementSibling; // the page has one before a long table, so that nothing moves when it is filled
+      if (!all && line?.matches(".fb-filter:empty")) filterable(line, [...table.tBodies[0].rows]);
       widths.observe(frame);
     }
     named();
