@@ -73,6 +73,8 @@ def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ru
     project = tmp_path_factory.mktemp("preview") / "lights"
     shutil.copytree(root / "tests" / "second", project)
     (project.parent / "secret.txt").write_text("a secret", encoding="utf-8")
+    with (project / "docs" / "index.md").open("a", encoding="utf-8") as home:
+        home.write("\n[How high?](indicators/tower-height.md)\n")
     preview = Running(project)
     try:
         preview.wait_for(lambda text: "Lighthouses" in text)
@@ -116,6 +118,12 @@ def test_a_tunnel_at_another_port_is_this_machine(running: Running, host: str) -
     status, text = running.get("/", host.format(port=running.port))
     assert status == 200
     assert "Lighthouses" in text
+
+
+def test_a_link_to_a_page_that_is_built_on_request_is_no_news(running: Running) -> None:
+    assert running.get("/indicators/tower-height/")[0] == 200
+    assert "Documentation built" in running.log()
+    assert "excluded" not in running.log()
 
 
 def test_a_page_that_is_renamed_is_the_sites_404_until_it_is_there_again(running: Running) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import RLock
@@ -43,6 +44,7 @@ class LivePreview(BasePlugin[_NoOptions]):
     @event_priority(-100)
     def on_files(self, files: Files, **_: object) -> Files:
         """Exclude the pages of the store from the build."""
+        logging.getLogger("mkdocs.structure.pages").addFilter(_is_no_link_to_them)
         for file in files:
             if isinstance(file.page, StorePage):
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -103,6 +105,11 @@ class LivePreview(BasePlugin[_NoOptions]):
             if page is not None:
                 return self._session.store_page(page).file
         return None
+
+
+def _is_no_link_to_them(record: logging.LogRecord) -> bool:
+    """MkDocs tells of each link to a page that it does not build: these are there when they are requested."""
+    return not record.getMessage().endswith("excluded from the built site.")
 
 
 def _document(file: File, builder: PageBuilder) -> str:

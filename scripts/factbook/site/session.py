@@ -130,7 +130,7 @@ class BuildSession:
             listed = "\n".join(str(problem) for problem in project.problems)
             count = len(project.problems)
             raise ProjectError(f"{count} problem{'s' * (count != 1)} in the data or the pages:\n{listed}")
-        for problem in project.problems:
+        for problem in project.problems if self._edition is None else ():  # once, and not for each edition
             _log.warning(str(problem))
         return problem_page(project.problems)
 
