@@ -8,7 +8,7 @@ from itertools import groupby
 
 from factbook.content.addresses import target
 from factbook.content.messages import filled
-from factbook.content.page import Column, Filter, Page, Pairs, Row, Section, Table
+from factbook.content.page import LONG, Column, Filter, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
 from factbook.content.sentences import uncapitalized
 from factbook.content.spans import External, Link, Span, Spans, Text
@@ -24,9 +24,6 @@ _LEAD_OF = N_(
     "Organizations that the facts name, by what they are to %(subject)s; those first of which most facts are known."
 )
 _STATE = "organization-state"
-_SEEN_AT_ONCE = 15
-"""With no more rows than these, there is nothing to filter."""
-
 _GLANCE = 40
 """So many names of a state stand in the overview at most."""
 _NOTHING: Spans = (Text("–"),)
@@ -62,7 +59,7 @@ def _by_state(part: Part[Organization], found: Sequence[Organization], store: St
     glance = [Section("", "", [Pairs(list(_glance(found, store)))])] if part.number == 1 else []
     sections = [
         *glance,
-        *([Section("", "", [Filter()])] if len(part.items) > _SEEN_AT_ONCE else []),
+        *([Section("", "", [Filter()])] if len(part.items) > LONG else []),
         *_sections_by_state(part, store),
     ]
     return part.around(sections, _lead(store))
