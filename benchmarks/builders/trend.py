@@ -88,9 +88,9 @@ def install(commit: str, folder: Path, root: Path = ROOT) -> Path:
 def _outside() -> Mapping[str, str]:
     """The environment without what this checkout's own put into it."""
     own = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES", "PYTHONPATH", "VIRTUAL_ENV"}
-    kept = {name: value for name, value in os.environ.items() if name not in own}
+    others = {name: value for name, value in os.environ.items() if name not in own}
     programs = os.environ.get("PATH", "").split(os.pathsep)
-    return kept | {"PATH": os.pathsep.join(path for path in programs if path != str(Path(sys.prefix) / "bin"))}
+    return others | {"PATH": os.pathsep.join(path for path in programs if path != str(Path(sys.prefix) / "bin"))}
 
 
 def case_of(key: str, root: Path, python: Path, facts: int, options: Options) -> Case:

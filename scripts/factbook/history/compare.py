@@ -105,7 +105,12 @@ def _facts(before: Side, after: Side) -> Iterator[Change]:
         first, second = old.get(address), new.get(address)
         if (first is None and before.may_hold(address)) or (second is None and after.may_hold(address)):
             continue
-        if first and second and first.record is second.record and _said_of(first, before) == _said_of(second, after):
+        if (
+            first
+            and second
+            and first.record is second.record
+            and fields_from_others(first, before.store) == fields_from_others(second, after.store)
+        ):
             continue  # in a file, or a part of one, that did not change
         one = fact_fields(first, before.store) if first else {}
         two = fact_fields(second, after.store) if second else {}
@@ -116,10 +121,6 @@ def _facts(before: Side, after: Side) -> Iterator[Change]:
         change = _change(fact.kind, address, _title(fact, store), one, two, records)
         if change:
             yield _redirected(change, after.store)
-
-
-def _said_of(fact: Fact, side: Side) -> dict[str, str]:
-    return fields_from_others(fact, side.store)
 
 
 def _change(

@@ -111,8 +111,8 @@ def git(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _IGNORED}
-    return kept | {
+    others = {name: value for name, value in os.environ.items() if name not in _IGNORED}
+    return others | {
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",

@@ -29,10 +29,9 @@ class PageBuilder:
         """The whole HTML of the page of a file. Raises whatever a plugin or the theme raises."""
         page = file.page or MkDocsPage(None, file, self.config)
         self._populate(page)
-        return self.render(page)
+        return self._render(page)
 
-    def render(self, page: MkDocsPage) -> str:
-        """The whole HTML of a page that is read and converted already; empty where it is in the site already."""
+    def _render(self, page: MkDocsPage) -> str:
         plugins: Any = self.config.plugins
         page.active = True
         try:

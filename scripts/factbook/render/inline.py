@@ -27,9 +27,7 @@ def escape(text: str) -> str:
 
 def marked(text: object) -> Markup:
     """Words as HTML, marked with their language where it is not that of the page."""
-    words = (
-        text if isinstance(text, str) else str(text)
-    )  # str() of a text of the store knows its language, of words it forgets it
+    words = text if isinstance(text, str) else str(text)  # of words, str() would forget the language
     tongue = tongue_of(words)
     return Markup(f'<span lang="{escape(tongue)}">{escape(words)}</span>' if tongue else escape(words))  # noqa: S704 - escaped
 

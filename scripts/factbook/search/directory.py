@@ -111,12 +111,9 @@ class _Lists:
     """The numbers of entries by term: in names, around, in texts. An entry stands in one list of a term, the first that it fits."""
 
     def __init__(self) -> None:
+        # arrays need half the room of lists: there are a million numbers at thirty thousand facts
         self._found: defaultdict[str, tuple[array[int], array[int], array[int]]] = defaultdict(
-            lambda: (
-                array("I"),
-                array("I"),
-                array("I"),
-            )  # half the room of lists: there are a million numbers at thirty thousand facts
+            lambda: (array("I"), array("I"), array("I"))
         )
 
     def add(self, number: int, *terms: Set[str]) -> None:
