@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from factbook.search.questions import NUMBERS, QUESTION_WORDS
+from factbook.search.questions import ALIKE, NATIONS, NUMBERS, QUESTION_WORDS
 from factbook.search.spelling import folded, is_han, runs, stem, stems, syllables
 from factbook.store import Store, VocabularyTerm
 from factbook.store.lists import WORDS_OF_KINDS
@@ -59,18 +59,29 @@ def _pattern(words: Iterable[str], form: str) -> re.Pattern[str] | None:
 
 
 def concepts_of(store: Store) -> Concepts:
-    """Return the concepts of a store's vocabulary, and those of numbers, which are the same everywhere."""
+    """Return the concepts of a store's vocabulary and of its industries' names, and those that are the same everywhere."""
     found: dict[str, dict[str, None]] = {}
     terms = [(concept(t.kind, t.term), _words(t)) for t in store.vocabulary.values() if t.kind in KINDS]
     terms += [(concept("kind", t.term), _words(t)) for t in store.vocabulary.values() if t.kind in WORDS_OF_KINDS]
-    terms += [(concept("number", name), _compared(words)) for name, words in NUMBERS.items()]
+    for kind, table in {"number": NUMBERS, "alike": ALIKE, "nation": _origins(store)}.items():
+        terms += [(concept(kind, name), _compared(words)) for name, words in table.items()]
     for identifier, words in terms:
         for word in words:
             found.setdefault(word, {})[identifier] = None
             sound = "".join(syllables(word)) if len(word) > 1 and all(map(is_han, word)) else ""
             if len(sound) >= LEAST_SOUND:
                 found.setdefault(stem(sound), {})[identifier] = None
+    parts = Concepts({word: tuple(ids) for word, ids in found.items()})
+    for one in store.industries.values():
+        for word in _compared((*one.name, *one.aliases)):  # it means what its parts mean, too
+            found.setdefault(word, dict.fromkeys(sorted(parts.of([word]))))[concept("industry", one.id)] = None
     return Concepts({word: tuple(ids) for word, ids in sorted(found.items())})
+
+
+def _origins(store: Store) -> Mapping[str, Sequence[str]]:
+    """The nations that organizations come from."""
+    origins = {folded(name) for one in store.organizations.values() for name in one.origin or ()}
+    return {nation: words for nation, words in NATIONS.items() if not origins.isdisjoint(words)}
 
 
 def concept(kind: str, term: str) -> str:

@@ -38,6 +38,7 @@ class Language:
             "elsewhere": self.elsewhere,
             "asking": questions.ASKING,
             "filler": questions.FILLER_WORDS,
+            "vague": questions.VAGUE,
             "traditional": traditional(characters),
             "words": {**words(), "ways": self.ways},
             "grades": {grade: _(meaning) for grade, meaning in GRADES.items()},

@@ -1,6 +1,6 @@
-"""How questions are put in English and in Chinese: words that ask for a kind of answer, and words that carry nothing.
+"""How questions are put in English and in Chinese: words that ask for a kind of answer, words that carry nothing, words that mean the same.
 
-They are the same for every knowledge base. A word that names something stands in the vocabulary instead.
+They are the same for every knowledge base. A word that names something of one subject stands in the vocabulary instead.
 """
 
 from __future__ import annotations
@@ -24,16 +24,20 @@ ASKING: Final[Mapping[str, Sequence[str]]] = {
 FILLER: Final = (
     *("a an and are as at be been being by did do does for from had has have if in into is it its of on or than that the their",
       "there these they this those to was were what which will with would can could i me my you your we our us please show tell find",
-      "get give list about any some all ever now today current currently latest newest recent recently so far many much vs versus",
-      "compare compared comparison between per s t much exactly really actual actually overview information info facts data figure",
-      "figures statistics stat stats number numbers value values wiki explain explained why how"),
+      "get give list about any some all ever now today currently latest newest recent recently so far many much vs versus include",
+      "compare compared comparison between per s t much exactly really actual actually overview wiki explain explained why how"),
     *("的 了 吗 呢 吧 啊 是 有 在 和 与 及 于 为 请问 请 我 想 知道 什么 怎么 怎样 如何 为什么 哪 哪些 哪个 哪一个",
-      "最新 现在 目前 当前 今年 一共 总共 共有 情况 数据 介绍 概况 多少钱 查询 对比 比较 相比"),
+      "下辖 包括 包含 属于 最新 现在 目前 当前 今年 一共 总共 共有 情况 数据 介绍 概况 多少钱 查询 对比 比较 相比"),
 )  # fmt: skip
 """Words that say nothing of what is looked for. They count where they stand in a name, and where nothing else was typed."""
 
 FILLER_WORDS: Final = tuple(word for line in FILLER for word in line.split())
-QUESTION_WORDS: Final = frozenset((*FILLER_WORDS, *(word for words in ASKING.values() for word in words)))
+
+VAGUE: Final = ("current", "data", "fact", "facts", "figure", "figures", "info", "information", "number", "numbers", "stat", "statistics",
+                "stats", "value", "values")  # fmt: skip
+"""Words that say as little, unless a name has one beside the word that it was typed beside: "big data"."""
+
+QUESTION_WORDS: Final = frozenset((*FILLER_WORDS, *VAGUE, *(word for words in ASKING.values() for word in words)))
 
 
 NUMBERS: Final[Mapping[str, Sequence[str]]] = {
@@ -56,3 +60,38 @@ NUMBERS: Final[Mapping[str, Sequence[str]]] = {
     "thousand": ("thousand", "one thousand", "1000", "一千"),
 }
 """Numbers as both languages say them."""
+
+NATIONS: Final[Mapping[str, Sequence[str]]] = {
+    "britain": ("britain", "united kingdom", "british", "england", "英国", "英资", "英企"),
+    "canada": ("canada", "canadian", "加拿大"),
+    "denmark": ("denmark", "danish", "丹麦"),
+    "france": ("france", "french", "法国", "法资", "法企"),
+    "germany": ("germany", "german", "德国", "德资", "德企"),
+    "hong-kong": ("hong kong", "香港", "港资", "港企", "港商"),
+    "india": ("india", "indian", "印度"),
+    "italy": ("italy", "italian", "意大利"),
+    "japan": ("japan", "japanese", "日本", "日资", "日企", "日商"),
+    "korea": ("korea", "south korea", "korean", "south korean", "韩国", "韩资", "韩企", "韩商"),
+    "malaysia": ("malaysia", "malaysian", "马来西亚"),
+    "netherlands": ("netherlands", "dutch", "holland", "荷兰"),
+    "russia": ("russia", "russian", "俄罗斯"),
+    "singapore": ("singapore", "singaporean", "新加坡"),
+    "sweden": ("sweden", "swedish", "瑞典"),
+    "switzerland": ("switzerland", "swiss", "瑞士"),
+    "taiwan": ("taiwan", "taiwanese", "台湾", "台资", "台企", "台商"),
+    "thailand": ("thailand", "thai", "泰国"),
+    "united-states": ("united states", "usa", "american", "美国", "美资", "美企"),
+    "vietnam": ("vietnam", "vietnamese", "越南"),
+}
+"""Countries and regions, what comes from them, and whose money it is."""
+
+ALIKE: Final[Mapping[str, Sequence[str]]] = {
+    "listed": ("listed company", "listed firm", "ipo", "go public", "went public", "stock exchange", "stock market", "上市", "挂牌"),
+    "named": ("called", "named", "name", "命名", "得名", "名字", "名称", "名称由来", "由来", "名字的由来", "名称的由来"),
+    "foreign": ("foreign company", "foreign firm", "foreign business", "foreign enterprise", "foreign-funded", "foreign-invested",
+                "foreign investment", "foreign investor", "foreign capital", "multinational", "外资", "外企", "外商", "外资企业",
+                "外国企业", "跨国公司"),
+    "seat": ("headquarters", "headquartered", "head office", "seat", "总部", "总公司"),
+    "wrong": ("wrong", "false", "fake", "untrue", "incorrect", "mistaken", "mistake", "refuted", "错误", "错的", "不实", "不正确"),
+}  # fmt: skip
+"""What is said of things everywhere, in several ways."""

@@ -64,6 +64,13 @@ class Surroundings:
         elif isinstance(record, Industry | Organization):
             links = record.links if isinstance(record, Industry) else record.chain
             concepts |= {concept("chain", link) for link in links}
+            if isinstance(record, Organization):
+                around = list(record.origin or ())
+                if any(one.startswith("nation:") for one in self.concepts.of(map(folded, around))):
+                    concepts.add(concept("alike", "foreign"))  # the origin of others is a city
+                if record.stock_code:
+                    around.append(record.stock_code)
+                    concepts.add(concept("alike", "listed"))
         elif isinstance(record, Project):
             around = list(self._names((*record.organizations, *record.places, *self._industries(record))))
             about_subject = any(map(self._lies_in_subject, record.places))
@@ -72,6 +79,8 @@ class Surroundings:
                 [a for side in record.sides for a in side.facts] if isinstance(record, Dispute) else record.facts
             )
             about_subject = any(self._is_subjects(self.store.facts[address]) for address in addresses)
+            if isinstance(record, Claim) and record.verdict == "contradicted":
+                concepts.add(concept("alike", "wrong"))
         elif record is None:
             about_subject = page.path.removesuffix("/index") in {*LISTS, *_INDEXES}
         _put(entry, around, concepts, about_subject=about_subject)
@@ -157,8 +166,8 @@ class Surroundings:
                 yield from (found for found, count in counts.items() if count > 1)
         if isinstance(record, Organization | Place):
             yield record.kind
-        elif isinstance(record, Industry):
-            yield "industry"
+        elif isinstance(record, Industry | Dispute | Claim):
+            yield type(record).__name__.lower()
 
 
 def _put(entry: Entry, around: list[str], concepts: set[str], *, about_subject: bool) -> None:

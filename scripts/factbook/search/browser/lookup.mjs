@@ -53,8 +53,14 @@ export class Lookup {
     }
     const found = await Promise.all(asked);
     const isLatin = /^[a-z]+$/.test(text);
-    if (alone && isLatin && !found.some((fits) => reaches(fits, NAMES_BEGIN))) found.push(...(await this.guessed(text)));
+    if (alone && isLatin && !found.some((fits) => this.isName(fits))) found.push(...(await this.guessed(text)));
     return this.index.pool.union(found);
+  }
+
+  /* Whether it is in the name of something; the title of a source is a sentence. */
+  isName({ entries, fits }) {
+    const { halls, hall } = this.index;
+    return entries.some((entry, i) => fits[i] >= NAMES_BEGIN && halls[hall[entry]].kind !== "source");
   }
 
   async guessed(text) {
@@ -91,10 +97,15 @@ export class Lookup {
     const asked = parts.flatMap((run, i) => {
       if (!isWord(i)) return grams(run).map((pair) => this.fits(pair, false));
       if (!isWord(i + 1)) return isWord(i - 1) ? [] : [this.fits(run, i === last)];
-      const pair = `+${run} ${parts[i + 1]}`;
-      return [this.listed(pair, NAMES, NAMES, NAMES, i + 1 === last ? `${pair}\uffff` : pair)];
+      return [this.pair([run, parts[i + 1]], i + 1 === last)];
     });
     return least((await Promise.all(asked)).map((fits) => fitting(fits, NAMES_BEGIN)));
+  }
+
+  /* Which entries have two words side by side in a name; `begins`: the second may go on. */
+  pair(words, begins) {
+    const pair = `+${words.join(" ")}`;
+    return this.listed(pair, NAMES, NAMES, NAMES, begins ? `${pair}\uffff` : pair);
   }
 
   /* Long Chinese is cut into whole names where it has some, and else into the longest parts that stand in names: "惠州电池" asks for

@@ -12,17 +12,20 @@ const PARTICLES = new Set("的了吗呢吧啊是有在和与"); // single charac
 /* The language with its lists as sets, made once. */
 function prepared(language) {
   language.sets ??= {
-    filler: new Set(language.filler),
+    filler: new Set([...language.filler, ...language.vague]),
+    vague: new Set(language.vague),
     subject: new Set(language.subject),
     asking: new Map(Object.entries(language.asking).flatMap(([kind, phrases]) => phrases.map((phrase) => [phrase, kind]))),
   };
   return language.sets;
 }
 
-/* Words: `text` as typed and folded; `concepts`: what it means; `subject`: whether it names the subject; `years` in place of one. */
-export function understood(folded, language) {
-  const { filler, subject, asking } = prepared(language);
-  const words = [], dropped = [], years = [], asks = new Set();
+/* Words: `text` as typed and folded; `concepts`: what it means; `subject`: whether it names the subject; `years` in place of one.
+   `inNames`: vague words that say something after all, for they are part of a name, as "data" is in "big data"; `pairs`: each of the others with
+   a word beside it, which may be such a name. */
+export function understood(folded, language, inNames = new Set()) {
+  const { filler, vague, subject, asking } = prepared(language);
+  const words = [], dropped = [], years = [], asks = new Set(), pairs = [];
   const say = (text, concepts = [], alone = true) => words.push({ text, concepts, subject: subject.has(stem(text)) || subject.has(text), alone });
   const tokens = joined(runs(folded));
   for (let at = 0; at < tokens.length;) at += isHan(tokens[at]) ? chinese(tokens[at], tokens[at - 1]) : latin(at);
@@ -40,13 +43,19 @@ export function understood(folded, language) {
       say(text, meant.found);
       return meant.length;
     }
-    if (asked || filler.has(tokens[at])) {
+    if (asked || (filler.has(tokens[at]) && !inNames.has(tokens[at]))) {
       const length = asked?.length ?? 1;
+      if (vague.has(tokens[at])) pairs.push(...beside(at));
       dropped.push(...tokens.slice(at, at + length));
       return length;
     }
     say(tokens[at]);
     return 1;
+  }
+
+  function beside(at) {
+    const isWord = (word) => word && !isHan(word) && !filler.has(word) && !asking.has(word);
+    return [[tokens[at - 1], tokens[at]], [tokens[at], tokens[at + 1]]].filter((pair) => pair.some(isWord)).map((pair) => ({ word: tokens[at], pair }));
   }
 
   /* The longest run of words from here on that means something. */
@@ -87,9 +96,11 @@ export function understood(folded, language) {
 
   if (!words.length && !years.length && asks.has("where") && language.subject.length) say(language.subject[0]);
   if (!words.length && !years.length) for (const text of dropped) say(text, [], !isHan(text));
+  const said = words.filter((word) => !word.subject);
+  if (!asks.size && said.length && said.every(({ concepts }) => concepts.some((concept) => concept.startsWith("measure:")))) asks.add("value");
   const core = words.map(({ text }) => text);
   if (years.length) words.push({ text: years.join(" "), concepts: [], years });
-  return { words: unique(words), years, asks, core: core.join(core.some((text) => !isHan(text)) ? " " : "") };
+  return { words: unique(words), years, asks, pairs, core: core.join(core.some((text) => !isHan(text)) ? " " : "") };
 }
 
 /* A run cut at the longest of its parts that are known. */

@@ -24,7 +24,7 @@ const STRICT = 3; // the power of the share of words that an entry has
 /* Times as much, by the kind of answer and the kind of page. */
 const ASKED = {
   value: { indicator: 1.4, organization: 0.6 },
-  when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6, claim: 0.6 },
+  when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6, claim: 0.6, organization: 0.6, project: 0.6 },
   who: { organization: 2, timeline: 0.5, dispute: 0.5 },
   where: { place: 1.3 },
 };
@@ -54,7 +54,8 @@ export class Ranking {
       ? said.some(is("kind:")) && said.every((word) => is("kind:")(word) || is("number:")(word))
       : query.years.length > 0 && query.asks.has("when"));
     this.isDefinition = query.asks.has("what") && !query.years.length && !query.words.some(({ subject }) => subject);
-    this.namesNobody = !this.isDefinition && said.length > 0 && said.every(({ concepts }) => concepts.length > 0);
+    const means = ({ concepts }) => concepts.some((concept) => !/^(industry|nation):/.test(concept)); // those are names
+    this.namesNobody = !this.isDefinition && said.length > 0 && said.every(means);
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
     this.asked = query.asks.size ? runs(query.typed).join(" ") : "";
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));

@@ -47,8 +47,8 @@ export class Search {
   async answered(typed, index) {
     const folded = index.fold(typed).trim().replace(/\s+/g, " ");
     if (!folded) return { answers: [], items: [] };
-    const query = understood(folded, index.language);
     const lookup = new Lookup(index);
+    const query = await read(folded, index.language, lookup);
     query.typed = folded;
     query.words = await cut(beginning(query.words), lookup);
     const sayings = [...new Set([folded, query.core].filter(Boolean))];
@@ -64,6 +64,14 @@ export class Search {
     const words = query.words.flatMap(({ text }) => [text, ...runs(text)]);
     return { answers: answers(found, query), items: grouped(withLiteral(found, folded), words), words: index.language.words, grades: index.language.grades };
   }
+}
+
+/* A query, understood; once more where a vague word in it is part of a name. */
+async function read(folded, language, lookup) {
+  const query = understood(folded, language);
+  const found = await Promise.all(query.pairs.map(({ pair }) => lookup.pair(pair)));
+  const inNames = query.pairs.filter((_, i) => found[i].entries.length).map(({ word }) => word);
+  return inNames.length ? understood(folded, language, new Set(inNames)) : query;
 }
 
 /* Whether a word names another place than the subject, or another kind of place: then nothing speaks for the subject. */
