@@ -17,6 +17,7 @@ from tests.browser.conftest import PHONE, OpenPage
 
 _LISTS = Path(__file__).parents[1] / "search"
 
+
 def _listed(*names: str) -> list[dict[str, Any]]:
     return [row for name in names for row in yaml.safe_load((_LISTS / name).read_text(encoding="utf-8"))]
 
