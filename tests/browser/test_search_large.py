@@ -1,4 +1,4 @@
-"""The shipped search on thirty thousand facts: the site's own pages, with the search's files of made-up entries."""
+"""The shipped search on many facts, on thirty thousand with ``make soak``: the site's own pages, the search's files of made-up entries."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from playwright.sync_api import Browser, Page
 
 from factbook.search.entries import NAMES_APART, Entry
 from tests.browser.server import SiteServer
-from tests.search.made_up import entries, files
+from tests.search.made_up import SIZES, entries, files
 from tests.search.worker import lay_out
 
 
+@pytest.fixture(scope="module", params=SIZES)
+def facts(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
 @pytest.fixture(scope="module")
-def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
+def server(facts: int, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     folder = tmp_path_factory.mktemp("large")
     for path in site.iterdir():
         if path.name != "search":
             (folder / path.name).symlink_to(path)
-    lay_out(folder, files())
+    lay_out(folder, files(facts))
     shutil.copy(site / "search" / "search_index.json", folder / "search")
     with SiteServer(folder) as running:
         yield running
@@ -38,17 +43,17 @@ def page(browser: Browser, server: SiteServer) -> Iterator[Page]:
     context.close()
 
 
-def _named() -> list[tuple[str, Entry]]:
+def _named(facts: int) -> list[tuple[str, Entry]]:
     """An English name of one page, a Chinese name of another, and so on."""
     chance = random.Random(3)
-    several = chance.sample([entry for entry in entries() if NAMES_APART in entry["title"]], 6)
+    several = chance.sample([entry for entry in entries(facts) if NAMES_APART in entry["title"]], 6)
     return [(entry["title"].split(NAMES_APART)[number % 2], entry) for number, entry in enumerate(several)]
 
 
-def test_a_name_is_among_the_first_five(page: Page) -> None:
+def test_a_name_is_among_the_first_five(page: Page, facts: int) -> None:
     page.keyboard.press("/")
     field = page.locator("input.md-search__input")
-    for name, entry in _named():
+    for name, entry in _named(facts):
         field.fill(name)
         field.press("End")  # the search listens to keys
         results = page.locator(".md-search-result__item:nth-child(-n+5)")
@@ -56,7 +61,7 @@ def test_a_name_is_among_the_first_five(page: Page) -> None:
         results.locator(f"a[href*='{path}']" + f"[href*='#{anchor}']" * bool(anchor)).first.wait_for(state="attached")
 
 
-def test_a_reader_stays_through_a_new_publication(page: Page, server: SiteServer) -> None:
+def test_a_reader_stays_through_a_new_publication(page: Page, facts: int, server: SiteServer) -> None:
     """What the contents of before name is gone, and a browser was told so."""
     page.keyboard.press("/")
     field = page.locator("input.md-search__input")
@@ -71,7 +76,7 @@ def test_a_reader_stays_through_a_new_publication(page: Page, server: SiteServer
         contents = contents.replace(path.stem, other.stem)
     (search / "contents.json").write_text(contents, encoding="utf-8")
     server.read.cache_clear()
-    name, entry = _named()[1]
+    name, entry = _named(facts)[1]
     field.fill(name)
     field.press("End")
     link = page.locator(f".md-search-result__item a[href*='{entry['location'].partition('#')[0]}']")
