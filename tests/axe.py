@@ -41,9 +41,14 @@ def _run(page: Page, context: str, options: dict[str, object]) -> list[str]:
     return [f"{page.url} {v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"][:5]]
 
 
+def _load(page: Page) -> None:
+    if page.evaluate("!window.axe"):
+        page.evaluate(_AXE)
+
+
 def colours(page: Page, within: str = "body") -> list[str]:
     """What axe finds wrong with colours on a page as it stands. Light and dark differ in colours and in nothing else."""
-    page.evaluate(_AXE)
+    _load(page)
     options: dict[str, object] = {"runOnly": {"type": "rule", "values": _COLOURS}}
     return _run(page, f"{{ include: '{within}', exclude: ({_REPEATED})() }}", options)
 
