@@ -84,31 +84,29 @@ def _go_back(page: Page, place: str) -> None:
 
 @pytest.mark.parametrize("kind", PRESENT)
 def test_a_jump_ends_at_its_place(kind: str, site: Path, open_page: OpenPage) -> None:
-    """From the page itself, opened and reloaded on a desktop; opened, after Back and from the page itself on a phone."""
+    """From the page itself, and after Back, on a phone; opened, reloaded and from the page itself on a desktop."""
     address = largest(kind, site, 1)[0]
-    page = open_page(address, viewport=DESKTOP)
-    if places := _jump_about(page):
-        middle, last = places[len(places) // 2], places[-1]
-        base = page.url.partition("#")[0]
-        page.goto("about:blank")
-        page.goto(f"{base}#{middle}", wait_until="load")
+    phone = open_page(address, viewport=PHONE)
+    if places := _jump_about(phone):
+        _go_back(phone, places[-1])
+        middle = places[len(places) // 2]
+        page = open_page(f"{address}#{middle}", viewport=DESKTOP)
         _assert_in_view(page, middle, "opened")
         _reload(page, middle)
-        phone = open_page(f"{address}#{last}", viewport=PHONE)
-        _assert_in_view(phone, last, "opened")
-        _go_back(phone, last)
-        _jump_about(phone)
+        _jump_about(page)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", PRESENT)
 def test_a_jump_ends_at_its_place_the_other_ways(kind: str, site: Path, open_page: OpenPage) -> None:
-    """After Back on a desktop, and reloaded on a phone."""
+    """Opened and reloaded on a phone, and after Back on a desktop."""
     address = largest(kind, site, 1)[0]
-    for size, return_to in ((DESKTOP, _go_back), (PHONE, _reload)):
-        page = open_page(address, viewport=size)
-        if places := _jump_about(page):
-            return_to(page, places[-1])
+    page = open_page(address, viewport=DESKTOP)
+    if places := _jump_about(page):
+        _go_back(page, places[-1])
+        phone = open_page(f"{address}#{places[-1]}", viewport=PHONE)
+        _assert_in_view(phone, places[-1], "opened")
+        _reload(phone, places[-1])
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
