@@ -62,6 +62,7 @@ TOGETHER = {
 LONGEST = (
     "tests/browser/test_large.py",
     "tests/browser/test_jumps.py",
+    "tests/browser/test_every_kind.py",
     "tests/exports/test_api.py",
     "tests/timeline/test_browser.py",
     "tests/starting/test_budgets.py",
@@ -69,7 +70,6 @@ LONGEST = (
     "tests/safety/test_injection.py",
     "tests/safety/test_whole.py",
     "tests/browser/test_search_large.py",
-    "tests/browser/test_phone.py",
     "tests/site/test_editions.py",
     "tests/safety/test_preview.py",
     "tests/starting/test_init.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,23 +36,26 @@ class Watch:
 
     def attach(self, page: Page) -> None:
         """Note errors and foreign requests of a page."""
-        page.on("pageerror", lambda error: self.troubles.append(f"error of a script: {error}"))
-        page.on("console", self._console)
-        page.on("request", lambda request: self._request(request.url))
+        page.on("pageerror", lambda error: self._note(page, f"error of a script: {error}"))
+        page.on("console", lambda message: self._console(page, message))
+        page.on("request", lambda request: self._request(page, request.url))
 
-    def _console(self, message: ConsoleMessage) -> None:
+    def _note(self, page: Page, trouble: str) -> None:
+        self.troubles.append(f"{page.url}: {trouble}")
+
+    def _console(self, page: Page, message: ConsoleMessage) -> None:
         # a page to be embedded names no icon; only a browser that opens it by itself asks for one
         if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
-            self.troubles.append(f"console: {message.text} {message.location['url']}")
+            self._note(page, f"console: {message.text} {message.location['url']}")
 
-    def _request(self, url: str) -> None:
+    def _request(self, page: Page, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:")) and not url.endswith("/favicon.ico"):
-            self.troubles.append(f"request to another host: {url}")
+            self._note(page, f"request to another host: {url}")
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
-    """Open a page by its address below the site's root, in a context of its own; options are Playwright's."""
+@contextmanager
+def opening(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
+    """A function that opens a page by its address below the site's root, in a context of its own; options are Playwright's."""
     contexts: list[BrowserContext] = []
     watch = Watch(server.url)
 
@@ -68,3 +72,10 @@ def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert watch.troubles == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: SiteServer) -> Iterator[OpenPage]:
+    """What opens pages for one test."""
+    with opening(browser, server) as open_it:
+        yield open_it

@@ -13,7 +13,7 @@ from factbook.cli import main
 from tests.browser.conftest import DESKTOP, PHONE, Watch
 from tests.browser.kinds import PRESENT, pages_of
 from tests.browser.server import SiteServer
-from tests.browser.test_first_load import BUDGET
+from tests.browser.test_every_kind import BUDGET
 from tests.conftest import PATIENCE
 
 

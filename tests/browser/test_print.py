@@ -3,28 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.browser.conftest import OpenPage
-from tests.browser.kinds import PRESENT, largest, pages_of
-from tests.browser.test_nojs import _SHOWN
-
-_CONTROLS = ".md-header, .md-tabs, .md-sidebar, .fb-tools, .fb-filter, .fb-top, .tl-app, .md-top, .headerlink"
-
-_REPEATED = ".fb-profile :is(.fb-off-sheet, .fb-figure__table)"
-"""What a profile leaves to the screen: tables of what its charts and its map show, and links to other pages."""
-
-
-@pytest.mark.parametrize("kind", PRESENT)
-def test_all_is_printed_and_no_control_is(kind: str, site: Path, open_page: OpenPage) -> None:
-    page = open_page(largest(kind, site, 1)[0], color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
-    page.evaluate(f"document.querySelectorAll('{_REPEATED}').forEach((part) => part.remove())")
-    assert page.evaluate(_SHOWN) == []
-    visible = page.evaluate(
-        f"[...document.querySelectorAll('{_CONTROLS}')].filter(e => e.offsetHeight).map(e => e.className)"
-    )
-    assert visible == []
+from tests.browser.kinds import largest, pages_of
 
 
 def test_ink_is_dark_and_paper_light_even_from_a_dark_screen(site: Path, open_page: OpenPage) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, Watch
 from tests.browser.server import SiteServer
-from tests.browser.test_first_load import BUDGET
+from tests.browser.test_every_kind import BUDGET
 
 PAGES = (
     "",

@@ -3,7 +3,7 @@
 Material's sheet is a quarter of what a first page costs, and half of it is for features that the package replaces (the footer, tables,
 consent, versions, annotations …), for Markdown extensions that a site does not use, and for writing from right to left. Rules are
 dropped only by the names below; a name that Material no longer has does nothing. The page budgets are held by
-tests/browser/test_first_load.py.
+tests/browser/test_every_kind.py.
 """
 
 from __future__ import annotations
