@@ -25,8 +25,8 @@ from factbook.search.language import Language, language_of
 from factbook.search.surroundings import LISTS, Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.measures import is_value
-from factbook.store.newest import newest
-from factbook.store.records import Valued
+from factbook.store.newest import is_full_year, newest
+from factbook.store.records import Observation, Valued
 
 NAMES_APART: Final = " · "
 """What stands between the English and the Chinese name in a title."""
@@ -55,6 +55,9 @@ YEARS_OF_TODAY: Final = 4
 OF_QUALIFIER: Final = 0.9
 """A series that says how another moves or stands (its growth, its share, its rank) comes after it where both fit alike: its page does not
 count as one of today, its values count for this."""
+
+OF_PART_OF_YEAR: Final = 0.93
+"""A value of a part of a year comes after that of the whole year, whatever its grade."""
 
 OF_IMPORTANCE: Final = {"1": 1.3, "3": 0.9}
 """Of facts that fit alike, headlines come first and details last."""
@@ -205,11 +208,13 @@ def _section_entry(page: Page, section: Section, site: Site) -> Entry:
 def _fact_entry(fact: Fact, about: Surroundings, site: Site) -> Entry:
     store = about.store
     entry = _entry(fact_target(fact, store), _fact_title(fact, store), _fact_text(fact, store), site)
-    importance = getattr(fact.record, "importance", None)
-    if importance in OF_IMPORTANCE:
-        entry["boost"] = OF_IMPORTANCE[importance]
-    elif about.qualifies(fact.owner):
-        entry["boost"] = OF_QUALIFIER
+    boost = OF_IMPORTANCE.get(getattr(fact.record, "importance", ""), 1.0)
+    if about.qualifies(fact.owner):
+        boost *= OF_QUALIFIER
+    if isinstance(fact.record, Observation) and fact.date is not None and not is_full_year(fact.date):
+        boost *= OF_PART_OF_YEAR
+    if boost != 1:
+        entry["boost"] = round(boost, 3)
     about.of_fact(fact, entry)
     found = answer(fact, store, site)
     if found:
