@@ -20,11 +20,11 @@ from factbook.content.wording import fact_headline
 from factbook.exports.api import API
 from factbook.exports.headline import headline
 from factbook.exports.nodes import edtf_literal
-from factbook.exports.sheets import unguarded
 from factbook.store import Fact, Store
 from factbook.store.records import Observation, ProjectFigure
 from factbook.store.slugs import slug
 from tests.exports.conftest import INFO, Exported
+from tests.exports.unguarded import unguarded
 
 SCHEMA = "https://schema.org/"
 

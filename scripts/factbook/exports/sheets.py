@@ -33,11 +33,6 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def unguarded(text: str) -> str:
-    """The text again, without the apostrophe that :func:`guarded` put there."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
 def csv_bytes(table: Table) -> bytes:
     """A table as CSV: UTF-8 with a byte-order mark (or Excel takes Chinese for Latin), CRLF, formulas defused.
 
