@@ -117,7 +117,7 @@ def _killed_builds(project: Path, count: int, seed: int) -> None:
 
 
 def test_a_killed_build_leaves_a_whole_site(project: Path) -> None:
-    _killed_builds(project, 4, seed=1)
+    _killed_builds(project, 2, seed=1)
 
 
 @pytest.mark.soak

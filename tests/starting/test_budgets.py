@@ -13,15 +13,8 @@ from tests.browser.conftest import DESKTOP, PHONE, Watch
 from tests.browser.server import SiteServer
 from tests.browser.test_every_kind import BUDGET
 
-PAGES = (
-    "",
-    "timeline/",
-    "organizations/",
-    "organizations/ietf/",
-    "indicators/http-methods/",
-    "sources/rfc1945/",
-    "claims/",
-)
+PAGES = ("", "organizations/ietf/", "indicators/http-methods/")
+MORE_PAGES = ("timeline/", "organizations/", "sources/rfc1945/", "claims/")
 """The longest page, contribute/reference/, is the same on each site: test_axe.py looks at it."""
 
 
@@ -32,7 +25,7 @@ def served(example: Path) -> Iterator[SiteServer]:
         running.shutdown()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, *(pytest.param(page, marks=pytest.mark.soak) for page in MORE_PAGES)])
 def test_a_page_of_the_second_knowledge_base_is_within_the_budgets(
     address: str, served: SiteServer, browser: Browser
 ) -> None:
