@@ -37,6 +37,9 @@ offline: $(VENV)/.run ## build the site into build/offline.zip, which opens with
 check: $(VENV)/.run ## report all problems of data/ and docs/
 	$(BIN)/factbook check
 
+# Tests start Python hundreds of times: what it compiles is stored, whatever the shell says.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/.test ## install what the tests need (browser included) and run all of them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
