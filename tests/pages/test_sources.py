@@ -23,13 +23,15 @@ _STORE = """# data/sources.yml +
    archived: 'https://web.archive.org/web/2020/https://example.com/leaf', accessed: 2020-01-01, reliability: weak}
 - {id: echo, title: Echo, publisher: Echo, kind: press, language: en, url: 'https://example.com/echo', access: direct,
    repeats: leaf, accessed: 2020-01-01}
+- {id: proxy, title: Proxy, publisher: Gazette, kind: press, language: en, url: 'https://proxy.example/page', access: mirror,
+   carried_by: proxy.example, linked: false, accessed: 2020-01-01}
 # data/milestones.yml
 - id: fair
   date: 1900
   title: A fair
   summary: A fair is held.
   places: [town]
-  sources: {leaf: {at: second line, excerpt: 集<市>}, echo: first line}
+  sources: {leaf: {at: second line, excerpt: 集<市>}, echo: first line, proxy: second line}
 # data/awards.yml
 - {id: prize, name: Prize, kind: prize, awarded_by: Council, date: 1901, places: [town], sources: {leaf: {at: last line, excerpt: 最佳}}}
 # data/organizations.yml
@@ -56,6 +58,19 @@ def test_references_quote_the_words_in_their_language_and_link_the_archived_copy
     assert (
         "<https://example.com/leaf> Archived copy: <https://web.archive.org/web/2020/https://example.com/leaf>"
         in markdown
+    )
+
+
+def test_an_address_that_no_reader_should_be_sent_to_is_shown_without_a_link(town: Store) -> None:
+    for path in ("places/town", "sources/proxy"):
+        assert 'href="https://proxy.example' not in Writer.on(path, town, Site()).whole(_page(town, path))
+        assert "<https://proxy.example" not in page_markdown(_page(town, path), town, Site())
+    rows = dict(
+        next(block for block in _page(town, "sources/proxy").sections[0].blocks if isinstance(block, Pairs)).rows
+    )
+    assert (
+        spans_to_text(rows["Address"])
+        == "https://proxy.example/page (not linked: no reader should be sent to this host)"
     )
 
 

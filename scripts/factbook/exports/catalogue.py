@@ -264,6 +264,7 @@ class _Records(FactRecords):
             published=published,
             language=record.language,
             url=record.url,
+            linked=record.linked,
             archived=record.archived,
             access=record.access,
             carried_by=record.carried_by,

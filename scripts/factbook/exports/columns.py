@@ -329,6 +329,7 @@ SOURCES: Spec = (
     (Column("published", "date", "EDTF: when, as far as shown."), _when("published")),
     (Column("language", "text", "BCP 47 tag of the text."), _get("language")),
     (Column("url", "url", "Where it was read."), _get("url")),
+    (Column("linked", "integer", "0 where pages do not link the address, for its host."), lambda s: int(s.linked)),
     (Column("archived", "url", "A web archive's copy of the address."), _get("archived")),
     (Column("access", "text", "direct, archive, portal or mirror."), _get("access")),
     (Column("carried_by", "text", "The host, when a mirror."), _get("carried_by")),

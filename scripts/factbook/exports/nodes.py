@@ -241,7 +241,7 @@ class Nodes:
             edtf=edtf_literal(record.published.edtf) if record.published else None,
             datePublished=published[0] if len(published) == 1 else None,
             inLanguage=record.language,
-            url=record.url,
+            url=record.url if record.linked else None,
             mainEntityOfPage=record.page,
         )
 

@@ -126,6 +126,7 @@ class Parts:
             publisher=publisher,
             published=published,
             url=source.url,
+            linked=source.linked,
             archived=source.archived,
             permalink=self.site.permalink(identifier),
         )

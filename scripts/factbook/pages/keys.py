@@ -48,6 +48,7 @@ KEYS: Final = (
     NP_("key of a record", "kind"),
     NP_("key of a record", "language"),
     NP_("key of a record", "last_seen"),
+    NP_("key of a record", "linked"),
     NP_("key of a record", "name"),
     NP_("key of a record", "nature"),
     NP_("key of a record", "not_found"),

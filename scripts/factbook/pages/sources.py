@@ -10,7 +10,7 @@ from factbook.content.marks import standing_badges
 from factbook.content.messages import filled
 from factbook.content.page import Column, Items, Page, Pairs, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
-from factbook.content.spans import External, Link, Spans, Text
+from factbook.content.spans import External, InlineCode, Link, Spans, Text
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
 from factbook.languages import N_, _, ngettext
 from factbook.pages.claims import claims_table
@@ -179,8 +179,12 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     ]
     if source.reliability:
         rows.append((_("Reliability"), (Text(_("weak: the text itself gives reason for doubt")),)))
-    if source.url:
+    if source.url and source.linked:
         rows.append((_("Address"), (External(source.url, source.url),)))
+    elif source.url:
+        rows.append(
+            (_("Address"), (InlineCode(source.url), Text(_(" (not linked: no reader should be sent to this host)"))))
+        )
     if source.archived:
         rows.append((_("Archived copy"), (External(source.archived, source.archived),)))
     if source.same_text_as in store.sources:

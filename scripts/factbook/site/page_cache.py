@@ -131,7 +131,7 @@ class Digests:
 def _reference(source: Source) -> Any:
     """What the list of references prints of a source."""
     said = (source.publisher, source.title, source.published, source.access, source.carried_by, source.url)
-    return repr((*said, source.archived, source.language))
+    return repr((*said, source.linked, source.archived, source.language))
 
 
 @cache

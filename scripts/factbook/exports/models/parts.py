@@ -92,6 +92,9 @@ class Citation(ApiRecord):
     publisher: Words
     published: Dated | None
     url: str | None
+    linked: bool = Field(
+        description="Whether pages link the address; one that they do not leads to a host that no reader should be sent to."
+    )
     archived: str | None = Field(description="A web archive's copy of the address.")
     permalink: Permalink
 

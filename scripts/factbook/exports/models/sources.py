@@ -31,6 +31,9 @@ class Source(ApiRecord):
     published: Dated | None
     language: str = Field(description="BCP 47 tag.")
     url: str | None
+    linked: bool = Field(
+        description="Whether pages link the address; one that they do not leads to a host that no reader should be sent to."
+    )
     archived: str | None = Field(description="A web archive's copy of the address.")
     access: str
     carried_by: str | None = Field(description="The host, when a mirror.")

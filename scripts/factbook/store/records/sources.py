@@ -31,6 +31,13 @@ class Source(Record):
     published: Date | None = Field(None, description="When, as far as shown.", examples=["2024-10"])
     language: Plain = Field(description="BCP 47 tag of the text.", examples=["zh"])
     url: Url | None = Field(None, description="Where it was read; left out only when there is no address.")
+    linked: bool = Field(
+        True,
+        description=(
+            "false: pages show the address and do not link it, for no reader should be sent to its host: a domain that has "
+            "changed hands, or a proxy of another site."
+        ),
+    )
     archived: Url | None = Field(
         None, description="A web archive's copy of the address, looked at and found to hold it."
     )
