@@ -19,11 +19,11 @@ import pytest
 
 from factbook.checks.markup import converted, faults, read_extensions
 from factbook.checks.project import read_project
-from factbook.exports.sheets import unguarded
 from factbook.site.policy import inline
 from factbook.store.records import COLLECTIONS
 from factbook.store.scalars import Record
 from tests.browser.server import BASE, SiteServer
+from tests.exports.unguarded import unguarded
 from tests.safety import hostile
 from tests.safety.conftest import Guarded
 
