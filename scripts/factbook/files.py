@@ -204,24 +204,27 @@ def staged_folder(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with only_one(target.parent / f".{target.name}.lock"):
-        for left in target.parent.glob(f".{target.name}.*.new"):
-            _restore(target, left)
-            shutil.rmtree(left, ignore_errors=True)
-        workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+        _clear(target)
         try:
+            workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
             fresh = workshop / "new"
             fresh.mkdir()
             yield fresh
             fresh.chmod(0o755)
             _take_place(fresh, target, workshop / "old")
         finally:
-            shutil.rmtree(workshop, ignore_errors=True)
+            _clear(target)  # by name: a signal may come when the folder is made and nobody knows of it yet
 
 
-def _restore(target: Path, left: Path) -> None:
-    """Put the old folder back where a process was killed between two steps, on a system that cannot exchange folders."""
-    if not target.exists() and (left / "old").is_dir():
-        (left / "old").rename(target)
+def _clear(target: Path) -> None:
+    """Delete the temporary folders beside a target, of which the one process that holds the lock may have some.
+
+    The old folder goes back where a process was killed between two steps, on a system that cannot exchange folders.
+    """
+    for left in target.parent.glob(f".{target.name}.*.new"):
+        if not target.exists() and (left / "old").is_dir():
+            (left / "old").rename(target)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _take_place(fresh: Path, target: Path, old: Path) -> None:

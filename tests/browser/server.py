@@ -27,6 +27,9 @@ class SiteServer(ThreadingHTTPServer):
     """Serves a folder on a free port of this machine until it is closed."""
 
     daemon_threads = True
+    request_queue_size = (
+        128  # a browser asks for six files at once; with five, the sixth may wait a minute on a busy machine
+    )
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -389,3 +389,19 @@ def test_without_exchange_a_kill_between_two_steps_is_undone_by_the_next_run(tmp
         raise RuntimeError
     assert (tmp_path / "site" / "a").read_text(encoding="utf-8") == "one"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_signal_that_comes_while_the_new_folder_is_made_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is there, and its name is not known yet."""
+    made = tempfile.mkdtemp
+
+    def interrupted(*args: str, **options: str) -> str:
+        made(*args, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tempfile, "mkdtemp", interrupted)
+    with pytest.raises(KeyboardInterrupt), staged_folder(tmp_path / "site"):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -48,6 +48,10 @@ class PreviewServer(LiveReloadServer):
     ``failure``: the document that stands for every page, while nothing could be built at all.
     """
 
+    request_queue_size = (
+        128  # a browser asks for six files at once for each tab; with five, one may wait a minute on a busy machine
+    )
+
     def __init__(self, builder: Builder, port: int, root: str, mount_path: str, pages: Pages) -> None:
         super().__init__(lambda: None, HOST, port, root, mount_path)
         self.RequestHandlerClass = _Handler
