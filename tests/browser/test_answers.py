@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.asking import Answer, ask
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 
 _LISTS = Path(__file__).parents[1] / "search"
 
@@ -119,6 +119,32 @@ def test_the_page_of_the_search_answers_its_address(open_page: OpenPage) -> None
     page = open_page("search/?q=%E4%BA%BA%E5%8F%A3")
     expect(page.locator(".fb-search--page [data-answer]").first).to_contain_text("people")
     expect(page.locator("link[rel=search]")).to_have_attribute("href", re.compile("opensearch.xml$"))
+
+
+_SET = """item => {
+    const text = item.querySelector("a").firstChild, range = document.createRange();
+    range.selectNode(text);
+    const inset = range.getBoundingClientRect().left - item.parentElement.getBoundingClientRect().left;
+    const small = [...item.querySelectorAll("a, p")].map((part) => parseFloat(getComputedStyle(part).fontSize));
+    return { inset: Math.round(inset), smallest: Math.min(...small) };
+}"""
+"""How far the title of a result stands from the edge of the list, and the size of its smallest text, in pixels."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_results_are_set_alike_in_the_header_and_on_the_page_of_the_search(
+    size: dict[str, int], open_page: OpenPage
+) -> None:
+    page = open_page(viewport=size)
+    if size is PHONE:
+        page.get_by_role("button", name="Search").click()
+    _typed(page, "batteries")
+    result = ".md-search-result__item"
+    in_header = page.locator(result).first.evaluate(_SET)
+    on_page = open_page("search/?q=batteries", viewport=size).locator(f".fb-search--page {result}").first.evaluate(_SET)
+    assert in_header == on_page
+    assert in_header["inset"] >= 12
+    assert in_header["smallest"] >= 12
 
 
 def test_nothing_found_says_what_to_try(open_page: OpenPage) -> None:
