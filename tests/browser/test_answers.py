@@ -79,7 +79,7 @@ def test_a_fact_answers_with_value_period_place_grade_and_source(open_page: Open
     expect(answer).to_contain_text("100.715 bn yuan")
     expect(answer).to_contain_text("2023")
     expect(answer).to_contain_text("Zhongkai")
-    assert answer.locator(".fb-grade").count() == 1
+    assert answer.locator(".fb-badge--grade").count() == 1
     assert "/sources/" in (answer.locator(".fb-answer__source a").get_attribute("href") or "")
     assert (answer.locator("a").first.get_attribute("href") or "").endswith("/indicators/gdp/#gdp@2023")
     expect(page.locator(".md-search [role=status]")).to_have_text(

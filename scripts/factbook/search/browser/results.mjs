@@ -22,8 +22,8 @@ export function listed(found, base) {
 
 function answered(answer, { words, grades }, base) {
   const { at, name, value, text, when, place, grade, marks = [], source: [title, path], more, chart } = answer;
-  const sure = `<abbr class="fb-badge fb-grade fb-grade--${grade.toLowerCase()}" title="${encode(grades[grade])}">`
-    + `<span class="fb-sr">${encode(fill(words.grade, { grade: "" }))}</span>${encode(grade)}</abbr>`;
+  const sure = `<span class="fb-badge fb-badge--grade fb-grade--${grade.toLowerCase()}" title="${encode(grades[grade])}">`
+    + `<span class="fb-sr">${encode(fill(words.grade, { grade: "" }))}</span>${encode(grade)}</span>`;
   const about = [encode(place ?? ""), encode(when), [sure, ...marks.map((mark) => `<span class="fb-answer__mark">${encode(mark)}</span>`)].join(" ")];
   const others = more ? encode(fill(words.other_sources, { count: more })) : "";
   return `<li class="fb-answer" data-answer>`
