@@ -74,6 +74,11 @@ def test_an_address_that_no_reader_should_be_sent_to_is_shown_without_a_link(tow
     )
 
 
+def test_whether_an_address_is_linked_is_true_or_false(make_project: MakeProject) -> None:
+    loaded = load(make_project(_STORE.replace("linked: false", "linked: nope")))
+    assert [(problem.code, problem.hint) for problem in loaded.problems] == [("FB210", "one of true, false")]
+
+
 def test_a_fact_quotes_its_sources_at_its_home_alone(town: Store) -> None:
     home, elsewhere = (_quotes(_page(town, path)) for path in ("awards", "places/town"))
     assert [[spans_to_text(quote) for quote in quotes] for quotes in home] == [["“最佳” – Monks"]]

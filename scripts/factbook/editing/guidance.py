@@ -62,7 +62,7 @@ _BY_KEY: dict[str, Advice] = {
     "awarded_by": Advice("", "the ministry", "the whole name of the body"),
     "set_by": Advice("", "the government", "the whole name of the body"),
     "publisher": Advice("", "example.org", "who answers for the text; the host of a copy stands in carried_by"),
-    "linked": Advice("false", '"no"', "false, without quotes, where the host is none that a reader should be sent to"),
+    "linked": Advice("false", "no", "false where the host is none that a reader should be sent to, or nothing at all"),
     "language": Advice("", "Chinese", "the tag: zh, zh-Hant, en"),
     "as_printed": Advice("", "123.456 billion yuan", "the source's own words, in its own language: 1234.56亿元"),
     "aliases": Advice("[Guild, Guild of weavers]", "Guild", "a list: [Guild]"),

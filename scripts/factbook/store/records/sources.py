@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from factbook.store.records.words import SourceKind, SourceRef
-from factbook.store.scalars import Address, Date, Host, Id, Plain, Record, Ref, Url
+from factbook.store.scalars import Address, Date, Flag, Host, Id, Plain, Record, Ref, Url
 from factbook.store.texts import Text
 
 
@@ -31,7 +31,7 @@ class Source(Record):
     published: Date | None = Field(None, description="When, as far as shown.", examples=["2024-10"])
     language: Plain = Field(description="BCP 47 tag of the text.", examples=["zh"])
     url: Url | None = Field(None, description="Where it was read; left out only when there is no address.")
-    linked: bool = Field(
+    linked: Flag = Field(
         True,
         description=(
             "false: pages show the address and do not link it, for no reader should be sent to its host: a domain that has "
