@@ -23,8 +23,8 @@ from factbook.exports.nodes import edtf_literal
 from factbook.store import Fact, Store
 from factbook.store.records import Observation, ProjectFigure
 from factbook.store.slugs import slug
+from mkdocs_timeline.cells import unguarded
 from tests.exports.conftest import INFO, Exported
-from tests.exports.unguarded import unguarded
 
 SCHEMA = "https://schema.org/"
 

@@ -30,8 +30,8 @@ from hypothesis import strategies as st
 from factbook.exports.columns import Cell, Column
 from factbook.exports.sheets import BOM, csv_bytes, guarded
 from factbook.exports.tables import Table, listed_tables, series_tables, tables
+from mkdocs_timeline.cells import unguarded
 from tests.exports.conftest import INFO, Exported
-from tests.exports.unguarded import unguarded
 from tests.ports import free_port
 
 PACKAGE = f"downloads/{INFO.package}"

@@ -22,8 +22,8 @@ from factbook.checks.project import read_project
 from factbook.site.policy import inline
 from factbook.store.records import COLLECTIONS
 from factbook.store.scalars import Record
+from mkdocs_timeline.cells import unguarded
 from tests.browser.server import BASE, SiteServer
-from tests.exports.unguarded import unguarded
 from tests.safety import hostile
 from tests.safety.conftest import Guarded
 
