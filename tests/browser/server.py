@@ -27,9 +27,8 @@ class SiteServer(ThreadingHTTPServer):
     """Serves a folder on a free port of this machine until it is closed."""
 
     daemon_threads = True
-    request_queue_size = (
-        128  # a browser asks for six files at once; with five, the sixth may wait a minute on a busy machine
-    )
+    # a browser asks for six files at once; with the usual five, the sixth may wait a minute on a busy machine
+    request_queue_size = 128
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -83,7 +83,7 @@ def _event(fact: m.Fact, first: date, last: date, store: Store, site: SiteInfo, 
     changed = last_changed(store.facts[fact.address], store) or UNKNOWN_TIME
     stamp = changed.replace("-", "").replace(":", "")
     grade = f"Grade {fact.grade}{', read as a copy' if fact.read_as == 'copy' else ''}."
-    text = " ".join(part for part in (body(fact), grade, *(c.url or "" for c in fact.sources if c.linked)) if part)
+    text = " ".join(part for part in (body(fact), grade, *(c.link or "" for c in fact.sources)) if part)
     return [
         "BEGIN:VEVENT",
         f"UID:{slug(first_address(fact.address, store))}{'.yearly' if yearly else ''}@{site.host}",

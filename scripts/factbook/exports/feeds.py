@@ -90,7 +90,7 @@ def _happening(fact: m.Fact, store: Store, site: SiteInfo) -> Entry:
         edtf=edtf_literal(fact.date.edtf),
         address=fact.address,
         tags=[fact.kind, *fact.topics],
-        sources=list(dict.fromkeys(source.url for source in fact.sources if source.url and source.linked)),
+        sources=list(dict.fromkeys(source.link for source in fact.sources if source.link)),
     )
 
 

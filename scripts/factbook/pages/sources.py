@@ -179,8 +179,8 @@ def _particulars(source: Source, store: Store) -> list[tuple[str, Spans]]:
     ]
     if source.reliability:
         rows.append((_("Reliability"), (Text(_("weak: the text itself gives reason for doubt")),)))
-    if source.url and source.linked:
-        rows.append((_("Address"), (External(source.url, source.url),)))
+    if source.link:
+        rows.append((_("Address"), (External(source.link, source.link),)))
     elif source.url:
         rows.append(
             (_("Address"), (InlineCode(source.url), Text(_(" (not linked: no reader should be sent to this host)"))))

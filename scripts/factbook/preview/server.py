@@ -48,9 +48,8 @@ class PreviewServer(LiveReloadServer):
     ``failure``: the document that stands for every page, while nothing could be built at all.
     """
 
-    request_queue_size = (
-        128  # a browser asks for six files at once for each tab; with five, one may wait a minute on a busy machine
-    )
+    # a browser asks for six files at once for each tab; with the usual five, one may wait a minute on a busy machine
+    request_queue_size = 128
 
     def __init__(self, builder: Builder, port: int, root: str, mount_path: str, pages: Pages) -> None:
         super().__init__(lambda: None, HOST, port, root, mount_path)

@@ -22,6 +22,12 @@ Edtf = Annotated[str, Field(pattern=EDTF_PATTERN)]
 Permalink = Annotated[str, Field(description="The address that lasts; also the identifier in linked data.")]
 PageUrl = Annotated[str, Field(description="The page that is at home to it, with its place there.")]
 Self = Annotated[str, Field(description="This record as JSON.")]
+Linked = Annotated[
+    bool,
+    Field(
+        description="Whether pages link the address; one that they do not leads to a host that no reader should be sent to."
+    ),
+]
 
 
 class Words(ApiRecord):
@@ -92,11 +98,14 @@ class Citation(ApiRecord):
     publisher: Words
     published: Dated | None
     url: str | None
-    linked: bool = Field(
-        description="Whether pages link the address; one that they do not leads to a host that no reader should be sent to."
-    )
+    linked: Linked
     archived: str | None = Field(description="A web archive's copy of the address.")
     permalink: Permalink
+
+    @property
+    def link(self) -> str | None:
+        """The address, where pages link it."""
+        return self.url if self.linked else None
 
 
 class Break(ApiRecord):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from factbook.exports.models.facts import FieldNote
-from factbook.exports.models.parts import ApiRecord, Dated, Link, PageUrl, Permalink, Self, Words
+from factbook.exports.models.parts import ApiRecord, Dated, Link, Linked, PageUrl, Permalink, Self, Words
 from factbook.store import Grade
 
 
@@ -31,9 +31,7 @@ class Source(ApiRecord):
     published: Dated | None
     language: str = Field(description="BCP 47 tag.")
     url: str | None
-    linked: bool = Field(
-        description="Whether pages link the address; one that they do not leads to a host that no reader should be sent to."
-    )
+    linked: Linked
     archived: str | None = Field(description="A web archive's copy of the address.")
     access: str
     carried_by: str | None = Field(description="The host, when a mirror.")

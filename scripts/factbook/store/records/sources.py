@@ -61,6 +61,11 @@ class Source(Record):
     accessed: Date = Field(description="When it was read.", examples=["2026-11-22"])
     note: Text | None = Field(None, description="What a reader should know about it.")
 
+    @property
+    def link(self) -> str | None:
+        """The address, where pages link it."""
+        return self.url if self.linked else None
+
 
 class Side(Record):
     """One side of a dispute."""
