@@ -4,7 +4,7 @@
                                         [--work FOLDER] [--install] [--add] [--write]
 
 For each size a synthetic store is written (stores.py) and built; the others get its pages as Markdown. A round runs each builder
-once: a build from nothing, then one sentence is changed, then a build with whatever the builder kept. Rounds follow one another, so that
+once: a build from nothing, then one sentence is changed, then a build with what the builder stored. Rounds follow one another, so that
 a busy moment of the machine meets all. Then each preview runs with one page open in Chromium, while the sentence is changed again and
 again. Reported are medians. A builder that is not installed is named, with how to install it, and left out; `--install` installs those
 that live in FOLDER. `--add` keeps the figures of earlier sittings in FOLDER; `--write` puts the report into benchmarks/RESULTS.md,

@@ -149,7 +149,7 @@ def _targets(figures: Figures) -> str:
         for values in [target.take(figures)]
         if any(value for _, value in values)
     ]
-    return f"### Targets\n\n{table(['', 'measured', 'target', 'kept'], rows)}" if rows else ""
+    return f"### Targets\n\n{table(['', 'measured', 'target', 'met'], rows)}" if rows else ""
 
 
 def _measured(target: Target, values: Measures) -> str:

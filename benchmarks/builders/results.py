@@ -32,7 +32,7 @@ below 1 ours needs less. A ratio holds better than a second when a machine has o
 
 - *CPU*: user and system time of a builder with all its processes. *Memory*: the most that these took at one time;
   what several share is counted once.
-- *One edit*: a whole new build after one sentence was changed, with whatever the builder kept of the one before.
+- *One edit*: a whole new build after one sentence was changed, with whatever the builder still has of the one before.
 - *Preview*: from the write of the file to the changed text in a page that is open in headless Chromium, by each builder's own server and
   its own reloading.
 - *MB written*: the site; of ours with the Markdown of its pages, which lies beside it.
