@@ -17,6 +17,7 @@ from factbook import charts
 from factbook.charts.areas import areas, measures_area
 from factbook.charts.beside import read_beside
 from factbook.charts.colours import neutral
+from factbook.charts.frame import SMALL, TEXT
 from factbook.charts.marks import SIGNS, read_series
 from factbook.charts.scale import Years, ticks, year_of
 from factbook.charts.standalone import standalone
@@ -37,6 +38,7 @@ from factbook.store import Fact, Store
 from factbook.store.chains import chain_of
 from factbook.store.newest import is_full_year
 from factbook.store.numbers import format_number
+from factbook.store.presence import not_seen_lately
 from factbook.store.records import Observation, Plan
 from tests.projects import MakeProject
 
@@ -283,10 +285,13 @@ _SERIES = """# data/sources.yml +
     - {period: 1992, key: new, key_name: new town, value: 4, sources: {yearbook: page 3}}
 # data/industries.yml
 - {id: cloth, name: Cloth, role: pillar, summary: Cloth.,
-   chain: [{link: spinning, state: elsewhere}, weaving, dyeing, {link: looms, beside: true}]}
+   chain: [{link: spinning, state: elsewhere}, weaving, dyeing, {link: looms, beside: true, industry: metal}]}
+- {id: metal, name: Metal, role: other, summary: Metal., chain: [looms, spinning]}
 # data/organizations.yml
-- {id: mill, name: 'Mill & <Sons>', kind: company, summary: A mill., industries: [cloth], chain: [weaving]}
+- {id: mill, name: 'Mill & <Sons>', kind: company, summary: A mill., state: operating, industries: [cloth], chain: [weaving]}
 - {id: smith, name: Smith, kind: company, summary: A smith., state: announced, industries: [cloth], chain: [looms]}
+- {id: tinker, name: Tinker, kind: company, summary: A tinker., state: building, industries: [metal], chain: [looms]}
+- {id: dyer, name: Dyer, kind: company, summary: A dyer., industries: [cloth], chain: [dyeing], last_seen: 1985}
 """
 
 
@@ -497,11 +502,15 @@ def test_a_chain_shows_every_link_its_state_and_links_to_the_organizations(town:
     placed = charts.placed(svg, lambda where: f"../{where.page}/")
     for drawn in drawings(placed):
         hrefs = [a.get("href") for a in drawn.root.iter(f"{SVG}a")]
-        assert hrefs == ["../organizations/mill/", "../organizations/smith/"]
+        assert hrefs == [
+            *("../organizations/mill/", "../organizations/dyer/", "../industries/metal/", "../organizations/smith/"),
+            *("../organizations/tinker/",),
+        ]
         assert drawn.texts == [
             "Beside the flow",
-            *("Spinning", "elsewhere", "Weaving", "here", "Mill & <Sons>", "Dyeing", "none found"),
-            *("Looms", "signed only", "Smith (announced)"),
+            *("Spinning", "elsewhere", "Weaving", "here", "Mill & <Sons>"),
+            *("Dyeing", "unknown, last seen 1985", "Dyer (unknown, last seen 1985)"),
+            *("Looms", "being built", "Smith (announced)", "Tinker (plant being built)"),
         ]
     assert ".invalid" not in placed
 
@@ -509,9 +518,13 @@ def test_a_chain_shows_every_link_its_state_and_links_to_the_organizations(town:
 def test_states_of_links_differ_by_shape_and_arrows_lead_along_the_flow_alone(town: Store) -> None:
     for drawn in drawings(charts.chain_svg(town, town.industries["cloth"]) or ""):
         boxes = {group.get("data-state"): group for group in drawn.root.iter(f"{SVG}g")}
-        assert set(boxes) == {"elsewhere", "here", "none-found", "signed"}
+        assert set(boxes) == {"elsewhere", "here", "unknown", "building"}
         signs = {
-            state: [(part.tag, part.get("class")) for part in group if "fbc-sign" in (part.get("class") or "")]
+            state: [
+                (part.tag, part.get("class"), re.sub(r"^M[\d.]+ [\d.]+", "", part.get("d") or ""))
+                for part in group
+                if "fbc-sign" in (part.get("class") or "")
+            ]
             for state, group in boxes.items()
         }
         assert len({str(sign) for sign in signs.values()}) == len(signs), "told apart without colour"
@@ -519,6 +532,18 @@ def test_states_of_links_differ_by_shape_and_arrows_lead_along_the_flow_alone(to
         assert len(outlines) == len(boxes)
         arrows = [path for path in drawn.root.iter(f"{SVG}path") if path.get("class") == "fbc-flow"]
         assert len(arrows) == 2, "from spinning to weaving to dyeing, and none to the looms"
+
+
+def test_no_word_of_a_chain_leaves_its_box(store: Store) -> None:
+    for industry in store.industries.values():
+        for drawn in drawings(charts.chain_svg(store, industry) or ""):
+            for group in drawn.root.iter(f"{SVG}g"):
+                box = group.find(f"{SVG}rect")
+                assert box is not None
+                end = float(box.get("x") or 0) + float(box.get("width") or 0)
+                for text in group.iter(f"{SVG}text"):
+                    size = SMALL if text.get("class") == "fbc-small" else TEXT
+                    assert float(text.get("x") or 0) + text_width("".join(text.itertext()), size) <= end, industry.id
 
 
 def test_the_table_of_a_chain_is_the_text_alternative_of_its_drawing(town: Store) -> None:
@@ -529,25 +554,41 @@ def test_the_table_of_a_chain_is_the_text_alternative_of_its_drawing(town: Store
     assert rows == [
         ["Spinning", "elsewhere", ""],
         ["Weaving", "here", "Mill & <Sons>"],
-        ["Dyeing", "none found", ""],
-        ["Looms (beside the flow)", "signed only", "Smith (announced)"],
+        ["Dyeing", "unknown, last seen 1985", "Dyer (unknown, last seen 1985)"],
+        ["Looms (beside the flow)", "being built", "Smith (announced), Tinker (plant being built)"],
     ]
     html = Writer.on("industries/cloth", town, Site()).block(figure)
     assert html.index("<details") < html.index("<table") < html.index("</details>")
 
 
 def test_the_chains_of_this_store_agree_with_what_it_knows(store: Store) -> None:
-    """Equipment is no step of the flow; nobody recycles; panels come from elsewhere, television sets are made here."""
+    """Equipment is no step of the flow; nobody recycles; panels come from elsewhere, television sets are made here.
+
+    No link says that nobody was found but where the record says so, and none is here by those whose fate nobody knows.
+    """
     batteries = {step.link: step for step in chain_of(store, store.industries["new-energy-batteries"])}
     assert batteries["equipment"].beside
     assert [link for link, step in batteries.items() if step.beside] == ["equipment"]
     assert batteries["recycling"].state == "none-found"
     display = {step.link: step for step in chain_of(store, store.industries["ultra-hd-display"])}
     states = {link: display[link].state for link in ("panels", "amoled-panels", "sets")}
-    assert states == {"panels": "elsewhere", "amoled-panels": "here", "sets": "here"}
+    assert states == {"panels": "elsewhere", "amoled-panels": "unknown", "sets": "here"}
+    electronics = {step.link: step.state for step in chain_of(store, store.industries["electronic-information"])}
+    assert electronics["car-electronics"] == electronics["software"] == "here"
+    assert electronics["handsets"] == "unknown"
     for industry in store.industries.values():
+        typed = {step.link: step.state for step in industry.chain}
         for step in chain_of(store, industry):
-            assert step.members or step.state in ("none-found", "elsewhere"), (industry.id, step.link)
+            where = (industry.id, step.link)
+            assert step.members or step.state in ("none-found", "elsewhere", "not-recorded"), where
+            assert step.state != "none-found" or typed[step.link] == "none-found", where
+            if step.state == "here":
+                assert any(one.state == "operating" and not not_seen_lately(store, one) for one in step.members), where
+
+
+def test_a_link_of_which_nothing_is_recorded_does_not_say_that_nobody_was_found(town: Store) -> None:
+    states = {step.link: step.state for step in chain_of(town, town.industries["metal"])}
+    assert states == {"looms": "building", "spinning": "not-recorded"}
 
 
 def test_no_chain_and_no_facts_give_no_drawing(town: Store) -> None:
@@ -607,7 +648,7 @@ def test_files_stand_alone_and_pictures_are_made_without_the_network(store: Stor
     files = dict(charts.export(town, PALETTE))
     assert set(files) == {
         f"assets/charts/{name}.{ending}"
-        for name in ("trade", "growth", "place-in-list", "land", "chain-cloth", "grades")
+        for name in ("trade", "growth", "place-in-list", "land", "chain-cloth", "chain-metal", "grades")
         for ending in ("svg", "png")
     }
     assert all(content.startswith(b"\x89PNG" if path.endswith("png") else b"<svg") for path, content in files.items())

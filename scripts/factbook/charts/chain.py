@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -14,10 +14,18 @@ from factbook.charts.text import text_width, wrap
 from factbook.content.addresses import Target, target
 from factbook.languages import N_, _
 from factbook.store import Organization, Store
-from factbook.store.chains import chain_of
+from factbook.store.chains import chain_of, presence
+from factbook.store.presence import last_seen
 from factbook.store.records import ChainState, Industry
+from mkdocs_timeline.dates import When
 
-_MEMBERS = {"announced": N_("announced"), "left": N_("has left"), "elsewhere": N_("elsewhere")}
+_MEMBERS: Final[Mapping[str, str]] = {
+    "building": N_("plant being built"),
+    "signed": N_("announced"),
+    "unknown": N_("unknown"),
+    "left": N_("has left"),
+    "elsewhere": N_("elsewhere"),
+}
 """What is said of an organization at a link that does not work here."""
 
 BESIDE: Final = N_("Beside the flow")
@@ -32,7 +40,10 @@ _PAD, _GAP, _MARGIN, _LINE, _SIGN = 10.0, 26.0, 16.0, 18.0, 16.0
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a chain: its name in English and Chinese, its state and its name, whether it stands beside the flow, who works there."""
+    """A link of a chain: its name in English and Chinese, its state and its name, whether it stands beside the flow, who works there.
+
+    ``page``: the page of the industry that the link is, where it has one.
+    """
 
     name: str
     zh: str
@@ -40,6 +51,7 @@ class Link:
     state_name: str
     beside: bool
     members: Sequence[tuple[str, Target]]
+    page: Target | None = None
 
     @property
     def words(self) -> str:
@@ -74,6 +86,7 @@ class LinkBox:
     head: float
     names: Sequence[str]
     zh: bool
+    state: Sequence[str]
     state_y: float
     entries: Sequence[Entry]
 
@@ -86,17 +99,28 @@ def chain_links(store: Store, industry: Industry) -> list[Link]:
     links = []
     for step in chain_of(store, industry):
         term = store.vocabulary.get(("chain", step.link))
-        members = [(member_name(member), target(member.id, store)) for member in step.members]
+        members = [(member_name(member, store), target(member.id, store)) for member in step.members]
         zh = term.name.beside if term else ""
-        state = store.term("chain-state", step.state)
-        links.append(Link(store.term("chain", step.link), zh, step.state, state, step.beside, members))
+        state = _since_when(store.term("chain-state", step.state), step.last_seen)
+        page = target(step.industry, store) if step.industry else None
+        links.append(Link(store.term("chain", step.link), zh, step.state, state, step.beside, members, page))
     return links
 
 
-def member_name(organization: Organization) -> str:
-    """An organization at a link, and what to know where it does not work here."""
-    note = _MEMBERS.get(organization.state)
-    return _("%(what)s (%(part)s)") % {"what": organization.name, "part": _(note)} if note else str(organization.name)
+def member_name(organization: Organization, store: Store) -> str:
+    """An organization at a link, and what to know where it does not work here, or nobody knows whether it still does."""
+    state = presence(store, organization)
+    if state not in _MEMBERS:
+        return str(organization.name)
+    when = last_seen(store, organization) if state == "unknown" else None
+    return _("%(what)s (%(part)s)") % {"what": organization.name, "part": _since_when(_(_MEMBERS[state]), when)}
+
+
+def _since_when(state: str, last: When | None) -> str:
+    """The words of a state, with the year of the newest sign where there is one."""
+    if last is None or last.end is None:
+        return state
+    return _("%(state)s, last seen %(year)s") % {"state": state, "year": last.end.lower.year}
 
 
 def draw_chain(industry: Industry, links: Sequence[Link], frame: Frame, style: str) -> str:
@@ -151,12 +175,13 @@ def _box(link: Link, x: float, y: float, width: float) -> LinkBox:
     rows = len(names) + (1 if link.zh and not beside else 0)
     head = rows * _LINE + 10
     state_y = y + head + 20
-    entries, below = [], state_y + _LINE + 4
+    state = wrap(link.state_name, SMALL, inner - _SIGN)
+    entries, below = [], state_y + _LINE * len(state) + 4
     for name, where in link.members:
         lines = wrap(name, SMALL, inner)
         entries.append(Entry(lines, below, where))
         below += _LINE * len(lines) + 4
-    return LinkBox(link, round(x, 1), y, round(width, 1), below - y - 8, head, names, beside, state_y, entries)
+    return LinkBox(link, round(x, 1), y, round(width, 1), below - y - 8, head, names, beside, state, state_y, entries)
 
 
 def _flows(rows: Rows, frame: Frame) -> list[str]:

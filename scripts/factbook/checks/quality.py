@@ -16,6 +16,7 @@ from typing import Any
 from factbook.checks.translations import Translation, translations
 from factbook.store import Fact, Store
 from factbook.store.grading import GRADES
+from factbook.store.presence import last_review
 from factbook.store.records import COLLECTIONS, LOCATOR, FactRecord
 from factbook.store.status import STATUSES, StatusName
 from mkdocs_timeline.dates import When
@@ -142,17 +143,6 @@ def _counted(words: Iterable[str]) -> dict[str, int]:
     """How often each word occurs, the most frequent first."""
     counts = Counter(words)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def last_review(store: Store) -> When | None:
-    """The newest day on which a source was read or a question decided; None for an empty store."""
-    return max(_reviews(store), key=lambda when: when.sort_key, default=None)
-
-
-def _reviews(store: Store) -> Iterable[When]:
-    yield from (source.accessed for source in store.sources.values())
-    yield from (dispute.decided_on for dispute in store.disputes.values())
-    yield from (claim.checked_on for claim in store.claims.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from factbook.store import records as r
 from factbook.store.chains import Step, chain_of
 from factbook.store.changes import Commit, History
 from factbook.store.newest import newest
+from factbook.store.presence import last_seen
 from factbook.store.references import addresses_alone
 
 _In = TypeVar("_In")
@@ -154,6 +155,8 @@ class _Records(FactRecords):
             name=self.words(term.name) if term else m.Words(en=step.link, zh=None),
             beside=step.beside,
             state=step.state,
+            last_seen=dated(step.last_seen) if step.last_seen else None,
+            industry=step.industry,
             organizations=[organization.id for organization in step.members],
         )
 
@@ -167,7 +170,7 @@ class _Records(FactRecords):
             kind=record.kind,
             state=record.state,
             since=dated(record.since) if record.since else None,
-            last_seen=dated(record.last_seen) if record.last_seen else None,
+            last_seen=dated(seen) if (seen := last_seen(self.store, record)) else None,
             origin=self.maybe_words(record.origin),
             website=record.website,
             stock_code=record.stock_code,

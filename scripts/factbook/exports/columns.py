@@ -241,7 +241,7 @@ ORGANIZATIONS: Spec = (
     _ID,
     *both("name", "Name"),
     (Column("kind", "text", "company, government, research or association."), _get("kind")),
-    (Column("state", "text", "operating, announced, left, elsewhere or unknown."), _get("state")),
+    (Column("state", "text", "operating, building, announced, left, elsewhere or unknown."), _get("state")),
     (Column("since", "date", "EDTF: since when it has been there."), _when("since")),
     (Column("last_seen", "date", "EDTF: the newest time at which a source has it there."), _when("last_seen")),
     *both("origin", "Where it comes from"),

@@ -116,7 +116,8 @@ def _chain_table(industry: Industry, store: Store) -> Table:
     for link in chain_links(store, industry):
         name = _("%(link)s (beside the flow)") % {"link": link.name} if link.beside else link.name
         zh: Spans = (Text(" "), Text(link.zh, "zh")) if link.zh else ()
-        rows.append(Row(((Text(name), *zh), (Text(link.state_name),), _listed(link.members))))
+        linked = Link(link.page, name) if link.page else Text(name)
+        rows.append(Row(((linked, *zh), (Text(link.state_name),), _listed(link.members))))
     columns = [Column(pgettext("value chain", "Link")), Column(_("State")), Column(_("Organizations"))]
     return Table(_("%(industry)s: value chain") % {"industry": industry.name}, columns, rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import Final
 
 from factbook.content.addresses import target
 from factbook.content.messages import filled
@@ -12,18 +13,23 @@ from factbook.content.page import LONG, Column, Filter, Page, Pairs, Row, Sectio
 from factbook.content.paging import MOST_ROWS
 from factbook.content.sentences import uncapitalized
 from factbook.content.spans import External, Link, Span, Spans, Text
+from factbook.content.wording import cites as fact_cites
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
 from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, first_links, lead
 from factbook.store import Organization, Store
+from factbook.store.presence import last_seen, newest_sighting, not_seen_lately
+from mkdocs_timeline.dates import When
 
 _LEAD = N_("Organizations that the facts name; those first of which most facts are known.")
 _LEAD_OF = N_(
     "Organizations that the facts name, by what they are to %(subject)s; those first of which most facts are known."
 )
 _STATE = "organization-state"
+PUBLIC: Final = "government"
+"""The kind of organization that is a group of its own in the index, and the anchor of that group."""
 _GLANCE = 40
 """So many names of a state stand in the overview at most."""
 _NOTHING: Spans = (Text("–"),)
@@ -44,13 +50,13 @@ def _lead(store: Store) -> str:
 def _index(store: Store) -> Iterator[Page]:
     if not store.organizations:
         return
-    order = {state: number for number, state in enumerate(store.terms(_STATE))}
+    order = {group: number for number, group in enumerate((*store.terms(_STATE), PUBLIC))}
 
     def rank(organization: Organization) -> tuple[int, int, str]:
-        return order[organization.state], -store.known_of(organization.id), organization.name.sort_key
+        return order[_group(organization)], -store.known_of(organization.id), organization.name.sort_key
 
     found = sorted(store.organizations.values(), key=rank)
-    for part in paged("organizations/index", found, MOST_ROWS, lambda one: store.term(_STATE, one.state)):
+    for part in paged("organizations/index", found, MOST_ROWS, lambda one: _heading(_group(one), store)):
         title = part.titled(store.term("collection", "organizations"))
         yield Page(part.path, title, "", _lead(store), "index", partial(_by_state, part, found, store))
 
@@ -66,18 +72,27 @@ def _by_state(part: Part[Organization], found: Sequence[Organization], store: St
 
 
 def _glance(organizations: Sequence[Organization], store: Store) -> Iterator[tuple[str, Spans]]:
-    """Who is there, in one look: the names of each state."""
-    for state, group in groupby(organizations, key=lambda organization: organization.state):
+    """Who is there, in one look: the names of each group."""
+    for name, group in groupby(organizations, key=_group):
         names = [organization.id for organization in group]
-        heading = _("%(what)s (%(part)s)") % {"what": store.term(_STATE, state), "part": len(names)}
+        heading = _("%(what)s (%(part)s)") % {"what": _heading(name, store), "part": len(names)}
         yield heading, first_links(names, _GLANCE, store)
 
 
 def _sections_by_state(part: Part[Organization], store: Store) -> list[Section]:
     return [
-        Section(store.term(_STATE, state), state, [_table(list(found), store.term(_STATE, state), store)])
-        for state, found in groupby(part.items, key=lambda organization: organization.state)
+        Section(_heading(name, store), name, [_table(list(found), _heading(name, store), store)])
+        for name, found in groupby(part.items, key=_group)
     ]
+
+
+def _group(organization: Organization) -> str:
+    """The group of an organization in the index: its state; a public body is in none of them, it does not come and go."""
+    return PUBLIC if organization.kind == PUBLIC else organization.state
+
+
+def _heading(group: str, store: Store) -> str:
+    return _("Public bodies") if group == PUBLIC else store.term(_STATE, group)
 
 
 def _table(organizations: Sequence[Organization], heading: str, store: Store) -> Table:
@@ -99,18 +114,26 @@ def _table(organizations: Sequence[Organization], heading: str, store: Store) ->
 
 def _row(organization: Organization, store: Store) -> Row:
     count = str(store.known_of(organization.id))
-    since, last_seen = organization.since, organization.last_seen
+    since, last = organization.since, last_seen(store, organization)
     code: Spans = (Text(f" {organization.stock_code}"),) if organization.stock_code else ()
     cells = [
         (Link(target(organization.id, store), str(organization.name), chinese(organization.name)), *code),
         names(organization.origin) if organization.origin else _NOTHING,
         _makes(organization, store) or _NOTHING,
         when_spans(since, short=True) if since else _NOTHING,
-        when_spans(last_seen, short=True) if last_seen else _NOTHING,
+        _seen(organization, last, store) if last else _NOTHING,
         (Text(count),),
     ]
-    dates = [when.text if when else "" for when in (since, last_seen)]
+    dates = [when.text if when else "" for when in (since, last)]
     return Row(cells, sort_keys=[str(organization.name), "", "", *dates, count])
+
+
+def _seen(organization: Organization, last: When, store: Store) -> Spans:
+    """When it was last seen; of one that counts as operating and was not seen for long, in those words."""
+    when = when_spans(last, short=True)
+    if organization.state == "operating" and not_seen_lately(store, organization):
+        return filled(_("not seen since %(when)s"), when=when)
+    return when
 
 
 def _makes(organization: Organization, store: Store) -> Spans:
@@ -144,10 +167,16 @@ def _head(organization: Organization, store: Store) -> list[Section]:
 def _standing(organization: Organization, store: Store) -> Iterator[tuple[str, Spans]]:
     """What it is to the place, since when and until when it was seen there, where it comes from: each with who says so."""
     cites = cites_of(organization.sources)
-    yield _("State"), (Text(store.term(_STATE, organization.state)), *cites)
-    for label, when in ((_("Since"), organization.since), (_("Last seen"), organization.last_seen)):
-        if when:
-            yield label, (*when_spans(when), *cites)
+    state: Spans = (Text(store.term(_STATE, organization.state)),)
+    seen = newest_sighting(store, organization)
+    if seen and organization.state == "operating" and not_seen_lately(store, organization):
+        when = when_spans(seen.when)
+        state = filled(_("%(state)s by its newest source; not seen since %(when)s"), state=state, when=when)
+    yield _("State"), (*state, *cites)
+    if organization.since:
+        yield _("Since"), (*when_spans(organization.since), *cites)
+    if seen:
+        yield _("Last seen"), (*when_spans(seen.when), *(fact_cites(seen.fact) if seen.fact else cites))
     if organization.origin:
         yield _("Origin"), (*names(organization.origin), *cites)
     if organization.website:

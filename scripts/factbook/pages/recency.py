@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factbook.checks.quality import last_review
 from factbook.content.addresses import fact_target
 from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Paragraph, Section
@@ -13,6 +12,7 @@ from factbook.content.wording import cites, fact_label, when_spans
 from factbook.languages import _
 from factbook.store import EVENTS, Fact, Place, Store, by_date
 from factbook.store.newest import newest_period
+from factbook.store.presence import last_review
 
 LATEST = 6
 """So many events are listed as new."""

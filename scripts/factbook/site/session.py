@@ -26,7 +26,6 @@ from factbook import __version__
 from factbook.charts.raster import cached_in
 from factbook.checks.markup import FRONT_MATTER
 from factbook.checks.project import Project
-from factbook.checks.quality import last_review
 from factbook.content.addresses import LIST_PAGES, TIMELINE
 from factbook.content.lasting import page_changed
 from factbook.content.page import Page
@@ -54,6 +53,7 @@ from factbook.site.snapshot import Snapshot
 from factbook.site.store_page import StorePage, anchors, generated_file
 from factbook.site.theme import EditionLink
 from factbook.site.timeline import with_pager
+from factbook.store.presence import last_review
 
 _log = logging.getLogger("mkdocs.plugins.factbook")
 

@@ -89,7 +89,8 @@ LISTS: Final[Mapping[str, WordList]] = {
     "organization-state": WordList(
         "state of an organization",
         {
-            "operating": ("Operating here", "在此运营"), "announced": ("Announced", "已宣布"), "left": ("Left", "已离开"),
+            "operating": ("Operating here", "在此运营"), "building": ("Plant being built", "工厂在建"),
+            "announced": ("Announced", "已宣布"), "left": ("Left", "已离开"),
             "elsewhere": ("Elsewhere, but often named", "在别处，但常被提及"), "unknown": ("Unknown", "不详"),
         },
         is_open=False,
@@ -97,8 +98,9 @@ LISTS: Final[Mapping[str, WordList]] = {
     "chain-state": WordList(
         "state of a link of a chain",
         {
-            "here": ("here", "在此"), "elsewhere": ("elsewhere", "在别处"), "signed": ("signed only", "仅签约"),
-            "none-found": ("none found", "未发现"),
+            "here": ("here", "在此"), "building": ("being built", "在建"), "signed": ("signed only", "仅签约"),
+            "unknown": ("unknown", "不详"), "left": ("has left", "已离开"), "elsewhere": ("elsewhere", "在别处"),
+            "none-found": ("none found", "未发现"), "not-recorded": ("none on record", "未收录"),
         },
         is_open=False,
     ),

@@ -15,8 +15,14 @@ class ChainLink(ApiRecord):
     name: Words
     beside: bool = Field(description="Whether it supplies the flow from beside and is no step in it.")
     state: ChainState = Field(
-        description="here: done in the subject's place; elsewhere; signed: signed or announced only; none-found: nobody was found."
+        description=(
+            "here: done in the subject's place; building: a plant is being built; signed: signed or announced only; unknown: "
+            "whether those at it are still there (see last_seen); left: those at it have left; elsewhere; none-found: looked for, "
+            "nobody was found; not-recorded: no organization on record."
+        )
     )
+    last_seen: Dated | None = Field(description="Of a link whose state is unknown: when somebody was last seen at it.")
+    industry: str | None = Field(description="Id of the industry that has a page of its own for this link.")
     organizations: list[str] = Field(description="Ids of the organizations at it.")
 
 
@@ -58,7 +64,10 @@ class Organization(ApiRecord):
     name: Words
     kind: str
     state: OrganizationState = Field(
-        description="What it is to the subject's place: operating there, announced, left, elsewhere though often named, unknown."
+        description=(
+            "What it is to the subject's place: operating there, building its plant, announced, left, elsewhere though often named, "
+            "unknown."
+        )
     )
     since: Dated | None = Field(description="Since when it has been there.")
     last_seen: Dated | None = Field(description="The newest time at which a source has it there.")

@@ -38,10 +38,17 @@ class ChainStep(Record):
     state: ChainState | None = Field(
         None,
         description=(
-            "here: somebody does it here; elsewhere: it is done outside; signed: signed or announced only; none-found: "
-            "nobody was found. Without it, it follows from the organizations at the link."
+            "here: somebody does it here; building: a plant is being built; signed: signed or announced only; unknown: whoever "
+            "did it may be gone; left: whoever did it has left; elsewhere: it is done outside; none-found: looked for, and "
+            "nobody was found; not-recorded: no organization on record. Without it, it follows from the organizations at the "
+            "link."
         ),
         examples=["elsewhere"],
+    )
+    industry: IndustryRef | None = Field(
+        None,
+        description="The industry that has a page of its own for this link; the organizations at the link there count here too.",
+        examples=["weaving"],
     )
 
     @model_validator(mode="before")
@@ -50,7 +57,8 @@ class ChainStep(Record):
         return {"link": value} if isinstance(value, str) else value
 
     def __str__(self) -> str:
-        notes = [*(["beside the flow"] if self.beside else []), *([self.state] if self.state else [])]
+        notes = ["beside the flow"] if self.beside else []
+        notes += [note for note in (self.state, self.industry) if note]
         return f"{self.link} ({', '.join(notes)})" if notes else self.link
 
 
@@ -124,8 +132,8 @@ class Organization(Record):
     state: OrganizationState = Field(
         "unknown",
         description=(
-            "What it is to the subject's place: operating there; announced; left; elsewhere, though often named with it; "
-            "unknown."
+            "What it is to the subject's place: operating there; building: its plant there is being built; announced; left; "
+            "elsewhere, though often named with it; unknown."
         ),
     )
     since: Date | None = Field(None, description="Since when it has been there.", examples=["1998"])
