@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -11,34 +13,54 @@ _OTHERS = {rule: {"enabled": False} for rule in _COLOURS}
 _FINGERS = {"target-size": {"enabled": True}}
 """Targets of 24 px for a finger (WCAG 2.2, 2.5.8), which axe leaves out by itself."""
 
-_REPEATED = r"""() => {
+_WITHOUT_REPEATED = r"""async ([within, options, before]) => {
     const UNIQUE = /^(id|href|title|for|d|x|y|width|datetime|data-(fact|title|at|href|value|sort))$|^aria-(label|describedby|controls)/;
+    const digest = (text) => {
+        let high = 0xdeadbeef, low = 0x41c6ce57;
+        for (let at = 0; at < text.length; at++) {
+            high = Math.imul(high ^ text.charCodeAt(at), 2654435761);
+            low = Math.imul(low ^ text.charCodeAt(at), 1597334677);
+        }
+        return (high >>> 0) * 2097152 + (low >>> 11);
+    };
     const own = ({ tagName, attributes }) =>
         [tagName, ...[...attributes].filter(({ name }) => !UNIQUE.test(name)).map(({ name, value }) => name + value)].join();
-    const looks = new Map(), seen = new Map(), repeated = [];
+    const looks = new Map(), seen = new Map(before.map((place) => [place, 3])), repeated = [];
     const look = (element) => {
-        looks.set(element, `${own(element)}(${[...element.children].map(look).join()})`);
+        looks.set(element, digest(`${own(element)}(${[...element.children].map(look).join()})`));
         return looks.get(element);
     };
     const visit = (element, path) => {
-        const here = `${path} ${looks.get(element)}`;
+        const here = digest(`${path} ${looks.get(element)}`);
         seen.set(here, (seen.get(here) ?? 0) + 1);
-        if (seen.get(here) > 3) repeated.push(element);
-        else for (const child of element.children) visit(child, `${path}>${own(element)}`);
+        if (seen.get(here) > 3 && !element.contains(document.activeElement)) repeated.push(element);
+        else for (const child of element.children) visit(child, digest(`${path}>${own(element)}`));
     };
     look(document.body);
-    visit(document.body, "");
-    return repeated;
+    for (const child of document.body.children)
+        visit(child, [innerWidth, own(document.body), ...[...document.styleSheets].map((sheet) => sheet.href)].join());
+
+    const { scrollX, scrollY } = window;
+    const away = repeated.map((element) => [element, document.createComment("")]);
+    for (const [element, stand] of away) element.replaceWith(stand);
+    const found = document.querySelector(within) ? await axe.run(within, options) : { violations: [] };
+    for (const [element, stand] of away) stand.replaceWith(element);
+    scrollTo(scrollX, scrollY);
+    return [found.violations, [...seen.keys()]];
 }"""
-"""What is of the same elements, with the same classes and attributes, in the same place as three others: its colours are theirs.
+"""What axe finds, with the page less what is of the same elements, with the same classes and attributes, in the same place as three
+others: of this page, or of those that were looked at before with the same style sheets, scheme and width. Colours are theirs.
 
-Long lists have hundreds of such rows, and colours take three quarters of axe's time."""
+Long lists have hundreds of such rows, all pages have one header, and colours take three quarters of axe's time."""
+
+_seen: set[int] = set()
+"""The places and looks of elements whose colours this process has seen."""
 
 
-def _run(page: Page, context: str, options: dict[str, object]) -> list[str]:
-    run = f"options => axe.run({context}, options).then((found) => found.violations)"
-    found = page.evaluate(run, {"resultTypes": ["violations"], **options})
-    return [f"{page.url} {v['id']}: {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"][:5]]
+def _texts(page: Page, violations: list[Any]) -> list[str]:
+    return [
+        f"{page.url} {v['id']}: {node['target']} {node['html'][:160]}" for v in violations for node in v["nodes"][:5]
+    ]
 
 
 def _load(page: Page) -> None:
@@ -49,11 +71,17 @@ def _load(page: Page) -> None:
 def colours(page: Page, within: str = "body") -> list[str]:
     """What axe finds wrong with colours on a page as it stands. Light and dark differ in colours and in nothing else."""
     _load(page)
-    options: dict[str, object] = {"runOnly": {"type": "rule", "values": _COLOURS}}
-    return _run(page, f"{{ include: '{within}', exclude: ({_REPEATED})() }}", options)
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": _COLOURS}}
+    found, seen = page.evaluate(_WITHOUT_REPEATED, [within, options, list(_seen)])
+    if not found:
+        _seen.update(seen)
+    return _texts(page, found)
 
 
 def violations(page: Page, within: str = "body", *, fingers: bool = False) -> list[str]:
     """What axe finds on a page as it stands, or in a part of it."""
+    wrong = colours(page, within)
+    options = {"resultTypes": ["violations"], "rules": _OTHERS | (_FINGERS if fingers else {})}
     context = "document" if within == "body" else f"'{within}'"
-    return [*colours(page, within), *_run(page, context, {"rules": _OTHERS | (_FINGERS if fingers else {})})]
+    found = page.evaluate(f"options => axe.run({context}, options).then((found) => found.violations)", options)
+    return [*wrong, *_texts(page, found)]

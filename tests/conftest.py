@@ -61,7 +61,6 @@ TOGETHER = {
 
 LONGEST = (
     "tests/browser/test_large.py",
-    "tests/browser/test_jumps.py",
     "tests/browser/test_every_kind.py",
     "tests/exports/test_api.py",
     "tests/timeline/test_browser.py",

@@ -38,6 +38,9 @@ OTHER = ("data", "embed", "permalink")
 PRESENT = [kind for kind in KINDS if kind not in OTHER]
 """The pages that people read, in the theme's frame."""
 
+ALIKE = ("lost", "search", "project", "industry", "source", "claim", "dispute", "below")
+"""Kinds that are made of the same parts as others: what holds of a layout is tried on the others, and on these by ``make soak``."""
+
 
 def pages_of(kind: str, site: Path) -> list[str]:
     """The addresses of all pages of a kind below the site's root, the largest file first."""

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, OpenPage, opening
-from tests.browser.kinds import PRESENT, largest, sample
+from tests.browser.jumping import assert_in_view, go_back, jump_about, reload
+from tests.browser.kinds import ALIKE, PRESENT, largest, sample
 from tests.browser.server import SiteServer
 
 BUDGET = 100_000
@@ -22,6 +23,14 @@ STILL = 0.02
 """Layout shift of a page that a reader does not see move (web.dev/articles/cls: good is 0.1 at most)."""
 
 NARROW = {"width": 360, "height": 740}
+
+
+_LAYOUTS = pytest.mark.parametrize(
+    "address",
+    [pytest.param(kind, marks=pytest.mark.soak if kind in ALIKE else ()) for kind in PRESENT],
+    indirect=True,
+)
+"""For what the layout of a page decides."""
 
 
 @pytest.fixture(scope="module", params=PRESENT)
@@ -62,6 +71,17 @@ def bare(address: str, browser: Browser, server: SiteServer) -> Iterator[Page]:
 def test_a_first_load_is_within_the_budget(first_load: tuple[Page, Mapping[str, int]]) -> None:
     _, weight = first_load
     assert sum(weight.values()) <= BUDGET, f"{sum(weight.values())} bytes: {weight}"
+
+
+@_LAYOUTS
+def test_a_jump_on_a_desktop_ends_at_its_place(desktop: Page, address: str, server: SiteServer) -> None:
+    """From the page itself, opened, and reloaded."""
+    if places := jump_about(desktop):
+        middle = places[len(places) // 2]
+        desktop.goto("about:blank")
+        desktop.goto(f"{server.url}{address}#{middle}", wait_until="load")
+        assert_in_view(desktop, middle, "opened")
+        reload(desktop, middle)
 
 
 _HIDDEN = """() => {
@@ -146,6 +166,13 @@ _OPEN_ALL = "document.querySelectorAll('details').forEach(closed => (closed.open
 def test_no_page_moves_sideways_and_every_cell_has_its_word(phone: Page) -> None:
     phone.evaluate(_OPEN_ALL)
     _assert_fits(phone)
+
+
+@_LAYOUTS
+def test_a_jump_on_a_phone_ends_at_its_place(phone: Page) -> None:
+    """From the page itself, and after Back."""
+    if places := jump_about(phone):
+        go_back(phone, places[-1])
 
 
 def test_no_page_moves_sideways_without_scripts(bare: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -43,19 +43,27 @@ def _names(store: Store) -> Iterator[tuple[str, str]]:
             yield from ((fact.address, name) for name in fact.record.name)
         elif isinstance(fact.record, Milestone | Plan):
             yield from ((fact.address, name) for name in fact.record.title)
-    for source in store.sources.values():
-        yield from ((source.id, title) for title in source.title)
+
+
+def _titles(store: Store) -> Iterator[tuple[str, str]]:
+    """Each source's id with each of its titles."""
+    yield from ((source.id, title) for source in store.sources.values() for title in source.title)
+
+
+def _places(named: Iterable[tuple[str, str]], store: Store) -> Places:
+    """Each name with the places of the site that it may lead to."""
+    found: dict[str, set[str]] = {}
+    for identifier, name in named:
+        where = target(identifier, store)
+        fragment = Site().href(where, where.page) if where.anchor else ""
+        found.setdefault(name, set()).add(Site().path(where.page) + fragment)
+    return found
 
 
 @pytest.fixture(scope="module")
 def places(project: Project) -> Places:
-    """Each name with the places of the site that it may lead to."""
-    found: dict[str, set[str]] = {}
-    for identifier, name in _names(project.store):
-        where = target(identifier, project.store)
-        fragment = Site().href(where, where.page) if where.anchor else ""
-        found.setdefault(name, set()).add(Site().path(where.page) + fragment)
-    return found
+    """The names of all records, titles of sources among them."""
+    return _places((*_names(project.store), *_titles(project.store)), project.store)
 
 
 def _told(what: str, answers: Mapping[str, Answer], missed: Iterable[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,15 +75,31 @@ def _told(what: str, answers: Mapping[str, Answer], missed: Iterable[str], capsy
         )
 
 
-def test_every_name_finds_each_record_that_has_it(
-    places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+def _assert_found(
+    names: Sequence[str], places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answers = dict(zip(places, ask(open_page("about/"), list(places)), strict=True))
+    answers = dict(zip(names, ask(open_page("about/"), names), strict=True))
     missed = [
         name for name, answer in answers.items() if not all(answer.finds({place}) for place in sorted(places[name])[:5])
     ]
     _told("names", answers, missed, capsys)
     assert missed == []
+
+
+def test_every_name_finds_each_record_that_has_it(
+    project: Project, places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the titles of sources, which are whole sentences, every fourth."""
+    names = dict.fromkeys(name for _, name in _names(project.store))
+    titles = dict.fromkeys(title for _, title in _titles(project.store))
+    _assert_found([*names, *[title for title in titles if title not in names][::4]], places, open_page, capsys)
+
+
+@pytest.mark.soak
+def test_every_title_of_a_source_finds_it(
+    project: Project, places: Places, open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _assert_found(list(dict.fromkeys(title for _, title in _titles(project.store))), places, open_page, capsys)
 
 
 def test_parts_of_chinese_names_find_a_record_that_has_them(
