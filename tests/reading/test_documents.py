@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factbook.checks.project import Project
 from factbook.reading.data_files import data_files
 from factbook.reading.documents import Document, read_document
-from factbook.store.mentions import mentions, named
-from factbook.store.scalars import Ref, Term
 from tests.conftest import ROOT
 
 FILES = [path for _, path in data_files(ROOT)]
@@ -61,25 +58,3 @@ def test_a_second_document_in_a_file_is_a_problem(tmp_path: Path) -> None:
     assert document.broken
     assert (problem.code, problem.line) == ("FB103", 2)
     assert "another document" in problem.message
-
-
-def test_the_quick_look_at_what_is_mentioned_misses_nothing(project: Project) -> None:
-    """What the rules are asked by first is all that the walk with places finds."""
-    store = project.store
-    found = named(store.records())
-    references: dict[str, set[str]] = {}
-    terms: dict[str, set[str]] = {}
-    speaking = []
-    for record in store.records():
-        said = list(mentions(record))
-        for _, name, marker in said:
-            if isinstance(marker, Ref):
-                references.setdefault(marker.target, set()).add(name)
-            elif isinstance(marker, Term):
-                terms.setdefault(marker.kind, set()).add(name)
-        if any(marker is None for _, _, marker in said):
-            speaking.append(record)
-    assert found.references == references
-    assert found.terms == terms
-    assert [id(record) for record in found.speaking] == [id(record) for record in speaking]
-    assert min(len(references), len(terms), len(speaking)) > 0

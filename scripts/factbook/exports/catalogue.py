@@ -130,10 +130,7 @@ class _Records(FactRecords):
 
     def industry(self, record: r.Industry) -> m.Industry:
         return m.Industry(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("industries", record.id),
+            **self.home("industries", record.id),
             name=self.name(record.name),
             aliases=record.aliases,
             role=record.role,
@@ -162,10 +159,7 @@ class _Records(FactRecords):
 
     def organization(self, record: r.Organization) -> m.Organization:
         return m.Organization(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("organizations", record.id),
+            **self.home("organizations", record.id),
             name=self.name(record.name),
             kind=record.kind,
             state=record.state,
@@ -193,10 +187,7 @@ class _Records(FactRecords):
 
     def place(self, record: r.Place) -> m.Place:
         return m.Place(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("places", record.id),
+            **self.home("places", record.id),
             name=self.name(record.name),
             kind=record.kind,
             part_of=self.link(record.part_of),
@@ -212,10 +203,7 @@ class _Records(FactRecords):
     def indicator(self, record: r.Indicator) -> m.Indicator:
         latest = newest(self.store, record.id)
         return m.Indicator(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("indicators", record.id),
+            **self.home("indicators", record.id),
             csv=self.site.at(f"downloads/indicators/{record.id}.csv"),
             name=self.name(record.name),
             aliases=record.aliases,
@@ -233,10 +221,7 @@ class _Records(FactRecords):
 
     def project(self, record: r.Project) -> m.Project:
         return m.Project(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("projects", record.id),
+            **self.home("projects", record.id),
             name=self.words(record.name),
             aliases=record.aliases,
             summary=self.words(record.summary),
@@ -254,10 +239,7 @@ class _Records(FactRecords):
     def source(self, record: r.Source) -> m.Source:
         title, publisher, published = self.cited(record.id)
         return m.Source(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("sources", record.id),
+            **self.home("sources", record.id),
             title=title,
             publisher=publisher,
             kind=record.kind,
@@ -282,10 +264,7 @@ class _Records(FactRecords):
 
     def dispute(self, record: r.Dispute) -> m.Dispute:
         return m.Dispute(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("disputes", record.id),
+            **self.home("disputes", record.id),
             question=self.name(record.question),
             sides=[
                 m.Side(facts=side.facts, claims=side.claims, summary=self.words(side.summary)) for side in record.sides
@@ -300,10 +279,7 @@ class _Records(FactRecords):
         source = self.link(record.source)
         assert source is not None, "a checked claim has its source"
         return m.Claim(
-            id=record.id,
-            permalink=self.site.permalink(record.id),
-            page=self.page(record.id),
-            api=self.api("claims", record.id),
+            **self.home("claims", record.id),
             source=source,
             at=record.at,
             claim=self.name(record.claim),

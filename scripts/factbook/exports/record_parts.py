@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from factbook.content import wording
 from factbook.exports import models as m
@@ -67,6 +68,11 @@ class Parts:
     def api(self, collection: str, identifier: str) -> str:
         """The address of a record as JSON."""
         return self.site.at(f"{API}{collection}/{slug(identifier)}.json")
+
+    def home(self, collection: str, identifier: str) -> dict[str, Any]:
+        """What a record with a page of its own begins with: its id and its addresses."""
+        page, api = self.page(identifier), self.api(collection, identifier)
+        return {"id": identifier, "permalink": self.site.permalink(identifier), "page": page, "api": api}
 
     def page(self, identifier: str) -> str:
         """The address of the page that a record or a fact is at home on."""

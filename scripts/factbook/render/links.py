@@ -200,22 +200,9 @@ def _quoted(path: str) -> str:
     return quote(path)
 
 
+@lru_cache(maxsize=65_536)
 def _relative(path: str, base: str) -> str:
-    """``posixpath.relpath`` of two paths below the same root, without its look at the working directory."""
-    folder = base.partition("/")[0]
-    if base and path and path.partition("/")[0] != folder:  # from one folder to another, as most links lead
-        return "../" * (base.count("/") + 1) + path.rstrip("/")
-    there, here = _steps(path), _steps(base)
-    shared = 0
-    for one, other in zip(there, here, strict=False):
-        if one != other:
-            break
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-
-
-def _steps(path: str) -> list[str]:
-    return [step for step in path.split("/") if step and step != "."]
+    return posixpath.relpath(f"/{path}", f"/{base}")  # from the root: no look at the working directory
 
 
 def cite_file(identifier: str) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from factbook.store.scalars import Record, Ref, Term
-from factbook.store.shape import record_in
 from factbook.store.texts import Text
 
 Loc = tuple[str | int, ...]
 
 Mention = tuple[Loc, str, Ref | Term | None]
 """Its path in the record, the id or term, and what it refers to (None: a text with ``[[…]]``)."""
-
-_OPENS = "[["
 
 
 @cache
@@ -78,77 +74,3 @@ def _marker(annotation: Any) -> Ref | Term | None:
         if found is not None:
             return found
     return None
-
-
-@dataclass(frozen=True)
-class Named:
-    """All that some records mention, without the places: enough to see quickly whether anything is wrong."""
-
-    references: dict[str, set[str]] = field(default_factory=dict)
-    """Names by what they refer to (:attr:`Ref.target`)."""
-    terms: dict[str, set[str]] = field(default_factory=dict)
-    """Terms by the kind of vocabulary."""
-    speaking: list[Record] = field(default_factory=list)
-    """The records that have a reference in a text."""
-
-
-def named(records: Iterable[Record]) -> Named:
-    """What some records mention."""
-    found = Named()
-    for record in records:
-        if _collect(record, found):
-            found.speaking.append(record)
-    return found
-
-
-Collector = Callable[[Any, Named], bool]
-"""Adds what a value mentions; whether a text in it has a reference."""
-
-
-def _collect(record: Record, found: Named) -> bool:
-    speaks = False
-    for name, collect in _collectors(type(record)):
-        value = getattr(record, name)
-        if value and collect(value, found):
-            speaks = True
-    return speaks
-
-
-@cache
-def _collectors(model: type[Record]) -> tuple[tuple[str, Collector], ...]:
-    return tuple((name, _collector(annotation)) for _, name, annotation in _reference_fields(model))
-
-
-def _collector(annotation: Any) -> Collector:
-    """By the runtime type of values, as :func:`_walk`: a list of names goes into its set as a whole."""
-    inside_list, keys = _argument(annotation, list, 0), _argument(annotation, dict, 0)
-    marker = _marker(annotation)
-    inner = _collector(inside_list) if inside_list is not None else None
-    name_lists = inside_list is not None and marker is not None and record_in(inside_list) is None
-
-    def collect(value: Any, found: Named) -> bool:
-        if isinstance(value, Text):
-            return any(_OPENS in text for _, text in value.parts())
-        if isinstance(value, Record):
-            return _collect(value, found)
-        if isinstance(value, list):
-            if name_lists:
-                _add(found, marker, value)
-                return False
-            assert inner is not None
-            spoken = [inner(item, found) for item in value]  # every one is looked at, whatever the first says
-            return any(spoken)
-        if isinstance(value, dict):
-            _add(found, _marker(keys), value)
-        elif isinstance(value, str) and marker is not None:
-            _add(found, marker, (value,))
-        return False
-
-    return collect
-
-
-def _add(found: Named, marker: Ref | Term | None, names: Iterable[str]) -> None:
-    if isinstance(marker, Ref):
-        found.references.setdefault(marker.target, set()).update(names)
-    elif isinstance(marker, Term):
-        found.terms.setdefault(marker.kind, set()).update(names)

@@ -11,7 +11,6 @@ from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store import Origin, Store
 from factbook.store.measures import is_value
-from factbook.store.mentions import mentions
 from factbook.store.newest import named_fact
 from factbook.store.references import Computation, Reference, SourceReference, find, parse
 from factbook.store.scalars import Ref
@@ -88,13 +87,9 @@ def moved_hint(name: str, store: Store) -> str:
 
 def _dangling(view: View) -> Iterator[Finding]:
     targets = {**_targets(view.store), "any": ids(view.store), "address": set(view.store.facts)}
-    if all(names <= targets[target] for target, names in view.named.references.items()):
-        return
-    for record in view.store.records():
-        origin = view.store.origin(record)
-        for loc, name, marker in mentions(record):
-            if isinstance(marker, Ref) and name not in targets[marker.target] and not view.excused(name):
-                yield _missing(origin, loc, name, marker.target, targets, moved_hint(name, view.store))
+    for origin, (loc, name, marker) in view.mentions:
+        if isinstance(marker, Ref) and name not in targets[marker.target] and not view.excused(name):
+            yield _missing(origin, loc, name, marker.target, targets, moved_hint(name, view.store))
 
 
 def _targets(store: Store) -> dict[str, set[str]]:
@@ -128,14 +123,11 @@ def _is_key(loc: Loc) -> bool:
 
 def _text_references(view: View) -> Iterator[Finding]:
     known = ids(view.store)
-    for record in view.named.speaking:
-        origin = view.store.origin(record)
-        for loc, text, marker in mentions(record):
-            if marker is None:
-                for match in find(text):
-                    message, hint = reference_problem(match["body"], known, view)
-                    if message:
-                        yield at(origin, *loc, message=message, hint=hint)
+    for origin, (loc, text, marker) in view.mentions:
+        for match in find(text) if marker is None else ():
+            message, hint = reference_problem(match["body"], known, view)
+            if message:
+                yield at(origin, *loc, message=message, hint=hint)
 
 
 def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]:

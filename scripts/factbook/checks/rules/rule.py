@@ -13,7 +13,7 @@ from factbook.languages import _
 from factbook.reading.characters import UNSEEN
 from factbook.reading.documents import EVERYTHING, Document
 from factbook.store import Origin, Store
-from factbook.store.mentions import Named, named
+from factbook.store.mentions import Mention, mentions
 
 if TYPE_CHECKING:
     from factbook.reading.prose import ProsePage
@@ -39,9 +39,10 @@ class View:
     site_file: SiteFile | None = None
 
     @cached_property
-    def named(self) -> Named:
-        """Every id and term that a record of the store mentions."""
-        return named(self.store.records())
+    def mentions(self) -> Sequence[tuple[Origin, Mention]]:
+        """Everything that a record of the store mentions, with where the record stands."""
+        records = [(self.store.origin(record), record) for record in self.store.records()]
+        return [(origin, found) for origin, record in records for found in mentions(record)]
 
     def excused(self, address: str) -> bool:
         """Whether an address may stand in a file or record that could not be read: then it must not be reported as missing."""

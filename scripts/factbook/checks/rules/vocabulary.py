@@ -9,23 +9,16 @@ from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.languages import N_
 from factbook.problems import nearest
 from factbook.store.lists import LISTS, SUBJECT, allowed
-from factbook.store.mentions import mentions
 from factbook.store.parts import locators
 from factbook.store.records import LOCATOR
 from factbook.store.scalars import Term
 
 
 def _unknown_terms(view: View) -> Iterator[Finding]:
-    if all(name in view.store.terms(kind) for kind, names in view.named.terms.items() for name in names):
-        return
-    for record in view.store.records():
-        origin = view.store.origin(record)
-        for loc, name, marker in mentions(record):
-            if not isinstance(marker, Term) or name in view.store.terms(marker.kind) or view.excused(name):
-                continue
-            yield at(
-                origin, *loc, message=f"'{name}' is no {_KINDS[marker.kind]}", hint=_term_hint(name, marker.kind, view)
-            )
+    for origin, (loc, name, marker) in view.mentions:
+        if isinstance(marker, Term) and name not in view.store.terms(marker.kind) and not view.excused(name):
+            hint = _term_hint(name, marker.kind, view)
+            yield at(origin, *loc, message=f"'{name}' is no {_KINDS[marker.kind]}", hint=hint)
 
 
 VOCABULARY = "data/vocabulary.yml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from factbook.exports.models.parts import ApiRecord, Break, Citation, Dated, Link, PageUrl, Permalink, Self, Unit, Words
+from factbook.exports.models.parts import ApiRecord, Break, Citation, Dated, Home, Link, Unit, Words
 from factbook.store.records import ChainState, OrganizationState, ProjectState
 
 
@@ -26,13 +26,9 @@ class ChainLink(ApiRecord):
     organizations: list[str] = Field(description="Ids of the organizations at it.")
 
 
-class Industry(ApiRecord):
+class Industry(Home):
     """An industry of the subject, with its value chain."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     name: Words
     aliases: list[str]
     role: str
@@ -54,13 +50,9 @@ class FormerName(ApiRecord):
     until: Dated | None
 
 
-class Organization(ApiRecord):
+class Organization(Home):
     """A company or institution."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     name: Words
     kind: str
     state: OrganizationState = Field(
@@ -88,13 +80,9 @@ class Organization(ApiRecord):
     facts: list[str] = Field(description="Addresses of further facts that name it.")
 
 
-class Place(ApiRecord):
+class Place(Home):
     """A place: a country, a town, a building."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     name: Words
     kind: str
     part_of: Link | None
@@ -107,13 +95,9 @@ class Place(ApiRecord):
     facts: list[str] = Field(description="Addresses of further facts that name it.")
 
 
-class Indicator(ApiRecord):
+class Indicator(Home):
     """A measured series: one definition, one unit, one place or body; its values are facts."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     csv: str = Field(description="The series as CSV.")
     name: Words
     aliases: list[str]
@@ -131,13 +115,9 @@ class Indicator(ApiRecord):
     )
 
 
-class Project(ApiRecord):
+class Project(Home):
     """An investment project: who builds what where, what was planned for it and what became of it."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     name: Words
     aliases: list[str]
     summary: Words

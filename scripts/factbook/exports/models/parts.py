@@ -30,6 +30,15 @@ Linked = Annotated[
 ]
 
 
+class Home(ApiRecord):
+    """Base of every record that has a page of its own."""
+
+    id: str
+    permalink: Permalink
+    page: PageUrl
+    api: Self
+
+
 class Words(ApiRecord):
     """A text in English, in Chinese, or in both; references in it are said in words."""
 

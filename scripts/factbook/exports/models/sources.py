@@ -7,17 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from factbook.exports.models.facts import FieldNote
-from factbook.exports.models.parts import ApiRecord, Dated, Link, Linked, PageUrl, Permalink, Self, Words
+from factbook.exports.models.parts import ApiRecord, Dated, Home, Link, Linked, Permalink, Self, Words
 from factbook.store import Grade
 
 
-class Source(ApiRecord):
+class Source(Home):
     """A text that facts rest on."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     title: Words
     publisher: Words = Field(description="Who answers for the text.")
     kind: str
@@ -52,13 +48,9 @@ class Side(ApiRecord):
     summary: Words
 
 
-class Dispute(ApiRecord):
+class Dispute(Home):
     """Sources that disagree, and what we make of it."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     question: Words
     sides: list[Side]
     outcome: Literal["prefer", "open", "both-hold", "different-scope", "rounding"]
@@ -67,13 +59,9 @@ class Dispute(ApiRecord):
     decided_on: Dated
 
 
-class Claim(ApiRecord):
+class Claim(Home):
     """What an article asserts, and our verdict."""
 
-    id: str
-    permalink: Permalink
-    page: PageUrl
-    api: Self
     source: Link
     at: str = Field(description="Where it stands in the article.")
     claim: Words
