@@ -59,10 +59,10 @@ OUTCOMES = {
 """Name and meaning of each outcome of a dispute."""
 
 PLAN_OUTCOMES = {
-    "open": (NP_("plan", "Open"), N_("its day has not come")),
-    "met": (NP_("plan", "Met"), N_("reached")),
+    "open": (NP_("plan", "Open"), N_("to be judged when it is due")),
+    "met": (NP_("plan", "Met"), N_("a source shows that it was reached")),
     "missed": (NP_("plan", "Missed"), N_("not reached when due")),
-    "dropped": (NP_("plan", "Dropped"), N_("given up")),
+    "dropped": (NP_("plan", "Dropped"), N_("no longer pursued")),
     "unknown": (NP_("plan", "Unknown"), N_("no source tells what became of it, and its day has come or none was set")),
 }
 """Name and meaning of each outcome of a plan."""

@@ -100,7 +100,7 @@ LISTS: Final[Mapping[str, WordList]] = {
         {
             "here": ("here", "在此"), "building": ("being built", "在建"), "signed": ("signed only", "仅签约"),
             "unknown": ("unknown", "不详"), "left": ("has left", "已离开"), "elsewhere": ("elsewhere", "在别处"),
-            "none-found": ("none found", "未发现"), "not-recorded": ("none on record", "未收录"),
+            "none-found": ("none found", "未查到"), "not-recorded": ("none on record", "未收录"),
         },
         is_open=False,
     ),
