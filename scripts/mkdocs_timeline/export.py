@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from .cells import guarded
+from .dates import When
 from .labels import Language
 from .model import EVENT_COLUMNS, Event, Timeline, column_of_facet
 from .options import Options
@@ -29,7 +30,7 @@ _FOLD_AT = 75  # octets, RFC 5545 section 3.1
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"
 _BASIC = str.maketrans("", "", "-:")  # the basic format of ISO 8601, which calendars have
 _CONTROL = dict.fromkeys((*range(0x20), 0x7F))  # which no text of a calendar may hold
-_ESCAPES = _CONTROL | str.maketrans(
+ICS_ESCAPES = _CONTROL | str.maketrans(
     {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "}
 )  # RFC 5545 section 3.3.11
 
@@ -42,18 +43,17 @@ def to_ics(timeline: Timeline, events: Sequence[Event], language: Language = "en
     3.8.7.2); where none is known, the first of 1970.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mkdocs-timeline-plugin//EN"]
-    lines.append(f"X-WR-CALNAME:{timeline.title.translate(_ESCAPES)}")
+    lines.append(f"X-WR-CALNAME:{timeline.title.translate(ICS_ESCAPES)}")
     for event in events:
-        days = day_range(event)
+        days = day_range(event.when)
         if days:
             lines += _vevent(event, *days, timeline.uid_domain, language)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_fold(line)}\r\n" for line in lines)
+    return ics_lines(lines)
 
 
-def day_range(event: Event) -> tuple[date, date] | None:
-    """First and last day of an event that is known to the day, without doubt, on both sides; else None."""
-    when = event.when
+def day_range(when: When) -> tuple[date, date] | None:
+    """First and last day of what is known to the day, without doubt, on both sides; else None."""
     if when.start is None or when.end is None or when.approximate or when.uncertain:
         return None
     if when.start.precision != "day" or when.end.precision != "day" or when.end.upper == date.max:
@@ -214,13 +214,18 @@ def _vevent(event: Event, first: date, last: date, domain: str, language: Langua
         f"DTSTAMP:{(event.changed or _UNKNOWN_TIME).translate(_BASIC)}",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{title.translate(_ESCAPES)}",
+        f"SUMMARY:{title.translate(ICS_ESCAPES)}",
     ]
     if summary:
-        lines.append(f"DESCRIPTION:{summary.translate(_ESCAPES)}")
+        lines.append(f"DESCRIPTION:{summary.translate(ICS_ESCAPES)}")
     if event.url.startswith(("http:", "https:")):
         lines.append(f"URL:{event.url}")
     return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def ics_lines(lines: Iterable[str]) -> str:
+    """Lines of a calendar as they are written: ended by CRLF, and folded."""
+    return "".join(f"{_fold(line)}\r\n" for line in lines)
 
 
 def _fold(line: str) -> str:

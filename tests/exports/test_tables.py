@@ -28,9 +28,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.exports.columns import Cell, Column
-from factbook.exports.sheets import BOM, csv_bytes, guarded
+from factbook.exports.sheets import BOM, csv_bytes
 from factbook.exports.tables import Table, listed_tables, series_tables, tables
-from mkdocs_timeline.cells import unguarded
+from mkdocs_timeline.cells import guarded, unguarded
 from tests.exports.conftest import INFO, Exported
 from tests.ports import free_port
 

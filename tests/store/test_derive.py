@@ -1,13 +1,9 @@
-"""What follows from the records: best values and backlinks."""
+"""What follows from the records: backlinks."""
 
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from factbook.reading.load import build_store, load
 from factbook.store import Store
-from factbook.store.derive import best
 from tests.projects import MakeProject
 
 
@@ -37,23 +33,6 @@ _DISPUTE = """# data/disputes.yml
   reasoning: Because.
   decided_on: 2020-01-01
 """
-
-
-@pytest.mark.parametrize(
-    ("outcome", "address"),
-    [("prefer\n  prefer: population@1990:survey", "population@1990:survey"), ("open", None)],
-)
-def test_the_best_value_is_the_preferred_one_or_none(make_project: MakeProject, outcome: str, address: Any) -> None:
-    store = _store(make_project, _SERIES + _DISPUTE % outcome)
-    found = best(store, "population", "1990")
-    assert (found.address if found else None) == address
-
-
-def test_the_only_value_is_the_best_value(make_project: MakeProject) -> None:
-    store = _store(make_project, _SERIES + _DISPUTE % "open")
-    found = best(store, "population", "1991")
-    assert found is not None
-    assert found.address == "population@1991"
 
 
 def test_backlinks_lead_from_sources_and_entities_to_facts(make_project: MakeProject) -> None:

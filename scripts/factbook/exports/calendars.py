@@ -18,26 +18,14 @@ from factbook.exports.site import FEEDS, SiteInfo
 from factbook.store import Store
 from factbook.store.slugs import slug
 from mkdocs_timeline.dates import parse
+from mkdocs_timeline.export import ICS_ESCAPES, day_range, ics_lines
 
-_FOLD_AT = 75
-"""Octets in a line, its break not counted (section 3.1)."""
-
-_CONTROL = dict.fromkeys((*range(0x20), 0x7F))
-"""What no text of a calendar may hold (section 3.1)."""
-_ESCAPES = _CONTROL | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "})
 _REMEMBERED = ("milestone", "award")
 
 
 def days(when: m.Dated | None) -> tuple[date, date] | None:
     """First and last day of a date that is known to the day on both sides and not in doubt; else None."""
-    if when is None:
-        return None
-    found = parse(when.edtf)
-    if found.start is None or found.end is None or when.approximate or when.uncertain:
-        return None
-    if found.start.precision != "day" or found.end.precision != "day" or found.end.upper == date.max:
-        return None  # the day after the last that Python counts could not be written
-    return found.start.lower, found.end.upper
+    return day_range(parse(when.edtf)) if when else None
 
 
 def calendar(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
@@ -47,7 +35,7 @@ def calendar(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
         found = days(fact.date)
         if found:
             lines += _event(fact, *found, store, site)
-    return _bytes(lines)
+    return ics_lines([*lines, "END:VCALENDAR"]).encode("utf-8")
 
 
 def anniversaries(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
@@ -57,7 +45,7 @@ def anniversaries(catalogue: Catalogue, store: Store, site: SiteInfo) -> bytes:
         found = days(fact.date)
         if found and found[0] == found[1] and fact.kind in _REMEMBERED:
             lines += _event(fact, *found, store, site, yearly=True)
-    return _bytes(lines)
+    return ics_lines([*lines, "END:VCALENDAR"]).encode("utf-8")
 
 
 def calendar_files(catalogue: Catalogue, store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
@@ -70,10 +58,10 @@ def _head(name: str, path: str, site: SiteInfo) -> list[str]:
     return [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_text(site.host)}//factbook//EN",
+        f"PRODID:-//{site.host.translate(ICS_ESCAPES)}//factbook//EN",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
+        f"NAME:{name.translate(ICS_ESCAPES)}",
+        f"X-WR-CALNAME:{name.translate(ICS_ESCAPES)}",
         f"SOURCE;VALUE=URI:{site.at(path)}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     ]
@@ -91,10 +79,10 @@ def _event(fact: m.Fact, first: date, last: date, store: Store, site: SiteInfo, 
         f"DTSTART;VALUE=DATE:{_day(first)}",
         f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}",
         *(["RRULE:FREQ=YEARLY"] if yearly else []),
-        f"SUMMARY:{_text(headline(fact))}",
-        f"DESCRIPTION:{_text(text)}",
+        f"SUMMARY:{headline(fact).translate(ICS_ESCAPES)}",
+        f"DESCRIPTION:{text.translate(ICS_ESCAPES)}",
         f"URL:{fact.permalink}",
-        f"CATEGORIES:{_text(fact.kind)}",
+        f"CATEGORIES:{fact.kind.translate(ICS_ESCAPES)}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
@@ -102,25 +90,3 @@ def _event(fact: m.Fact, first: date, last: date, store: Store, site: SiteInfo, 
 
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
-
-
-def _text(text: str) -> str:
-    """TEXT with its special characters escaped (section 3.3.11)."""
-    return text.translate(_ESCAPES)
-
-
-def _bytes(lines: list[str]) -> bytes:
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")).encode("utf-8")
-
-
-def _folded(line: str) -> str:
-    """A line broken into pieces of at most 75 octets, never inside a character (section 3.1)."""
-    pieces, size = [""], 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > _FOLD_AT:
-            pieces.append("")
-            size = 1
-        pieces[-1] += character
-        size += width
-    return "\r\n ".join(pieces)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,23 +13,15 @@ import xlsxwriter  # type: ignore[import-untyped]
 from factbook.exports.columns import Cell
 from factbook.exports.site import SiteInfo
 from factbook.exports.tables import Table
+from mkdocs_timeline.cells import guarded
 
 BOM = b"\xef\xbb\xbf"
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""What spreadsheets may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width forms
-included. Apostrophes before it count, so that taking off one always gives the text back."""
-
 _WIDTHS = {"number": 14, "integer": 11, "date": 16, "day": 12, "url": 30}
 _LONG = ("text_", "summary_", "note_", "definition_", "reasoning_", "claim_", "explanation_")
 _FIXED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _SHEET_NAME = 31
 _CELL_LIMIT = 32_767
 """How many characters Excel accepts in a sheet's name and in a cell."""
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before what could be one."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -1,11 +1,10 @@
-"""What follows from the records: standings, statuses, backlinks, disputes, best values. Values in, values out."""
+"""What follows from the records: standings, statuses, backlinks, disputes. Values in, values out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
-from factbook.store import Derived, Fact, Observation, Store
+from factbook.store import Derived, Fact
 from factbook.store.formulas import weakest
 from factbook.store.grading import Grading, Standing, text_groups
 from factbook.store.lists import weights
@@ -59,29 +58,3 @@ def _backlinks(links: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str
         for target in dict.fromkeys(targets):
             result.setdefault(target, []).append(holder)
     return result
-
-
-def best(store: Store, indicator: str, period: str, nature: str = "actual") -> Fact | None:
-    """The best value of an indicator for a period and a nature.
-
-    The one that a dispute prefers, else the only one, else none: where sources disagree and nobody has
-    decided, there is no best value.
-    """
-    found = [
-        fact
-        for fact in store.owned_by(indicator)
-        if isinstance(fact.record, Observation)
-        and (fact.record.period.text if fact.record.period else "undated") == period
-        and fact.record.nature == nature
-    ]
-    for fact in found:
-        if any(dispute.prefer == fact.address for dispute in store.disputes_on(fact.address)):
-            return fact
-    distinct = {_amount(fact) for fact in found}
-    return found[0] if found and len(distinct) == 1 else None
-
-
-def _amount(fact: Fact) -> tuple[Decimal, str]:
-    record = fact.record
-    assert isinstance(record, Observation)
-    return record.value, record.bound

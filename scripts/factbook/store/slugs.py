@@ -1,4 +1,4 @@
-"""Addresses as one path segment, and back: ``gdp@2022-01/2022-06`` is ``gdp_at_2022-01_to_2022-06``.
+"""Addresses as one path segment: ``gdp@2022-01/2022-06`` is ``gdp_at_2022-01_to_2022-06``.
 
 A slug holds only ``a-z``, ``0-9``, ``-`` and ``_``: it needs no escaping in a URL (RFC 3986, section 2.3, unreserved
 characters), means the same on file systems that fold case, and has neither dots nor separators. Ids have no
@@ -16,11 +16,7 @@ MAX_LENGTH = 200
 _WORDS = {
     "@": "at", "/": "to", ":": "key", "~": "about", "?": "uncertain", "%": "about-uncertain", "..": "open", "-Q": "q",
 }  # fmt: skip
-_MEANINGS = {word: text for text, word in _WORDS.items()}
 _SPECIAL = re.compile(r"\.\.|-Q|[^a-z0-9-]", re.DOTALL)
-_SLUG = re.compile(r"(?:[a-z0-9-]|_[a-z0-9-]+_)+")
-_ESCAPED = re.compile(r"_([a-z0-9-]+)_")
-_CODE = re.compile(r"u([0-9a-f]{1,6})")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 """Names that Windows gives to devices, in every folder."""
 
@@ -35,23 +31,3 @@ def slug(address: str) -> str:
     if _DEVICES.fullmatch(address):
         return f"_u{ord(address[0]):x}_{address[1:]}"
     return _SPECIAL.sub(lambda match: f"_{_WORDS.get(match[0]) or f'u{ord(match[0]):x}'}_", address)
-
-
-def address(text: str) -> str:
-    """The address that a slug stands for. Raises ValueError for what :func:`slug` never makes."""
-    if not _SLUG.fullmatch(text):
-        raise ValueError(f"{text!r} is not a slug")
-    found = _ESCAPED.sub(_meaning, text)
-    if slug(found) != text:
-        raise ValueError(f"{text!r} is not the slug of {found!r}")
-    return found
-
-
-def _meaning(match: re.Match[str]) -> str:
-    word = match[1]
-    if word in _MEANINGS:
-        return _MEANINGS[word]
-    code = _CODE.fullmatch(word)
-    if code is None or int(code[1], 16) > 0x10FFFF:
-        raise ValueError(f"'_{word}_' stands for nothing in a slug")
-    return chr(int(code[1], 16))
