@@ -35,7 +35,7 @@ _STORE = """# data/organizations.yml
   figures:
     - {id: dam-size, what: Planned height of the wall, value: 20, unit: people, nature: target, note: In feet., sources: {yearbook: page 9}}
     - {id: dam-cost, what: Planned investment, period: 1990, value: 2, unit: GBP m, as_printed: over 2 million, nature: target,
-       bound: at-least, sources: {yearbook: page 9}}
+       bound: over, sources: {yearbook: page 9}}
     - {id: dam-spent, what: Investment, period: 1991, value: 3.5, unit: GBP m, sources: {yearbook: page 10}}
 - {id: weir, name: A weir, summary: It was planned once., state: unknown, sources: {yearbook: page 11}}
 # data/vocabulary.yml +

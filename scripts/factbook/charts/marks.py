@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from factbook.charts.scale import day_after, year_of
-from factbook.content.amounts import ShownUnit, amount_of, named_value, shown_unit
+from factbook.content.amounts import ShownUnit, aim_text, named_value, shown_unit
 from factbook.content.marks import READ_AS, STATUSES, caveat_text
 from factbook.content.wording import plain, when_text
 from factbook.languages import _, language
@@ -22,8 +22,8 @@ from mkdocs_timeline.dates import When
 Span = Literal["year", "part", "moment"]
 Mode = Literal["bars", "points", "ranks"]
 
-SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "at-most": "≤", "below": "<"}
-"""How the bound of a value is written in a chart."""
+SIGNS = {"exact": "", "about": "≈", "at-least": "≥", "over": ">", "at-most": "≤", "under": "<", "below": "<"}
+"""How the bound of a value is written in a chart; what is nearly a number is less than it."""
 
 _FAR = Decimal("2.5")
 """A goal of more than so many times the largest result would flatten the results."""
@@ -188,6 +188,8 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
         return Omission(fact.address, words, _("undated") if when is None else _("not of a single year"))
     start, end, span = placed
     label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(unit.value(value), language())
+    if isinstance(record, Plan) and record.target and record.target.to is not None:
+        label += "–" + format_number(unit.value(record.target.to), language())
     part = ""
     if isinstance(record, Observation) and record.key:
         part = _("%(when)s: %(part)s") % {"when": when_text(when), "part": record.key_words}
@@ -217,8 +219,8 @@ def value_words(fact: Fact, indicator: Indicator, store: Store) -> str:
     record = fact.record
     if isinstance(record, Plan):
         assert record.target is not None
-        value = SIGNS[record.target.bound] + amount_of(record.target.value, indicator.unit, store)
-        text = _("%(when)s: %(amount)s (goal of a plan)") % {"when": when_text(record.due), "amount": value}
+        amount = aim_text(record.target, indicator.unit, store)
+        text = _("%(when)s: %(amount)s (goal of a plan)") % {"when": when_text(record.due), "amount": amount}
     else:
         measure = measure_of(fact, store)
         when = when_text(measure.period)

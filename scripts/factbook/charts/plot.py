@@ -45,7 +45,9 @@ _BOUNDS: dict[Bound, str] = {
     "about": N_("about"),
     "below": N_("nearly"),
     "at-least": N_("at least"),
+    "over": N_("more than"),
     "at-most": N_("at most"),
+    "under": N_("less than"),
 }
 
 
@@ -298,7 +300,11 @@ def _keys(data: Series, shapes: Sequence[Shape]) -> list[tuple[str, str]]:
         if nature in beyond
     ]
     keys += [("disputed", _("Sources disagree"))] if any(mark.disputed for mark in marks) else []
-    keys += [("sign", f"{SIGNS[bound]} {_(words)}") for bound, words in _BOUNDS.items() if bound in bounds]
+    signs: dict[str, list[str]] = {}
+    for bound, words in _BOUNDS.items():
+        if bound in bounds:
+            signs.setdefault(SIGNS[bound], []).append(_(words))
+    keys += [("sign", f"{sign} {_(', ').join(words)}") for sign, words in signs.items()]
     keys += [("break", _("Break: the two sides do not compare"))] if data.breaks else []
     keys += [("gap", _("No figure"))] if data.missing_years else []
     return keys

@@ -14,6 +14,7 @@ from factbook.languages import N_, _, language, pgettext
 from factbook.store import Store
 from factbook.store.measures import Measure
 from factbook.store.numbers import format_number
+from factbook.store.records.facts import Target
 
 NATURES = {
     "actual": "",
@@ -29,9 +30,11 @@ _SAID_OF = {**NATURES, "target": N_("planned"), "forecast": N_("expected")}
 _BOUNDS = {
     "exact": "%(amount)s",
     "about": N_("about %(amount)s"),
-    "at-least": N_("over %(amount)s"),
-    "at-most": N_("under %(amount)s"),
     "below": N_("nearly %(amount)s"),
+    "at-least": N_("at least %(amount)s"),
+    "over": N_("over %(amount)s"),
+    "at-most": N_("at most %(amount)s"),
+    "under": N_("under %(amount)s"),
 }
 
 _NBSP = "\u00a0"
@@ -114,6 +117,14 @@ def bounded(bound: str, amount: str) -> str:
 def amount_of(value: Decimal, unit: str, store: Store) -> str:
     """Number and unit of a value of the store."""
     return shown_unit(unit, store, [value]).amount(value)
+
+
+def aim_text(aim: Target, unit: str, store: Store) -> str:
+    """What a plan aims at: bound, number, unit; of a range both ends, the unit once."""
+    if aim.to is None:
+        return bounded(aim.bound, amount_of(aim.value, unit, store))
+    shown = shown_unit(unit, store, [aim.value, aim.to])
+    return _("%(lower)s to %(upper)s") % {"lower": shown.number(aim.value), "upper": shown.amount(aim.to)}
 
 
 def amount_text(measure: Measure, store: Store) -> str:

@@ -152,7 +152,7 @@ FACTS: Spec = (
         lambda f: Decimal(f.value.exact) if f.value else None,
     ),
     col("unit", "text", "The unit, a term of the vocabulary.", "value.unit"),
-    col("bound", "text", "exact, about, below, at-least or at-most.", "value.bound"),
+    col("bound", "text", "exact, about, below, at-least, over, at-most or under.", "value.bound"),
     col("nature", "text", "actual, provisional, estimate, target or forecast.", "value.nature"),
     col("as_printed", "text", "The source's own words for the value.", "value.as_printed"),
     col("formula", "text", "How the value was computed from other facts, by their addresses.", "value.formula"),

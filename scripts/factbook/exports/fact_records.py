@@ -114,6 +114,7 @@ class FactRecords(Parts):
                 indicator=indicator,
                 number=float(target.value),
                 exact=exact(target.value),
+                to=None if target.to is None else exact(target.to),
                 unit=self.unit(self.store.indicators[target.indicator].unit),
                 bound=target.bound,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, listed, target
-from factbook.content.amounts import amount_of, bounded
+from factbook.content.amounts import aim_text
 from factbook.content.marks import PLAN_OUTCOMES, fact_marks, plan_outcome
 from factbook.content.messages import filled
 from factbook.content.page import Column, Page, Row, Section, Table
@@ -74,7 +74,7 @@ def _target(plan: Plan, store: Store) -> Spans:
     if plan.target is None:
         return ()
     indicator = store.indicators[plan.target.indicator]
-    value = bounded(plan.target.bound, amount_of(plan.target.value, indicator.unit, store))
+    value = aim_text(plan.target, indicator.unit, store)
     series = Link(target(indicator.id, store), str(indicator.name))
     return filled(_(" – %(series)s: %(value)s"), series=series, value=value)
 

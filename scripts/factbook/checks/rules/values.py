@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.checks.rules.rule import Finding, Rule, View, at
 from factbook.languages import N_
 from factbook.problems import nearest
-from factbook.store import VALUES, Fact, Observation
+from factbook.store import VALUES, Fact, Observation, Plan
 from factbook.store.formulas import formula_of
-from factbook.store.measures import Measure, measure_of
+from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import is_announced
 from factbook.store.quantities import Quantity, holds_number, quantities
+from factbook.store.records import Bound
 
 _NEEDS_NOTE = {"inferred", "computed", "outdated", "rejected"}
 
@@ -87,16 +88,46 @@ def _bounds(view: View) -> Iterator[Finding]:
     for value in _printed(view):
         found = quantities(value.measure.as_printed)
         told = [quantity for quantity in found if value.matches(quantity)] or list(found if len(found) == 1 else ())
-        if not told or any(quantity.bound is None or value.measure.bound in quantity.accepted for quantity in told):
-            continue
-        hedge, bound = told[0].hedge, told[0].bound
-        if not hedge:
-            continue  # the words of the source are quoted without their hedge
-        if value.measure.bound == "exact":
-            message, hint = f"the source says '{hedge}', but the value stands as exact", f"add bound: {bound}"
+        if fault := _unlike(value.measure.bound, told):
+            yield at(value.fact.origin, "as_printed", message=fault[0], hint=fault[1])
+    yield from _bounds_of_excerpts(view)
+
+
+def _bounds_of_excerpts(view: View) -> Iterator[Finding]:
+    """What the quoted words hedge, where the printed value has no words of its own: of values, and of the goals of plans."""
+    for fact in view.store.facts.values():
+        if is_value(fact):
+            measure = measure_of(fact, view.store)
+            value, unit, bound, place = measure.value, measure.unit, measure.bound, "value"
+            if any(quantity.hedge for quantity in quantities(measure.as_printed)):
+                continue
+        elif isinstance(fact.record, Plan) and (aim := fact.record.target) and aim.to is None:
+            series = view.store.indicators.get(aim.indicator)
+            value, unit, bound, place = aim.value, series.unit if series else "", aim.bound, "target"
         else:
-            message, hint = f"the source says '{hedge}', which is not '{value.measure.bound}'", f"write bound: {bound}"
-        yield at(value.fact.origin, "as_printed", message=message, hint=hint)
+            continue
+        term = view.store.unit(unit)
+        if term is None:
+            continue
+        amount = value * (term.factor if term.factor is not None else Decimal(1))
+        excerpts = [citation.excerpt for citation in fact.record.sources.values()]
+        if not all(excerpts):
+            continue  # another source may print it without the hedge
+        quoted = [found for excerpt in excerpts for found in quantities(excerpt)]
+        if fault := _unlike(bound, [quantity for quantity in quoted if amount in quantity.readings]):
+            yield at(fact.origin, place, message=fault[0], hint=fault[1])
+
+
+def _unlike(bound: Bound, told: Sequence[Quantity]) -> tuple[str, str] | None:
+    """What to say where a bound is not that of any of the quantities that a source prints; None where one has it, or none can be judged."""
+    if not told or any(quantity.bound is None or bound in quantity.accepted for quantity in told):
+        return None
+    hedge, right = told[0].hedge, told[0].bound
+    if not hedge:
+        return None  # the words of the source are quoted without their hedge
+    if bound == "exact":
+        return f"the source says '{hedge}', but the value stands as exact", f"add bound: {right}"
+    return f"the source says '{hedge}', which is not '{bound}'", f"write bound: {right}"
 
 
 def _caveats(view: View) -> Iterator[Finding]:
@@ -181,12 +212,13 @@ RULES = (
         "FB602",
         "hedged-value",
         N_(
-            "A value that the source hedges carries the bound: about (约, 左右), below for 'nearly' (近), at-least (超过, 逾, 10余), "
-            "at-most (不超过, 不足, 以内). A fall of more than 3 % is a change of at most -3 %."
+            "A value that the source hedges carries the bound: about (约, 左右), below for 'nearly' (近), over (超过, 逾, 10余), "
+            "at-least (至少, 不低于, 以上), at-most (不超过, 以内), under (不足, 不到). A fall of more than 3 % is a change of under -3 %. "
+            "A goal that is a range has `to`, its upper end, and no bound."
         ),
-        N_("'More than ten' is not ten, and nearly ten is less than ten."),
+        N_("'More than ten' is not ten, 'at least ten' may be, and nearly ten is less than ten."),
         _SERIES % ("2", "'over 2 million pounds'", ""),
-        _SERIES % ("2", "'over 2 million pounds'", "bound: at-least, "),
+        _SERIES % ("2", "'over 2 million pounds'", "bound: over, "),
         _bounds,
     ),
     Rule(

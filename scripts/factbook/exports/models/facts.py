@@ -57,6 +57,7 @@ class PlanTarget(ApiRecord):
     indicator: Link
     number: float
     exact: str
+    to: str | None = Field(description="The upper end of a range, exactly, as text; null where the goal is one number.")
     unit: Unit
     bound: Bound
 

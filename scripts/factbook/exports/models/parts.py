@@ -86,7 +86,9 @@ class Quantity(ApiRecord):
     exact: str = Field(description="The value with the digits that were written down.", pattern=r"^-?\d+(\.\d+)?$")
     unit: Unit
     bound: Bound = Field(
-        description="about; below: 'nearly', not quite; at-least: 'more than'; at-most: 'less than', a limit."
+        description=(
+            "about; below: 'nearly', not quite; over: 'more than'; under: 'less than'; at-least, at-most: a limit, itself included."
+        )
     )
     nature: Nature = Field(description="Whether it was measured, estimated, aimed at or foretold.")
     as_printed: str | None = Field(description="The source's own words.")

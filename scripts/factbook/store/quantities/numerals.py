@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Fuzzy = Literal["", "at-least", "about", "vague"]
+Fuzzy = Literal["", "over", "about", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Numeral:
 
     Attributes:
         value: None where it cannot be read.
-        fuzzy: What the number itself says of its bound: 十余 is at least ten, 几十 is vague.
+        fuzzy: What the number itself says of its bound: 十余 is over ten, 几十 is vague.
         is_weak: Whether it is a number only beside a hedge or a measure word, as 三 in 三家, 万 in 过万 and the word one.
         is_round: Whether it begins with a scale word.
         scale: What its last scale words multiply by; 1 without any.
@@ -267,9 +267,9 @@ def _items(tokens: list[tuple[str, str]]) -> tuple[Items, Fuzzy, bool]:
             before = items.pop()[1] if items and not items[-1][0] else Decimal(0)
             items.append((False, before + Decimal("0.5")))
         elif kind == "some":
-            fuzzy = "at-least" if items else "vague"
+            fuzzy = "over" if items else "vague"
         elif kind in {"more", "around"} and not fuzzy:
-            fuzzy = "at-least" if kind == "more" else "about"
+            fuzzy = "over" if kind == "more" else "about"
     return items, fuzzy, colloquial
 
 

@@ -26,6 +26,7 @@ from factbook.store.quantities.words import (
     NUMBER_WORDS,
     ONLY_ROUND,
     PARTS,
+    SIDES,
     UNSURE_OF_SIGN,
     VAGUE,
     Bound,
@@ -324,9 +325,16 @@ def _accepted(senses: list[tuple[Sense, str]], *, flipped: bool) -> tuple[Bound,
         return ("exact",)
     sets = [BOUNDS[kind] for kind in kinds]
     common = [bound for bound in sets[0] if all(bound in other for other in sets)]
-    bounds = common or ([bound for each in sets for bound in each] if "about" in kinds else [])
-    if flipped:  # a fall of more than 3 % is a change of at most -3 %
-        turned: dict[Bound, Bound] = {"at-least": "at-most", "at-most": "at-least", "below": "about"}
+    joined = "about" in kinds or any(side.issuperset(kinds) for side in SIDES)
+    bounds = common or ([bound for each in sets for bound in each] if joined else [])
+    if flipped:  # a fall of more than 3 % is a change of under -3 %
+        turned: dict[Bound, Bound] = {
+            "over": "under",
+            "under": "over",
+            "at-least": "at-most",
+            "at-most": "at-least",
+            "below": "about",
+        }
         bounds = [turned.get(bound, bound) for bound in bounds]
     return tuple(dict.fromkeys(bounds))
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-Bound = Literal["exact", "about", "below", "at-least", "at-most"]
-"""The bounds that the store knows; ``below`` is "nearly"."""
+Bound = Literal["exact", "about", "below", "at-least", "over", "at-most", "under"]
+"""The bounds that the store knows; ``below`` is "nearly". ``over`` and ``under`` leave the number itself out, ``at-least`` and
+``at-most`` do not."""
 
-Sense = Literal["about", "nearly", "at-least", "at-most", "less"]
+Sense = Literal["about", "nearly", "over", "at-least", "or-over", "at-most", "under", "or-under"]
 
 BOUNDS: dict[Sense, tuple[Bound, ...]] = {
     "about": ("about",),
     "nearly": ("below",),
+    "over": ("over",),
     "at-least": ("at-least",),
+    "or-over": ("over", "at-least"),
     "at-most": ("at-most",),
-    "less": ("at-most", "below"),
+    "under": ("under", "below"),
+    "or-under": ("at-most", "under"),
 }
-"""The bounds that each sense of a hedge agrees with, the best first."""
+"""The bounds that each sense of a hedge agrees with, the best first. Some words leave open whether the number itself is meant."""
+
+SIDES = (frozenset({"over", "at-least", "or-over"}), frozenset({"under", "at-most", "or-under"}))
+"""The senses of a hedge that do not contradict each other: 超过50家以上 is over fifty, or at least fifty."""
 
 BEFORE: dict[Sense, str] = {
     "about": """
@@ -32,20 +39,29 @@ BEFORE: dict[Sense, str] = {
         a little under
         | slightly under | slightly below | slightly less than | a little less than
     """,
-    "at-least": """
-        超 超过 超出 超越 已超 已逾 逾 多于 大于 高于 大于等于 不少于 不低于 不小于 不下 不下于 不止 不只 不亚于
-        至少 最少 最低 起码 少说
-        突破 冲破 破 越过 跨越 跨过 迈过 迈上 站上 上 过 下限 下限为 下不封顶的
+    "over": """
+        超 超过 超出 超越 已超 已逾 逾 多于 大于 高于 不止 不只
+        突破 冲破 破 过
         more than | over | above | well over | well above | just over | slightly over | slightly more than
         slightly above
-        a little over | a little more than | at least | no less than | not less than | no fewer than
-        not fewer than
-        nothing less than | no lower than | not lower than | not below | not under | no smaller than
+        a little over | a little more than
         in excess of | exceeding
         exceeds | exceeded | exceed | surpassing | surpassed | surpasses | surpass | topping | topped
-        upward of | upwards of
-        north of | greater than | larger than | higher than | a minimum of | minimum of | minimum | > | >= | ≥
+        north of | greater than | larger than | higher than | >
+    """,
+    "at-least": """
+        大于等于 不少于 不低于 不小于 不下 不下于 不亚于
+        至少 最少 最低 起码 少说
+        下限 下限为 下不封顶的
+        at least | no less than | not less than | no fewer than
+        not fewer than
+        nothing less than | no lower than | not lower than | not below | not under | no smaller than
+        a minimum of | minimum of | minimum | >= | ≥
         ⩾
+    """,
+    "or-over": """
+        越过 跨越 跨过 迈过 迈上 站上 上
+        upward of | upwards of
     """,
     "at-most": """
         不超过 不超出 不超 不多于 不高于 不大于 不逾 未超过 未超 没有超过 没超过 至多 最多 顶多 最高 上限 上限为
@@ -57,7 +73,7 @@ BEFORE: dict[Sense, str] = {
         up to
         | a maximum of | maximum of | maximum | max | max. | capped at | within | <= | ≤ | ⩽
     """,
-    "less": """
+    "under": """
         不足 不到 不满 未满 未到 未达 未达到 没到 没有达到 不及 低于 少于 小于 未突破 尚未突破 没有突破 未能突破
         尚不足 仍不足 还不到
         less than | fewer than | lower than | smaller than | under | below | short of | south of | not yet
@@ -74,17 +90,26 @@ AFTER: dict[Sense, str] = {
     "nearly": """
         成弱
     """,
+    "over": """
+        有余 开外 出头 成强 成多 成余
+        -odd | odd
+    """,
     "at-least": """
-        以上 之上 及以上 或以上 有余 开外 出头 成强 成多 成余 元起 打底
-        or more | and more | or above | and above | and over | or over | and up | or higher | plus | + | -odd
-        odd | or greater
+        以上 之上 及以上 或以上 元起 打底
+        or more | and more | or above | and above | and over | or over | and up | or higher | or greater
+    """,
+    "or-over": """
+        plus | +
     """,
     "at-most": """
-        以下 以内 之内 及以下 或以下 之下 封顶 为限
+        以内 之内 及以下 或以下 封顶 为限
         or less | or fewer | or below | and below | or under | and under | or lower | at most | at the most
         tops | max | maximum
     """,
-    "less": """
+    "or-under": """
+        以下 之下
+    """,
+    "under": """
         不到 不足
     """,
 }

@@ -124,7 +124,7 @@ class Observation(FactRecord):
     nature: Nature = Field("actual", description="What kind of value it is.", examples=["actual"])
     bound: Bound = Field(
         "exact",
-        description="below: 'nearly'; at-least: 'more than'; at-most: 'under'.",
+        description="below: 'nearly'; over: 'more than'; under: 'less than'; at-least and at-most: the number itself included.",
         examples=["exact"],
     )
 
@@ -156,7 +156,26 @@ class Target(Record):
 
     indicator: IndicatorRef = Field(description="The series that it is measured by.", examples=["gdp"])
     value: Number = Field(description="The number, in the indicator's unit.", examples=["500"])
-    bound: Bound = Field("exact", description="at-least for 'more than'; at-most for 'under'.", examples=["at-least"])
+    to: Number | None = Field(
+        None, description="The upper end, where the goal is a range; `value` is the lower one.", examples=["600"]
+    )
+    bound: Bound = Field(
+        "exact",
+        description="over: 'more than'; at-least: 'so many or more'; under and at-most likewise. A range has none.",
+        examples=["at-least"],
+    )
+
+    @model_validator(mode="after")
+    def _range(self) -> Target:
+        if self.to is None:
+            return self
+        if self.to <= self.value:
+            hint = "value is the lower end, to the upper one"
+            raise PydanticCustomError("FB602", "a range ends above its beginning", {"hint": hint})
+        if self.bound != "exact":
+            hint = "delete bound: the two ends of the range say it"
+            raise PydanticCustomError("FB602", "a range has no bound", {"hint": hint})
+        return self
 
 
 class Plan(FactRecord):
@@ -197,7 +216,7 @@ class ProjectFigure(FactRecord):
     nature: Nature = Field("actual", description="target for what is planned or signed.", examples=["target"])
     bound: Bound = Field(
         "exact",
-        description="below: 'nearly'; at-least: 'more than'; at-most: 'under'.",
+        description="below: 'nearly'; over: 'more than'; under: 'less than'; at-least and at-most: the number itself included.",
         examples=["exact"],
     )
 
