@@ -94,8 +94,11 @@ def test_the_search_hears_what_no_key_typed_and_says_how_many_it_found(open_page
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("typed", "usual"), [("ＴＣＬ", "TCL"), ("ｅｖｅ", "EVE"), ("２０２３", "2023")])
-def test_full_width_letters_find_what_the_usual_ones_find(typed: str, usual: str, open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [("ＴＣＬ", "TCL"), ("ｅｖｅ", "EVE"), ("２０２３", "2023"), ("中韩(惠州)产业园", "中韩\uff08惠州\uff09产业园")],
+)
+def test_full_width_forms_find_what_the_usual_ones_find(typed: str, usual: str, open_page: OpenPage) -> None:
     page = open_page()
     found = []
     for query in (usual, typed):
