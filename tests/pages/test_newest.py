@@ -68,6 +68,9 @@ def _store(make_project: MakeProject, rows: str, disputes: str = "") -> Store:
         ("2020; 2021-01/2021-12", "people@2021-01/2021-12"),
         ("2020-11-01; 2020", "people@2020"),
         ("2020-01/2020-09; 2021-Q1", "people@2021-Q1"),
+        # of periods that end on one day the longest
+        ("2021-Q3; 2021-01/2021-09", "people@2021-01/2021-09"),
+        ("2021-01/2021-09; 2021-07/2021-09", "people@2021-01/2021-09"),
         # of several values of one time
         ("2020 key: first, nature: provisional; 2020 key: final", "people@2020:final"),
         ("2020 key: copied, sources: {copy: page 1}; 2020 key: read", "people@2020:read"),

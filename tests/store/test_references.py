@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 
 from factbook.checks.project import Project, read_project
-from factbook.content.spans import Cite, Link, Value
+from factbook.content.spans import Cite, Link, Text, Value
 from factbook.content.wording import reference_spans, spans_to_text
 from factbook.reading.prose import ProsePage
 from factbook.render.links import Site
@@ -61,6 +61,7 @@ def messages(project: Project) -> list[str]:
         ("people-of-town@1990 date", [Value, Cite], "1990"),
         ("people-of-town@1990 cite", [Cite], ""),
         ("source:yearbook", [Cite], ""),
+        ("plans:open", [Text], "none"),
         ("= people-of-town@1990 * people-of-town@1990 / people-of-town@1990, number", [Value, Cite], "300"),
     ],
 )
@@ -83,7 +84,7 @@ def test_a_text_that_is_shown_without_citations_shows_none(store: Store) -> None
     assert reference_spans("charter cite", store, cited=False) == ()
 
 
-@pytest.mark.parametrize("body", ["charter date|the year", "charter|", "charter dat", ""])
+@pytest.mark.parametrize("body", ["charter date|the year", "charter|", "charter dat", "plans:kept", ""])
 def test_a_reference_that_is_not_well_formed_is_refused_with_the_fix(body: str) -> None:
     with pytest.raises(ValueError, match=r"; |empty"):
         parse(body)

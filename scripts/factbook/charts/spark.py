@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factbook.charts.marks import Mark, Series
@@ -27,12 +28,23 @@ class Bar:
 def spark_marks(data: Series) -> list[Mark]:
     """What is drawn of a series: nothing where there are fewer than two years to draw.
 
-    Full years and dates are; parts of a year only in years that have nothing else; what was only to be not at all.
+    Full years and dates are. Parts of years are where there are fewer than two of those, and then those of one stretch alone (first halves,
+    say): a quarter beside a year would look like a fall. What was only to be is not drawn at all.
     """
     marks = [mark for mark in data.marks if not mark.announced]
-    whole = {int(mark.start) for mark in marks if mark.span != "part"}
-    marks = [mark for mark in marks if mark.span != "part" or int(mark.start) not in whole]
-    return marks if len({int(mark.start) for mark in marks}) > 1 else []
+    whole = [mark for mark in marks if mark.span != "part"]
+    if _years(whole) > 1:
+        return whole
+    stretches: dict[tuple[float, float], list[Mark]] = {}
+    for mark in marks:
+        if mark.span == "part":
+            stretches.setdefault((round(mark.start % 1, 2), round(mark.end - mark.start, 2)), []).append(mark)
+    longest = max(stretches.values(), key=_years, default=[])
+    return longest if _years(longest) > 1 else []
+
+
+def _years(marks: Sequence[Mark]) -> int:
+    return len({int(mark.start) for mark in marks})
 
 
 def draw_spark(data: Series, newest: str = "", *, in_row: bool = False) -> str | None:

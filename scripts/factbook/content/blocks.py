@@ -81,6 +81,12 @@ BLOCKS: Mapping[str, BlockForm] = {
     "industries": BlockForm(
         "industries, or those of one role", "role", lambda s: {i.role for i in s.industries.values()}
     ),
+    "operating": BlockForm(
+        "who operates in each industry of one role",
+        "role",
+        lambda s: {i.role for i in s.industries.values()},
+        optional=False,
+    ),
     "organizations": BlockForm("the organizations of an industry", "industry", _industries, optional=False),
     "map": BlockForm("a map of a place with its parts and neighbours", "place", _places, optional=False),
     "meanings": BlockForm("what the marks of a family mean", "family", lambda _: MEANINGS, optional=False),

@@ -37,6 +37,8 @@ class FactItem:
     permalink: Target
     edit_path: str
     edit_line: int
+    brief: Spans = ()
+    """What a list of many shows in place of the title: of a value, what it is of, and the value."""
 
 
 @dataclass(frozen=True, slots=True)

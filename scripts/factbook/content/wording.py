@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from factbook.content.addresses import fact_target, target
+from factbook.content.addresses import PLANS, Target, fact_target, target
 from factbook.content.amounts import amount_of, named_value, unit_text, value_in_prose, value_text
 from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
@@ -20,7 +20,7 @@ from factbook.store.measures import Measure, is_value, measure_of
 from factbook.store.newest import named_fact
 from factbook.store.numbers import format_number
 from factbook.store.records import Award, Milestone, Plan, Statement
-from factbook.store.references import Computation, Reference, SourceReference, evaluate, find, parse
+from factbook.store.references import Computation, PlanCount, Reference, SourceReference, evaluate, find, parse
 from factbook.store.texts import Text as Bilingual
 from mkdocs_timeline.dates import When
 from mkdocs_timeline.labels import label, parts, spoken
@@ -90,9 +90,18 @@ def reference_spans(body: str, store: Store, *, cited: bool = True) -> Spans:
     if isinstance(parsed, SourceReference):
         store.sources[parsed.source]
         return (Cite(parsed.source),)
+    if isinstance(parsed, PlanCount):
+        return (_plan_count(parsed.outcome, store),)
     if isinstance(parsed, Computation):
         return _computed(parsed, store, cited=cited)
     return _referred(parsed, store, cited=cited)
+
+
+def _plan_count(outcome: str, store: Store) -> Span:
+    """How many plans have an outcome, as a link to them; in words where there are none."""
+    plans = (fact.record for fact in store.facts_of("plan"))
+    count = sum(isinstance(plan, Plan) and plan.outcome == outcome for plan in plans)
+    return Link(Target(PLANS, outcome), str(count)) if count else Text(_("none"))
 
 
 def words_of(body: str, store: Store) -> str | None:

@@ -19,6 +19,7 @@ from factbook.store import Holder, Store
 from factbook.store import records as r
 from factbook.store.chains import Step, chain_of
 from factbook.store.changes import Commit, History
+from factbook.store.gaps import missing_years
 from factbook.store.newest import newest
 from factbook.store.presence import last_seen
 from factbook.store.references import addresses_alone
@@ -215,6 +216,7 @@ class _Records(FactRecords):
             topics=record.topics,
             breaks=[self.series_break(item) for item in record.breaks],
             not_found=[self.words(text) for text in record.not_found],
+            missing_years=list(missing_years(self.store, record)),
             observations=[fact.address for fact in self.store.owned_by(record.id)],
             latest=latest.address if latest else None,
         )

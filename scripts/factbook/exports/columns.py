@@ -259,6 +259,12 @@ INDICATORS: Spec = (
     col("breaks", "text", "Breaks of the series, with their reasons, separated by '; '."),
     _not_found("en", "English"),
     _not_found("zh", "Chinese"),
+    col(
+        "missing_years",
+        "text",
+        "Full years after the newest of which no value is on record, separated by '; '.",
+        lambda i: "; ".join(map(str, i.missing_years)) or None,
+    ),
     col("observations", "integer", "How many values there are.", lambda i: len(i.observations)),
     col("latest", "text", "The newest value that is measured, dated and not weak.", refers="facts"),
     _PERMALINK,

@@ -21,13 +21,15 @@ from factbook.pages.comparison import comparison
 from factbook.pages.disputes import dispute_blocks, outcome_badge
 from factbook.pages.entities import ways
 from factbook.pages.figures import beside_figure, chain_figure, grades_figure, indicator_figure, key_figures
+from factbook.pages.gaps import not_found_section
+from factbook.pages.industries import operating
 from factbook.pages.map import map_blocks
 from factbook.pages.meanings import meanings_table
-from factbook.pages.parts import cards, fact_item, not_found_section
+from factbook.pages.parts import cards, fact_item
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Industry, Organization, Place, Store, by_date
+from factbook.store import Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
 
@@ -68,6 +70,10 @@ def _industries(store: Store, argument: str) -> Sequence[Block]:
     return [cards((i.id for i in store.industries.values() if not argument or i.role == argument), store)]
 
 
+def _operating(store: Store, argument: str) -> Sequence[Block]:
+    return operating((i for i in store.industries.values() if i.role == argument), store)
+
+
 def _organizations(store: Store, argument: str) -> Sequence[Block]:
     return [cards((o.id for o in store.organizations_in(argument)), store)]
 
@@ -94,9 +100,7 @@ def _compare(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _not_found(store: Store, argument: str) -> Sequence[Block]:
-    entity = store.entity(argument)
-    found = entity.not_found if isinstance(entity, (Industry, Organization, Place)) else ()
-    return [block for section in not_found_section(found, store) for block in section.blocks]
+    return [block for section in not_found_section(store.entity(argument), store) for block in section.blocks]
 
 
 def _lists(store: Store, argument: str) -> Sequence[Block]:
@@ -149,6 +153,7 @@ _BUILDERS: Mapping[str, Build] = {
     "claims": _claims,
     "dispute": _dispute,
     "industries": _industries,
+    "operating": _operating,
     "organizations": _organizations,
     "lists": _lists,
     "map": _map,

@@ -16,13 +16,13 @@ from factbook.languages import _, joined, ngettext
 from factbook.pages.claims import claims_table
 from factbook.pages.disputes import outcome_badge
 from factbook.pages.figures import figure_cards, indicators_section
+from factbook.pages.gaps import not_found_section
 from factbook.pages.keys import counted_records
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import (
     MANY,
     RELATED,
     facts_section,
-    not_found_section,
     related_facts,
     standing_of,
     standing_section,
@@ -31,7 +31,6 @@ from factbook.pages.parts import (
 from factbook.pages.projects import projects_section
 from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
-from factbook.store.texts import Text as Bilingual
 
 Sections = Callable[[], Sequence[Section]]
 
@@ -55,9 +54,7 @@ _Lists = tuple[_List, _List, _List, _List]
 """The lists of an entity: figures, statements, facts of others that name it, disputes and claims."""
 
 
-def entity_pages(
-    page: Page, store: Store, head: Sections, after: Sections = tuple, *, not_found: Sequence[Bilingual] = ()
-) -> Iterator[Page]:
+def entity_pages(page: Page, store: Store, head: Sections, after: Sections = tuple) -> Iterator[Page]:
     """The page of an entity, and the pages of those of its lists that it cannot hold.
 
     Args:
@@ -65,11 +62,10 @@ def entity_pages(
         store: What it shows.
         head: Makes what stands before the lists.
         after: Makes what stands behind the facts.
-        not_found: What was looked for and not found.
 
     """
     lists = _lists(page.record, store)
-    yield replace(page, build=partial(_sections, page, store, lists, head, after, not_found))
+    yield replace(page, build=partial(_sections, page, store, lists, head, after))
     for one in lists:
         if one.is_long:
             yield from one.pages()
@@ -85,9 +81,7 @@ def _ways(lists: Sequence[_List]) -> Sequence[Block]:
     return [Ways(found)] if found else []
 
 
-def _sections(
-    page: Page, store: Store, lists: _Lists, head: Sections, after: Sections, not_found: Sequence[Bilingual]
-) -> list[Section]:
+def _sections(page: Page, store: Store, lists: _Lists, head: Sections, after: Sections) -> list[Section]:
     figures, statements, mentions, standing = lists
     more = _ways(lists)
     return [
@@ -100,7 +94,7 @@ def _sections(
         *([Section(_("More facts"), "more", more)] if more else []),
         *after(),
         *_shown(standing),
-        *not_found_section(not_found, store),
+        *not_found_section(store.entity(page.record), store),
     ]
 
 

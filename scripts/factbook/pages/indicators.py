@@ -13,11 +13,11 @@ from factbook.content.spans import Spans, Text
 from factbook.content.wording import links, plain, rich, when_spans
 from factbook.languages import _, joined, language
 from factbook.pages.figures import indicator_figure
+from factbook.pages.gaps import not_found_section
 from factbook.pages.parts import (
     chinese,
     edited_at,
     lead,
-    not_found_section,
     standing_section,
 )
 from factbook.pages.series_index import index
@@ -54,7 +54,7 @@ def _sections(indicator: Indicator, store: Store) -> list[Section]:
         Section(_("Values"), "values", [*indicator_figure(indicator, store), *values_tables(indicator, store, path)]),
         *_breaks(indicator, store),
         *standing_section(store.owned_by(indicator.id), store),
-        *not_found_section(indicator.not_found, store),
+        *not_found_section(indicator, store),
     ]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from factbook.content.addresses import fact_target, target
 from factbook.content.amounts import value_text
 from factbook.content.messages import filled
-from factbook.content.page import Block, Cards, Page, Pairs, Paragraph, Section
+from factbook.content.page import Block, Cards, Items, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Link, Span, Spans, Text
 from factbook.content.wording import links, plain, when_text
 from factbook.languages import N_, _, joined
@@ -17,6 +17,7 @@ from factbook.pages.figures import chain_figure
 from factbook.pages.paged import opening
 from factbook.pages.parts import card, cards, chinese, edited_at, first_links, lead
 from factbook.store import Fact, Industry, Store
+from factbook.store.chains import chain_of, presence
 from factbook.store.measures import measure_of
 from factbook.store.newest import newest
 
@@ -24,8 +25,8 @@ _LEAD = N_(
     "The industries by their role: what the evidence says of each, its newest figure, and who works in it; those first of which most facts "
     "are known."
 )
-_NAMED = 5
-"""So many organizations are named in a card at most."""
+_NAMED, _LISTED = 5, 6
+"""So many organizations are named in a card, and in a line of a list, at most."""
 
 _AT_NO_LINK = N_("Also in the industry, at no link of the chain that a source names:")
 
@@ -36,7 +37,7 @@ def pages(store: Store) -> Iterator[Page]:
         yield _index(store)
     for industry in store.industries.values():
         head = partial(_head, industry, store)
-        yield from entity_pages(_page(industry, store), store, head, not_found=industry.not_found)
+        yield from entity_pages(_page(industry, store), store, head)
 
 
 def _index(store: Store) -> Page:
@@ -65,11 +66,30 @@ def _card_marks(industry: Industry, store: Store) -> Spans:
         value = Link(fact_target(fact, store), value_text(measure, store))
         when = when_text(measure.period, short=True)
         spans += filled(_("%(series)s: %(value)s (%(when)s). "), series=str(measure.name), value=value, when=when)
-    there = [o.id for o in store.organizations_in(industry.id) if o.state == "operating"]
-    there.sort(key=lambda organization: -store.known_of(organization))
+    there = _operating_in(industry, store)
     if there:
         spans += filled(_("Operating: %(organizations)s."), organizations=first_links(there, _NAMED, store))
     return spans
+
+
+def operating(industries: Iterable[Industry], store: Store) -> list[Block]:
+    """Who operates in some industries: a line for each, with the organizations of which most is known."""
+    lines = []
+    for industry in industries:
+        there = _operating_in(industry, store)
+        names = first_links(there, _LISTED, store) if there else (Text(_("nobody on record")),)
+        name = Link(target(industry.id, store), str(industry.name), chinese(industry.name))
+        lines.append(filled(_("%(industry)s: %(organizations)s"), industry=name, organizations=names))
+    return [Items(lines)] if lines else []
+
+
+def _operating_in(industry: Industry, store: Store) -> list[str]:
+    """The organizations that operate in an industry or at a link of its chain, those first of which most is known."""
+    at_links = (member for step in chain_of(store, industry) for member in step.members)
+    found = dict.fromkeys(
+        one.id for one in (*store.organizations_in(industry.id), *at_links) if presence(store, one) == "here"
+    )
+    return sorted(found, key=lambda organization: -store.known_of(organization))
 
 
 def _figure(industry: Industry, store: Store) -> Fact | None:

@@ -40,7 +40,7 @@ def pages(store: Store) -> Iterator[Page]:
     yield from _index(store)
     for organization in store.organizations.values():
         head = partial(_head, organization, store)
-        yield from entity_pages(_page(organization, store), store, head, not_found=organization.not_found)
+        yield from entity_pages(_page(organization, store), store, head)
 
 
 def _lead(store: Store) -> str:

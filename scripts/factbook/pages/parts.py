@@ -19,6 +19,7 @@ from factbook.content.wording import (
     links,
     measured_words,
     rich,
+    value_span,
     when_spans,
 )
 from factbook.languages import N_, NP_, _, pgettext
@@ -48,6 +49,7 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         home=where.page == page,
         when=when_spans(fact.date) if fact.date is not None or titled else (),
         title=_title(fact, store) if titled else (),
+        brief=_brief(fact, store),
         owner=links([fact.owner], store) if not titled and where.page != page else (),
         body=(*fact_body(fact, store), *cites(fact)),
         notes=note,
@@ -59,6 +61,13 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         edit_path=fact.origin.document.path,
         edit_line=line,
     )
+
+
+def _brief(fact: Fact, store: Store) -> Spans:
+    """A value in a list of many: what it is of, and the value; of other facts nothing beside the title."""
+    if not is_value(fact):
+        return ()
+    return filled(_("%(what)s: %(value)s"), what=_title(fact, store), value=value_span(fact, store, prose=False))
 
 
 def quotes(fact: Fact, store: Store) -> list[Spans]:
@@ -89,10 +98,11 @@ def _title(fact: Fact, store: Store) -> Spans:
 def facts_section(
     title: str, anchor: str, facts: Sequence[Fact], store: Store, page: str, about: str = ""
 ) -> list[Section]:
-    """A section that lists facts; none where there are no facts."""
+    """A section that lists facts, those last that were decided against; none where there are no facts."""
     if not facts:
         return []
-    items = [fact_item(fact, store, page, about=about) for fact in facts]
+    rejected_last = sorted(facts, key=lambda fact: store.status(fact.address).name == "rejected")
+    items = [fact_item(fact, store, page, about=about) for fact in rejected_last]
     return [Section(title, anchor, [Facts(items)])]
 
 
@@ -118,13 +128,6 @@ def strip_section(identifier: str, store: Store, name: str) -> list[Section]:
     """What happened to an entity, to scale; none where little did."""
     strips = strip(identifier, store, name)
     return [Section(_("Timeline"), "timeline", strips)] if strips else []
-
-
-def not_found_section(texts: Sequence[Bilingual], store: Store) -> list[Section]:
-    """What was looked for and not found."""
-    if not texts:
-        return []
-    return [Section(_("Not found"), "not-found", [Items([rich(text, store) for text in texts])])]
 
 
 def standing_section(facts: Sequence[Fact], store: Store, *, but: str = "") -> list[Section]:

@@ -28,7 +28,7 @@ def pages(store: Store) -> Iterator[Page]:
         yield _index(store)
     for place in store.places.values():
         head, after = partial(_head, place, store), partial(_organizations, place, store)
-        yield from entity_pages(_page(place, store), store, head, after, not_found=place.not_found)
+        yield from entity_pages(_page(place, store), store, head, after)
 
 
 def _index(store: Store) -> Page:

@@ -16,6 +16,7 @@ from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import cites_of, links, plain, when_spans, when_text
 from factbook.languages import N_, _, joined
+from factbook.pages.gaps import not_found_section
 from factbook.pages.paged import opening
 from factbook.pages.parts import (
     MANY,
@@ -23,7 +24,6 @@ from factbook.pages.parts import (
     edited_at,
     facts_section,
     lead,
-    not_found_section,
     standing_section,
 )
 from factbook.pages.values import ANNOUNCED, REAL, announcements, project_sections, results
@@ -197,7 +197,7 @@ def _sections(project: Project, store: Store) -> list[Section]:
         *project_sections(project, store),
         *facts_section(_("Statements"), "statements", statements, store, path, project.id),
         *standing_section(facts, store),
-        *not_found_section(project.not_found, store),
+        *not_found_section(project, store),
     ]
 
 

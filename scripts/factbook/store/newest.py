@@ -24,8 +24,9 @@ _DOUBTFUL: Final = frozenset({"weak", "inferred", "rejected"})
 def newest(store: Store, indicator: str) -> Fact | None:
     """The value that stands for a series: the newest sound one; None where there is none.
 
-    Values of full years, and of moments (a day, a month), come before those of parts of years and of several years. Of several
-    values of one time the final comes before the provisional, then the one that a dispute prefers, then the better grade.
+    Values of full years, and of moments (a day, a month), come before those of parts of years and of several years. Of periods that end
+    on one day the longest comes first: nine months before their last quarter. Of several values of one time the final comes before the
+    provisional, then the one that a dispute prefers, then the better grade.
     """
     found = [fact for fact in store.owned_by(indicator) if is_sound(store, fact)]
     return max(found, key=lambda fact: rank(store, fact), default=None)
@@ -73,7 +74,7 @@ def is_trusted(store: Store, fact: Fact) -> bool:
     )
 
 
-def rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
+def rank(store: Store, fact: Fact) -> tuple[bool, date, int, bool, bool, int]:
     """What the newest value of a series is the greatest by: a value with a period."""
     record = fact.record
     assert isinstance(record, Observation)
@@ -83,7 +84,7 @@ def rank(store: Store, fact: Fact) -> tuple[bool, date, date, bool, bool, int]:
     return (
         _is_whole(record.period),
         last,
-        first,
+        -first.toordinal(),
         record.nature == "actual",
         preferred,
         -ord(store.grade(fact.address)),

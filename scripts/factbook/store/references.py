@@ -7,6 +7,7 @@
 [[mill|the old mill]]             a link to it under words of the page's own; a fact is cited after them
 [[= income@1991 / income@1990, times]]  a number that is computed from facts
 [[source:yearbook]]               a citation alone
+[[plans:met]]                     how many plans have an outcome
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ FORMS: Mapping[str, str] = {
         " format, and how many decimals where that is not the usual"
     ),
     "[[source:yearbook]]": "a citation alone",
+    "[[plans:met]]": "how many plans have an outcome (open, met, missed, dropped, unknown); it leads to them",
 }
 """The forms of a reference."""
 
@@ -57,6 +59,9 @@ FORMATS: Mapping[str, str] = {
 }
 """How a computed number can be shown."""
 
+OUTCOMES = ("open", "met", "missed", "dropped", "unknown")
+"""The outcomes of a plan (:class:`factbook.store.records.facts.Plan`)."""
+
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"^\d{1,15}(\.\d{1,15})?$", re.ASCII)
 _DIGIT = re.compile(r"^[0-9]$")
@@ -80,6 +85,13 @@ class SourceReference:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCount:
+    """How many plans have an outcome."""
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Computation:
     """A number that is computed from facts: the expression's tokens, the format and the digits after the point."""
 
@@ -93,7 +105,7 @@ class Computation:
         return addresses_in(self.tokens)
 
 
-Parsed = Reference | SourceReference | Computation
+Parsed = Reference | SourceReference | PlanCount | Computation
 
 _OPERATORS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": lambda a, b: a + b,
@@ -126,6 +138,8 @@ def parse(body: str) -> Parsed:
         return _computation(body[1:])
     if body.startswith("source:"):
         return SourceReference(body.removeprefix("source:").strip())
+    if body.startswith("plans:"):
+        return _plan_count(body.removeprefix("plans:").strip())
     before, bar, label = (part.strip() for part in body.partition("|"))
     target, _, name = before.partition(" ")
     name = name.strip()
@@ -136,6 +150,12 @@ def parse(body: str) -> Parsed:
     if bar and (name or not label):
         raise ValueError("a label stands in place of a field; write [[address|words]] or [[address field]]")
     return Reference(target, name, label)
+
+
+def _plan_count(outcome: str) -> PlanCount:
+    if outcome not in OUTCOMES:
+        raise ValueError(f"'{outcome}' is no outcome of a plan; the outcomes are {', '.join(OUTCOMES)}")
+    return PlanCount(outcome)
 
 
 def _computation(text: str) -> Computation:

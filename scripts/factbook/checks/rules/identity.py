@@ -12,7 +12,7 @@ from factbook.problems import nearest
 from factbook.store import Origin, Store
 from factbook.store.measures import is_value
 from factbook.store.newest import named_fact
-from factbook.store.references import Computation, Reference, SourceReference, find, parse
+from factbook.store.references import Computation, PlanCount, Reference, SourceReference, find, parse
 from factbook.store.scalars import Ref
 from factbook.store.store import Loc
 
@@ -138,6 +138,8 @@ def reference_problem(body: str, known: set[str], view: View) -> tuple[str, str]
         message, _, hint = str(error).partition("; ")
         return message, hint
     names: tuple[str, ...]
+    if isinstance(parsed, PlanCount):
+        return "", ""
     if isinstance(parsed, SourceReference):
         names, pool = (parsed.source,), set(view.store.sources)
     elif isinstance(parsed, Computation):

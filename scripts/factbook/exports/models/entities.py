@@ -109,6 +109,9 @@ class Indicator(Home):
     topics: list[str]
     breaks: list[Break]
     not_found: list[Words]
+    missing_years: list[int] = Field(
+        description="Full years after the newest one of which no value is on record, up to the year before the last review."
+    )
     observations: list[str] = Field(description="Addresses of its values.")
     latest: str | None = Field(
         description="Address of the newest value: measured, dated, not weak; full years first. Null where none is."
