@@ -299,7 +299,7 @@ def _search(guarded: Guarded, server: SiteServer) -> None:
 
 
 def test_in_a_browser_nothing_runs_and_all_is_shown_as_typed(attacked: Path, guarded: Guarded) -> None:
-    _in_browser(attacked, hostile.grouped(PAYLOADS, _GROUP), guarded, every=8)
+    _in_browser(attacked, hostile.grouped(PAYLOADS, _GROUP), guarded, every=16)
 
 
 @pytest.mark.soak

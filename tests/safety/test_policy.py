@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factbook.site.policy import Inline, SitePolicy, digest, headers, inline, policy, policy_files
-from tests.browser.kinds import PRESENT, largest
+from tests.browser.kinds import ALIKE, PRESENT, largest
 from tests.browser.server import SiteServer
 from tests.safety.conftest import Guarded
 
@@ -136,13 +136,15 @@ def test_headers_hold_no_character_that_ends_one() -> None:
         assert re.search(rf"\n/{folder}\*\n(?:  .*\n)*  Access-Control-Allow-Origin: \*\n", text)
 
 
-def test_no_page_meets_the_policy(site: Path, server: SiteServer, guarded: Guarded) -> None:
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=pytest.mark.soak if kind in ALIKE else ()) for kind in PRESENT]
+)
+def test_no_page_meets_the_policy(kind: str, site: Path, server: SiteServer, guarded: Guarded) -> None:
     """The second largest of each kind; for the largest, all tests of the browser watch (tests/browser/conftest.py)."""
     guarded.home = server.url.partition("/zhongkai/")[0]
-    for kind in PRESENT:
-        page = guarded.open(server.url + largest(kind, site, 2)[-1])
-        page.wait_for_timeout(150)
-        guarded.leave(page)
+    page = guarded.open(server.url + largest(kind, site, 2)[-1])
+    page.wait_for_timeout(150)
+    guarded.leave(page)
 
 
 def test_search_palette_and_timeline_work_under_the_policy(server: SiteServer, guarded: Guarded) -> None:
