@@ -43,12 +43,12 @@ class Exported:
     records: Catalogue
     files: Mapping[str, bytes]
 
-    def write(self, folder: Path) -> Path:
-        """Write everything below a folder."""
-        for name, content in self.files.items():
+    def write(self, folder: Path, within: str = "") -> Path:
+        """Write what there is, or what lies in one of its folders, below a folder."""
+        for name in filter(lambda name: name.startswith(within), self.files):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            path.write_bytes(self.files[name])
         return folder
 
 

@@ -56,7 +56,7 @@ def _same(one: object, other: object) -> bool:
 
 
 def test_frictionless_finds_the_package_valid(any_store: Exported, tmp_path: Path) -> None:
-    any_store.write(tmp_path)
+    any_store.write(tmp_path, "downloads/")
     report = frictionless.validate(str(tmp_path / "downloads" / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:5]
     assert report.stats["tasks"] == len(list(_files(any_store)))
