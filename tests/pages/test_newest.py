@@ -72,6 +72,12 @@ def _store(make_project: MakeProject, rows: str, disputes: str = "") -> Store:
         ("2021-Q3; 2021-01/2021-09", "people@2021-01/2021-09"),
         ("2021-01/2021-09; 2021-07/2021-09", "people@2021-01/2021-09"),
         # of several values of one time
+        ("2020 key: autumn; 2020 key: year", "people@2020:year"),
+        ("2020 key: year; 2020 key: autumn", "people@2020:year"),
+        ("2020 key: autumn; 2020 key: year, sources: {copy: page 1}", "people@2020:year"),
+        ("2020 key: autumn; 2020 key: year, nature: provisional", "people@2020:year"),
+        ("2020 key: autumn; 2020 key: year, nature: estimate", "people@2020:autumn"),
+        ("2021 key: autumn; 2020 key: year", "people@2021:autumn"),
         ("2020 key: first, nature: provisional; 2020 key: final", "people@2020:final"),
         ("2020 key: copied, sources: {copy: page 1}; 2020 key: read", "people@2020:read"),
     ],

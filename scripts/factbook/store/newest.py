@@ -15,6 +15,9 @@ MEASURED: Final = frozenset({"actual", "provisional"})
 NEWEST: Final = "@newest"
 """What stands behind the id of a series, in place of a period, to name its newest value."""
 
+WHOLE_YEAR: Final = "year"
+"""The key of the value of all of a year, where another value of that year was taken in its course."""
+
 _ANNOUNCED: Final = frozenset({"target", "forecast"})
 """Natures of what was to be: planned, signed, expected."""
 
@@ -25,8 +28,9 @@ def newest(store: Store, indicator: str) -> Fact | None:
     """The value that stands for a series: the newest sound one; None where there is none.
 
     Values of full years, and of moments (a day, a month), come before those of parts of years and of several years. Of periods that end
-    on one day the longest comes first: nine months before their last quarter. Of several values of one time the final comes before the
-    provisional, then the one that a dispute prefers, then the better grade.
+    on one day the longest comes first: nine months before their last quarter. Of several values of one time the one whose key says
+    that it is of the whole year comes first, then the final before the provisional, then the one that a dispute prefers, then the
+    better grade.
     """
     found = [fact for fact in store.owned_by(indicator) if is_sound(store, fact)]
     return max(found, key=lambda fact: rank(store, fact), default=None)
@@ -74,7 +78,7 @@ def is_trusted(store: Store, fact: Fact) -> bool:
     )
 
 
-def rank(store: Store, fact: Fact) -> tuple[bool, date, int, bool, bool, int]:
+def rank(store: Store, fact: Fact) -> tuple[bool, date, int, bool, bool, bool, int]:
     """What the newest value of a series is the greatest by: a value with a period."""
     record = fact.record
     assert isinstance(record, Observation)
@@ -85,9 +89,21 @@ def rank(store: Store, fact: Fact) -> tuple[bool, date, int, bool, bool, int]:
         _is_whole(record.period),
         last,
         -first.toordinal(),
+        record.key == WHOLE_YEAR,
         record.nature == "actual",
         preferred,
         -ord(store.grade(fact.address)),
+    )
+
+
+def is_overtaken(store: Store, fact: Fact) -> bool:
+    """Whether a value was taken in the course of a year of which its series has the value of the whole year."""
+    record = fact.record
+    if not isinstance(record, Observation) or record.key is None or record.key == WHOLE_YEAR:
+        return False
+    others = (other.record for other in store.owned_by(fact.owner))
+    return any(
+        isinstance(other, Observation) and other.key == WHOLE_YEAR and other.period == record.period for other in others
     )
 
 

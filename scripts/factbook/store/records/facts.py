@@ -102,7 +102,11 @@ class Observation(FactRecord):
     """One value of an indicator, as a source gives it."""
 
     period: Date | None = Field(None, description="The time that the value is of.", examples=["2023"])
-    key: Id | None = Field(None, description="Tells several values of one period apart.", examples=["core"])
+    key: Id | None = Field(
+        None,
+        description="Tells several values of one period apart. 'year': of the whole year, where another is of its course.",
+        examples=["core"],
+    )
     key_name: Text | None = Field(
         None, description="What readers see of the key: what the value is of.", examples=["core area"]
     )
