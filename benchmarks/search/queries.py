@@ -14,7 +14,7 @@ from benchmarks.builders.stores import write_store
 from factbook.checks.project import read_project
 from factbook.pages.generate import generate
 from factbook.render.links import Site
-from factbook.search.entries import NAMES_APART, Entry, Index, store_entries
+from factbook.search.entries import NAMES_APART, Entry, Index, store_entries, two_names
 from factbook.search.language import language_of
 from factbook.search.spelling import initials, is_han, runs, syllables
 
@@ -38,7 +38,7 @@ def drawn(entries: Sequence[Entry], count: int, seed: int = 1) -> list[str]:
 
 def _kinds(entries: Sequence[Entry], chance: random.Random) -> list[Callable[[], str]]:
     """What draws a query, by kind: names and their parts in both languages, words of texts, and the words that most entries have."""
-    named = [entry["title"].split(NAMES_APART) for entry in entries if NAMES_APART in entry["title"]]
+    named = [names for names in map(two_names, entries) if names]
     told = [entry["text"].split() for entry in entries if entry["text"].count(" ") > 5]
     counted = Counter(word.lower() for entry in entries for word in {*entry["title"].split(), *entry["text"].split()})
     often = sorted((word for word in counted if word.isalpha()), key=lambda word: (-counted[word], word))[:40]

@@ -15,11 +15,12 @@ _ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) {
     const start = performance.now();
-    const { items, answers: facts } = await factbookSearch(query);
+    const { items, answers: facts, missing } = await factbookSearch(query);
     answers.push({
       milliseconds: performance.now() - start,
       results: items.slice(0, 5).map((item) => [item.location, ...item.parts.map(({ location }) => location)]),
       facts: facts.map(({ at }) => at),
+      missing,
     });
   }
   return answers;
@@ -28,11 +29,15 @@ _ASK = """async (queries) => {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The first five results, the facts that answer, and how long they took. A result is a page with those of its parts that are shown."""
+    """The first five results, the facts that answer, and how long they took. A result is a page with those of its parts that are shown.
+
+    ``missing``: words of the query that are nowhere on the site.
+    """
 
     results: Sequence[Sequence[str]]
     milliseconds: float
     facts: Sequence[str]
+    missing: Sequence[str]
 
     def finds(self, locations: set[str]) -> bool:
         """Whether one of these places is among the results."""

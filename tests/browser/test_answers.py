@@ -24,6 +24,7 @@ def _listed(*names: str) -> list[dict[str, Any]]:
 
 QUERIES = _listed("queries.yml", "more_queries.yml")
 THIRD = _listed("third_queries.yml")
+FOURTH = _listed("fourth_queries.yml")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -64,6 +65,25 @@ def test_the_first_result_answers_most_queries_of_lists_that_taught_kinds_alone(
     first, three, missed = _shares(THIRD, open_page("about/"))
     assert first >= 0.77, missed
     assert three >= 0.86, missed
+
+
+def _is_right(answer: Answer, row: dict[str, Any]) -> bool:
+    """Whether the first result is a right one, and nothing answers that may not; without a right one, whether the search says so."""
+    first = [*answer.facts, *(answer.results[0][:1] if answer.results else [])]
+    if any(_is_hit(one, row.get("never", ())) for one in first):
+        return False
+    says_so = not answer.facts and (not answer.results or bool(answer.missing))
+    if says_so and (not row["want"] or row.get("unknown")):
+        return True
+    return _rank(answer, row["want"]) == 1
+
+
+@pytest.mark.parametrize("edition", ["", "zh/"], ids=["English", "Chinese"])
+def test_the_first_result_answers_what_was_asked_and_nothing_like_it(edition: str, open_page: OpenPage) -> None:
+    rows = [row for row in FOURTH if bool(_HAN.search(row["q"])) is bool(edition)]
+    answers = ask(open_page(f"{edition}about/"), [row["q"] for row in rows])
+    wrong = [row["q"] for row, answer in zip(rows, answers, strict=True) if not _is_right(answer, row)]
+    assert len(wrong) <= 0.1 * len(rows), wrong
 
 
 def _typed(page: Page, query: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from factbook.search.entries import NAMES_APART, Entry
+from factbook.search.entries import Entry, two_names
 from tests.browser.server import SiteServer
 from tests.search.made_up import SIZES, entries, files
 from tests.search.worker import lay_out
@@ -46,8 +46,8 @@ def page(browser: Browser, server: SiteServer) -> Iterator[Page]:
 def _named(facts: int) -> list[tuple[str, Entry]]:
     """An English name of one page, a Chinese name of another, and so on."""
     chance = random.Random(3)
-    several = chance.sample([entry for entry in entries(facts) if NAMES_APART in entry["title"]], 6)
-    return [(entry["title"].split(NAMES_APART)[number % 2], entry) for number, entry in enumerate(several)]
+    several = chance.sample([entry for entry in entries(facts) if two_names(entry)], 6)
+    return [(two_names(entry)[number % 2], entry) for number, entry in enumerate(several)]
 
 
 def test_a_name_is_among_the_first_five(page: Page, facts: int) -> None:

@@ -1,14 +1,17 @@
 """The entries of the search: from the store, and from hand-written pages, with or without a dictionary of Chinese."""
 
+import re
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
 from material.plugins.search import plugin as material_search
 
 from factbook.checks.project import Project
+from factbook.languages.current import in_language
 from factbook.pages.generate import generate
 from factbook.render.links import Site
-from factbook.search.entries import own_entry, own_text, search_index, store_entries
+from factbook.search.entries import beginning, names_of, own_entry, own_text, search_index, store_entries
 
 _PAGE = '<h1 id="a">惠州仲恺高新区</h1><p>The TCL华星 plant <sup>[12]</sup> &amp; 产业集群</p><h2 id="b">里程碑</h2><p>与物联网</p>'
 
@@ -116,3 +119,75 @@ def test_what_is_known_of_an_entity_is_counted_once(project: Project) -> None:
         parts = (*store.indicators_of(identifier), *store.projects_of(identifier))
         facts += [fact for part in parts for fact in store.owned_by(part.id)]
         assert store.known_of(identifier) == len({fact.address for fact in facts}), identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("It is named after a lamp.", "It is named after a lamp."),
+        (
+            "Zhang Lilan (张莉兰) is named as director of the zone in 2018.",
+            "Zhang Lilan (张莉兰) is named as director of the zone…",
+        ),
+        (
+            "One two three four five six seven eight nine ten, eleven.",
+            "One two three four five six seven eight nine ten…",
+        ),
+        ("2018年的来源称张莉兰为高新区管委会主任。", "2018年的来源称张莉兰为高新区管委会主任。"),
+        ("2022年1月，在高新区的一次签约活动上，共有三十二个项目签约，另有若干备忘录。", None),
+        (
+            "德赛西威2023年年度报告称，其在Automotive News的百强榜单中排名第七十四位。",
+            "德赛西威2023年年度报告称，其在…",
+        ),
+        ("九联科技归属于母公司股东的净亏损在二〇二四年为141,826,099.59元。", None),
+    ],
+)
+def test_a_statement_is_called_by_its_beginning(text: str, title: str | None) -> None:
+    found = beginning(text)
+    assert title is None or found == title
+    assert text.startswith(found.removesuffix("…"))
+    assert len(found) <= len(text)
+    assert not re.search(r"\d…$|[，、 ]…$", found)
+
+
+@pytest.mark.parametrize("tag", ["en", "zh"])
+def test_titles_are_in_the_language_of_the_page_and_names_in_both_are_found(project: Project, tag: str) -> None:
+    store = project.store
+    with in_language(tag):
+        entries = {entry["location"]: entry for entry in store_entries(generate(store), store, Site())}
+    for milestone in store.facts_of("milestone"):
+        entry = next(entry for at, entry in entries.items() if at.endswith(f"#{milestone.address}"))
+        own, *others = sorted(milestone.record.title.parts(), key=lambda part: part[0] != tag)
+        assert unescape(entry["title"]) == own[1]
+        assert {unescape(name) for name in names_of(entry)} >= {text for _, text in (own, *others)}
+
+
+@pytest.mark.parametrize("tag", ["en", "zh"])
+def test_statements_of_an_entity_are_told_apart(project: Project, tag: str) -> None:
+    store = project.store
+    with in_language(tag):
+        entries = store_entries(generate(store), store, Site())
+        titles = [(entry["location"].partition("#")[0], entry["title"]) for entry in entries if entry.get("quoted")]
+    assert len(titles) > 100
+    assert len(set(titles)) > 0.95 * len(titles)
+
+
+def test_answers_in_chinese_have_full_width_punctuation(project: Project) -> None:
+    store = project.store
+    with in_language("zh"):
+        shown = [entry for entry in store_entries(generate(store), store, Site()) if "answer" in entry]
+    texts = [text for entry in shown for text in (entry["answer"]["name"], entry["answer"].get("place", ""))]
+    assert len(texts) > 500
+    assert not [text for text in texts if re.search("[\u4e00-\u9fff)）][,:;] ", text)]
+
+
+def test_who_holds_an_office_last_counts_for_more(project: Project) -> None:
+    store = project.store
+    entries = {entry["location"]: entry for entry in store_entries(generate(store), store, Site())}
+
+    def boost(address: str) -> float:
+        return next(entry.get("boost", 1.0) for at, entry in entries.items() if at.endswith(f"#{address}"))
+
+    assert boost("zhongkai-zone-director-2018") > boost("zhongkai-zone-director-2015")
+    assert boost("zhongkai-zone-secretary-2022") > boost("zhongkai-zone-secretary-2019")
+    assert boost("zhongkai-zone-director-2015") == boost("zhongkai-zone-director-2010")

@@ -14,7 +14,7 @@ from factbook.checks.project import Project
 from factbook.pages.generate import generate
 from factbook.render.links import Site
 from factbook.search.directory import folded, written
-from factbook.search.entries import Entry, store_entries
+from factbook.search.entries import Entry, names_of, store_entries
 from factbook.search.files import CONTENTS, DIGEST, cut
 from factbook.search.shards import SHARD, places
 from tests.search.worker import Step, ask, lay_out
@@ -77,9 +77,10 @@ def test_every_entry_is_found_by_its_names(entries: Sequence[Entry], files: Mapp
         for term, names, *_ in (one if len(one) > 1 else (*one, "") for one in part)
     }
     for one in places(entries, [len(json.dumps(entry)) for entry in entries]).seated:
-        name = " ".join(folded(unescape(one.entry["title"])).split(" · ")[0].split())
-        key = name[:24]
-        assert one.number in terms.get(f"={key}", ()) or one.number in terms.get(f"{key}=", ()), one.entry
+        assert names_of(one.entry), one.entry
+        for name in names_of(one.entry):
+            key = folded(unescape(name))[:24]
+            assert one.number in terms.get(f"={key}", ()) or one.number in terms.get(f"{key}=", ()), one.entry
 
 
 @pytest.mark.parametrize("query", ["factory", "factories", "open", "opened", "opens", "factories open"])
@@ -147,3 +148,18 @@ def test_a_long_page_is_cut_into_shards() -> None:
     assert max(len(json.dumps(shard)) for shard in shards) < 2 * SHARD
     assert sum(len(shard["entries"]) for shard in shards) == 501
     assert sum("page" in shard for shard in shards) == len(shards) - 1
+
+
+def test_a_name_that_only_looks_like_another_is_missing(tmp_path: Path) -> None:
+    entries: list[Entry] = [
+        {"location": "boluo/", "title": "博罗县", "text": "朗"},
+        {"location": "parts/", "title": "索尼精密部件", "text": ""},
+        {"location": "battery/", "title": "惠州电池", "text": ""},
+    ]
+    folder = lay_out(tmp_path, cut(entries))
+    nothing, part, known = ask(Step(folder, query) for query in ("罗格朗", "立讯精密", "惠州电池"))
+    assert (list(nothing.results), list(nothing.missing)) == ([], ["罗格朗"])
+    assert part.finds("parts/")
+    assert list(part.missing) == ["立讯"]
+    assert known.finds("battery/")
+    assert list(known.missing) == []

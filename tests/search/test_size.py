@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from benchmarks.search.queries import drawn
 
-from factbook.search.entries import NAMES_APART
+from factbook.search.entries import NAMES_APART, two_names
 from factbook.search.script import script
 from tests.search.made_up import FACTS, MOST_FACTS, SIZES, entries, files
 from tests.search.worker import Step, ask, lay_out
@@ -58,11 +58,11 @@ def test_the_first_query_fetches_little(facts: int, folder: str, capsys: pytest.
 
 def test_names_find_their_pages(facts: int, folder: str) -> None:
     chance = random.Random(11)
-    named = [entry for entry in entries(facts) if NAMES_APART in entry["title"]]
+    named = [entry for entry in entries(facts) if two_names(entry)]
     asked = [
         (entry, name)
         for entry in chance.sample(named, 25)
-        for name in (entry["title"], *entry["title"].split(NAMES_APART))
+        for name in (NAMES_APART.join(two_names(entry)), *two_names(entry))
     ]
     answers = ask(Step(folder, name) for _, name in asked)
     missed = [name for (entry, name), answer in zip(asked, answers, strict=True) if not answer.finds(entry["location"])]

@@ -23,8 +23,8 @@ for (const step of steps) {
   ({ folder } = step);
   files = [];
   if (step.anew || !search) search = new Search("http://site.example/");
-  const found = await search.ask(step.query).catch((error) => ({ items: [], answers: [], error: error.constructor.name }));
+  const found = await search.ask(step.query).catch((error) => ({ items: [], answers: [], missing: [], error: error.constructor.name }));
   const results = found.items.slice(0, 5).map((item) => [item, ...item.parts].map(({ location, title }) => [location, bare(title)]));
-  answers.push({ files, results, answers: found.answers.map(({ at, name, value }) => [at, name, value ?? ""]), error: found.error ?? "" });
+  answers.push({ files, results, answers: found.answers.map(({ at, name, value }) => [at, name, value ?? ""]), missing: found.missing, error: found.error ?? "" });
 }
 console.log(JSON.stringify(answers));

@@ -25,13 +25,14 @@ class Answer:
     """The files that a query fetched, and what it found.
 
     ``results``: the first five pages, each with those of its parts that are shown, as location and title; ``answers``: the facts that
-    answer, as location, name and value;
+    answer, as location, name and value; ``missing``: words of the query that are nowhere on the site;
     ``error``: the name of the error that the reader is told of.
     """
 
     files: Sequence[str]
     results: Sequence[Sequence[tuple[str, str]]]
     answers: Sequence[tuple[str, str, str]]
+    missing: Sequence[str]
     error: str
 
     def finds(self, location: str) -> bool:

@@ -15,6 +15,8 @@ from factbook.content.addresses import fact_target, target
 from factbook.content.amounts import value_text
 from factbook.content.marks import caveat_badges, grade_badges, status_text
 from factbook.content.wording import fact_body, fact_label, measured_words, spans_to_text, when_text
+from factbook.languages import _
+from factbook.languages.lists import joined
 from factbook.render.links import Site
 from factbook.store import Fact, Statement, Store
 from factbook.store.measures import is_value, measure_of
@@ -99,7 +101,10 @@ def _beside(svg: str) -> str:
 
 def _name(fact: Fact, store: Store) -> str:
     if fact.kind == "figure":
-        return f"{store.projects[fact.owner].name}: {measured_words(measure_of(fact, store))}"
+        return _("%(what)s: %(values)s") % {
+            "what": str(store.projects[fact.owner].name),
+            "values": measured_words(measure_of(fact, store)),
+        }
     if is_value(fact):
         return measured_words(measure_of(fact, store))
     owner = store.entity(fact.owner) if isinstance(fact.record, Statement) else None
@@ -118,7 +123,7 @@ def _place(fact: Fact, store: Store) -> str:
     else:
         holders = fact.record.places
     entities = (store.entity(holder) for holder in holders)
-    return ", ".join(str(entity.name) for entity in entities if entity)
+    return joined(str(entity.name) for entity in entities if entity)
 
 
 def _read_as(fact: Fact, store: Store) -> list[str]:

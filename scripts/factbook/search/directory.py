@@ -19,7 +19,7 @@ from typing import Final
 from zlib import crc32
 
 from factbook.search.concepts import Concepts
-from factbook.search.entries import NAMES_APART, Entry
+from factbook.search.entries import Entry, names_of
 from factbook.search.spelling import LEAST_SLIP, folded, initials, is_han, runs, slips, sounds, stem
 
 NO_CONCEPTS: Final = Concepts()
@@ -139,20 +139,19 @@ def _terms(entries: Iterable[tuple[int, Entry]], concepts: Concepts) -> Iterator
     words, marked = _Lists(), _Lists()
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for number, entry in entries:
-        title, text = folded(unescape(entry["title"])), folded(unescape(entry["text"]))
-        tags = [folded(unescape(tag)) for tag in entry.get("tags", ())]
+        text = folded(unescape(entry["text"]))
+        names = [folded(unescape(name)) for name in names_of(entry)]
         around = [folded(name) for name in entry.get("around", ())]
-        names = [*title.split(NAMES_APART), *tags]
         own = _words(names)
         words.add(number, own, _words(around), _words([text]))
         marked.add(
             number, {_name_key(name) for name in names} | {f"+{pair}" for name in names for pair in _pairs(name)}
         )
         meant = {f"~{concept}" for concept in entry.get("concepts", ())}
-        kinds = {concept for concept in meant if concept.startswith("~kind:")}
+        own_kinds = {concept for concept in meant if concept.startswith(("~kind:", "~alike:"))}
         marked.add(
             number,
-            kinds | {f"~{concept}" for concept in concepts.of(names)},
+            own_kinds | {f"~{concept}" for concept in concepts.of(names)},
             meant | {f"~{concept}" for concept in concepts.of(around)},
             {f"~{concept}" for concept in concepts.of([text])},
         )

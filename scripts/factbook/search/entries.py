@@ -22,14 +22,22 @@ from factbook.languages import _
 from factbook.render.links import Site
 from factbook.search.answers import Answer, answer, newest_answer
 from factbook.search.language import Language, language_of
+from factbook.search.spelling import is_han
 from factbook.search.surroundings import LISTS, Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.measures import is_value
-from factbook.store.newest import is_full_year, newest
+from factbook.store.newest import is_full_year, is_overtaken, newest
 from factbook.store.records import Observation, Valued
 
 NAMES_APART: Final = " · "
-"""What stands between the English and the Chinese name in a title."""
+"""What stands between the English and the Chinese name where both are typed as one."""
+
+MOST_CHARACTERS: Final = 30
+MOST_WORDS: Final = 10
+"""How much of a statement's text is its title, in Chinese and in other scripts: enough to tell it from others of its entity."""
+
+LEAST_HAN: Final = 4
+"""A text is Chinese if one in so many of its characters is; English ones have Chinese names in brackets."""
 
 BOOSTS: Final = {
     "industry": 2.0,
@@ -59,6 +67,9 @@ count as one of today, its values count for this."""
 OF_PART_OF_YEAR: Final = 0.93
 """A value of a part of a year comes after that of the whole year, whatever its grade."""
 
+OF_LAST_IN_OFFICE: Final = 1.2
+"""The newest statement on who holds an office comes before those on who held it."""
+
 OF_IMPORTANCE: Final = {"1": 1.3, "3": 0.9}
 """Of facts that fit alike, headlines come first and details last."""
 
@@ -78,6 +89,8 @@ _SPACES = re.compile(r"\s+")
 class Entry(TypedDict):
     """A place of the site that can be found. ``title``, ``text`` and ``tags`` are HTML without elements, and are shown.
 
+    ``names``: what it is found by too, in the same form: its name in another language, which is shown where a query has it.
+    ``quoted``: whether the title is no name, but the beginning of what a statement says.
     ``answer``: what it answers, see :mod:`factbook.search.answers`; ``subject``: whether it is about the subject of the knowledge base.
     The rest is for the directory and the order alone: the kind of a page, names of what it belongs to, concepts that it falls under.
     """
@@ -86,6 +99,8 @@ class Entry(TypedDict):
     title: str
     text: str
     tags: NotRequired[list[str]]
+    names: NotRequired[list[str]]
+    quoted: NotRequired[bool]
     boost: NotRequired[float]
     answer: NotRequired[Answer]
     kind: NotRequired[str]
@@ -148,6 +163,18 @@ def _names_of_pages(written: Iterable[Entry], found: Mapping[str, Entry]) -> set
     return set(first.values())
 
 
+def names_of(entry: Entry) -> list[str]:
+    """Return what an entry is found by as by its name, as HTML."""
+    title = () if entry.get("quoted") else (entry["title"],)
+    return [*title, *entry.get("names", ()), *entry.get("tags", ())]
+
+
+def two_names(entry: Entry) -> Sequence[str]:
+    """Return the name of an entry and the one in another language; nothing where it has one name."""
+    others = () if entry.get("quoted") else entry.get("names", ())
+    return (entry["title"], others[0]) if others else ()
+
+
 def store_entries(pages: Iterable[Page], store: Store, site: Site) -> Iterator[Entry]:
     """An entry for every generated page and every fact."""
     about = Surroundings(store)
@@ -163,7 +190,7 @@ def _page_entry(page: Page, about: Surroundings, site: Site) -> Entry:
     store = about.store
     source = store.sources.get(page.record)
     text = spans_to_text(names(source.publisher)) if source else page.description
-    entry = _entry(Target(page.path), _titled(page.title, _other_name(page, store)), text, site)
+    entry = _entry(Target(page.path), page.title, text, site, [_other_name(page, store)])
     if page.aliases:
         entry["tags"] = [escape(alias, quote=False) for alias in dict.fromkeys(page.aliases)]
     if page.kind in BOOSTS:
@@ -207,11 +234,17 @@ def _section_entry(page: Page, section: Section, site: Site) -> Entry:
 
 def _fact_entry(fact: Fact, about: Surroundings, site: Site) -> Entry:
     store = about.store
-    entry = _entry(fact_target(fact, store), _fact_title(fact, store), _fact_text(fact, store), site)
+    title, *others = _fact_names(fact, store)
+    entry = _entry(fact_target(fact, store), title, _fact_text(fact, store), site, others)
+    if isinstance(fact.record, Statement):
+        entry["quoted"] = True
     boost = OF_IMPORTANCE.get(getattr(fact.record, "importance", ""), 1.0)
     if about.qualifies(fact.owner):
         boost *= OF_QUALIFIER
-    if isinstance(fact.record, Observation) and fact.date is not None and not is_full_year(fact.date):
+    if about.is_last_in_office(fact):
+        boost *= OF_LAST_IN_OFFICE
+    is_part = isinstance(fact.record, Observation) and fact.date is not None and not is_full_year(fact.date)
+    if is_part or is_overtaken(store, fact):
         boost *= OF_PART_OF_YEAR
     if boost != 1:
         entry["boost"] = round(boost, 3)
@@ -222,15 +255,36 @@ def _fact_entry(fact: Fact, about: Surroundings, site: Site) -> Entry:
     return entry
 
 
-def _fact_title(fact: Fact, store: Store) -> str:
-    """The fact's name in both languages; of a statement, whose name is its text, the entity and the time that it is about."""
+def _fact_names(fact: Fact, store: Store) -> list[str]:
+    """The fact's name, and the one in another language; of a statement, whose name is its text, the beginning, its entity and its time."""
     if isinstance(fact.record, Statement):
         entity = store.entity(fact.owner)
-        return ", ".join([str(entity.name) if entity else "", *([when_text(fact.date)] if fact.date else [])])
+        about = " ".join(filter(None, [str(entity.name) if entity else "", when_text(fact.date) if fact.date else ""]))
+        return [beginning(spans_to_text(fact_body(fact, store))), about]
     if is_value(fact):
-        return fact_headline(fact, store)
+        return [fact_headline(fact, store)]
     name = fact_name(fact, store)
-    return _titled(str(name), name.other)
+    return [str(name), name.other]
+
+
+def beginning(text: str) -> str:
+    """Return the first words of a text, or characters where it is Chinese; what is left out is marked."""
+    if sum(map(is_han, text)) * LEAST_HAN > len(text):
+        first = (
+            text
+            if len(text) <= MOST_CHARACTERS
+            else _OPEN_WORD.sub("", text[: MOST_CHARACTERS + 1], 1)[:MOST_CHARACTERS]
+        )
+    else:
+        first = " ".join(text.split()[:MOST_WORDS])
+    return text if first == text else f"{first.rstrip(_MARKS)}…"
+
+
+_OPEN_WORD: Final = re.compile(r"\s*[\x21-\x7e]+(?:\s[\x21-\x7e]+)*$")
+"""Letters and digits at the end, of which the last may go on."""
+
+_MARKS: Final = " ,;:(，；：（、"
+"""What no title ends with."""
 
 
 def _fact_text(fact: Fact, store: Store) -> str:
@@ -250,14 +304,14 @@ def _said(fact: Fact, store: Store) -> list[str]:
     return parts
 
 
-def _titled(title: str, chinese: str) -> str:
-    return f"{title}{NAMES_APART}{chinese}" if chinese else title
-
-
-def _entry(where: Target, title: str, text: str, site: Site) -> Entry:
+def _entry(where: Target, title: str, text: str, site: Site, others: Iterable[str] = ()) -> Entry:
     fragment = site.href(where, where.page) if where.anchor else ""
     location = site.path(where.page) + fragment
-    return {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+    entry: Entry = {"location": location, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+    names = [escape(name, quote=False) for name in others if name]
+    if names:
+        entry["names"] = names
+    return entry
 
 
 def own_entry(entry: Mapping[str, Any]) -> Entry:

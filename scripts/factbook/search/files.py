@@ -19,7 +19,7 @@ from typing import Final
 
 from factbook.files import write_if_changed
 from factbook.search.directory import directory
-from factbook.search.entries import OWN, Entry, Index
+from factbook.search.entries import OWN, Entry, Index, names_of
 from factbook.search.language import NO_LANGUAGE, Language
 from factbook.search.shards import Shard, places
 
@@ -94,7 +94,7 @@ def cut(entries: Iterable[Entry], language: Language = NO_LANGUAGE) -> dict[str,
 
 def characters(entries: Iterable[Entry]) -> set[str]:
     """All characters of what entries show."""
-    return set().union(*({*entry["title"], *entry["text"], *"".join(entry.get("tags", ()))} for entry in entries))
+    return set().union(*({*entry["title"], *entry["text"], *"".join(names_of(entry))} for entry in entries))
 
 
 def _shard(shard: Shard, texts: Sequence[str]) -> str:

@@ -14,12 +14,13 @@ _WORDS: Final[Mapping[str, str]] = {
     "page": N_("1 page"),
     "pages_counted": N_("{count} pages"),
     "none": N_("Nothing found for “{query}”."),
+    "missing": N_("Nothing found for “{words}”. These results have the rest of what was typed."),
     "try": N_(
         "Try fewer or other words, or the name of a company, place or figure in English, Chinese or pinyin. Or start from a list:"
     ),
     "more": N_("{count} more on this page"),
     "grade": N_("Grade {grade}"),
-    "source": N_("Source"),
+    "source": N_("Source: {source}"),
     "other_sources": N_(" and {count} more"),
 }
 

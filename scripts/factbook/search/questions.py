@@ -85,13 +85,31 @@ NATIONS: Final[Mapping[str, Sequence[str]]] = {
 }
 """Countries and regions, what comes from them, and whose money it is."""
 
+_HEAD: Final = ("who heads", "who is the head", "head of", "who leads", "in charge", "in charge of",
+                "领导", "领导人", "负责人", "一把手", "谁领导", "谁负责")  # fmt: skip
+"""Whoever is at the head of something, whatever the office is called."""
+
 ALIKE: Final[Mapping[str, Sequence[str]]] = {
     "listed": ("listed company", "listed firm", "ipo", "go public", "went public", "stock exchange", "stock market", "上市", "挂牌"),
     "named": ("called", "named", "name", "命名", "得名", "名字", "名称", "名称由来", "由来", "名字的由来", "名称的由来"),
     "foreign": ("foreign company", "foreign firm", "foreign business", "foreign enterprise", "foreign-funded", "foreign-invested",
                 "foreign investment", "foreign investor", "foreign capital", "multinational", "外资", "外企", "外商", "外资企业",
                 "外国企业", "跨国公司"),
-    "seat": ("headquarters", "headquartered", "head office", "seat", "总部", "总公司"),
+    "seat": ("headquarters", "headquartered", "head office", "registered office", "registered address", "based", "seat",
+             "总部", "总公司", "总部地址", "注册地址", "注册地", "办公地址", "地址"),
+    "director": ("director", "chair of the committee", *_HEAD, "主任", "管委会主任", "区长", "市长", "县长", "镇长", "局长"),
+    "secretary": ("party secretary", "secretary", *_HEAD, "书记", "党委书记", "党工委书记"),
+    "deputy": ("deputy director", "deputy secretary", "deputy party secretary", "deputy head", "副主任", "副书记", "党委副书记",
+               "副区长", "副市长", "副县长", "副镇长", "副局长"),
+    "ended": ("close", "closed down", "closing", "closure", "shut", "shut down", "shutdown", "shutting down", "stop", "cease",
+              "discontinue", "terminate", "leave", "withdraw", "withdrawal", "pull out",
+              "关闭", "关停", "关厂", "关门", "停产", "停工", "停业", "停止", "终止", "倒闭", "撤离", "撤出", "撤走", "撤资", "歇业"),
     "wrong": ("wrong", "false", "fake", "untrue", "incorrect", "mistaken", "mistake", "refuted", "错误", "错的", "不实", "不正确"),
 }  # fmt: skip
 """What is said of things everywhere, in several ways."""
+
+OFFICES: Final = frozenset({"director", "secretary", "deputy"})
+"""Those of them that people are."""
+
+SAID: Final = frozenset({*OFFICES, "ended", "seat"})
+"""Those of them that a statement answers to: its text is its name."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from factbook.content.page import Page
 from factbook.search.concepts import concept, concepts_of
+from factbook.search.questions import OFFICES, SAID
 from factbook.search.spelling import folded
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
 from factbook.store.records import Claim, Dispute, Indicator, Industry, Organization, Place, Project
@@ -35,6 +36,9 @@ _INDEXES: Final = {
 }
 _RELATIVE: Final = frozenset({"percent", "rank"})
 """Base units of what says how something else moves or stands."""
+
+_SAID: Final = {concept("alike", name) for name in SAID}
+_OFFICES: Final = {concept("alike", name) for name in OFFICES}
 
 _YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 
@@ -92,12 +96,32 @@ class Surroundings:
         if isinstance(record, Award):
             concepts.add(concept("kind", record.kind))
         around = []
+        if isinstance(record, Statement):  # its name is its text
+            concepts |= self.said(record) & _SAID
         if isinstance(record, Milestone | Award | Plan | Statement):
             concepts |= {concept("topic", topic) for topic in record.topics}
             around = list(self._names((*record.organizations, *record.places, *record.industries)))
             due = record.due if isinstance(record, Plan) else None
             around += [year for when in (fact.date, due) if when is not None for year in _YEAR.findall(str(when))]
         _put(entry, around, concepts, about_subject=self._is_subjects(fact))
+
+    def said(self, statement: Statement) -> set[str]:
+        """The concepts that a statement speaks of, in any language."""
+        return self.concepts.of(map(folded, statement.text))
+
+    def is_last_in_office(self, fact: Fact) -> bool:
+        """Whether a statement is the newest of its entity, and of it alone, on who holds an office."""
+        return fact.address in self._last_in_office
+
+    @cached_property
+    def _last_in_office(self) -> set[str]:
+        last: dict[tuple[str, str], Fact] = {}
+        dated = (fact for fact in self.store.facts_of("statement") if fact.date is not None)
+        for fact in sorted(dated, key=lambda fact: fact.date.sort_key if fact.date else ()):
+            assert isinstance(fact.record, Statement)
+            if not {*fact.record.places, *fact.record.organizations} - {fact.owner}:
+                last.update({(fact.owner, one): fact for one in self.said(fact.record) & _OFFICES})
+        return {fact.address for fact in last.values()}
 
     def qualifies(self, indicator: str) -> bool:
         """Whether a series says how something else that is measured moves or stands: a rate or a rank of it."""

@@ -95,10 +95,11 @@ export class Index {
   prepare({ page, at, entries }, start) {
     const pages = new Map();
     const made = [...(page ? [page] : []), ...entries].map((doc) => {
-      const title = decode(doc.title), text = decode(doc.text), tags = (doc.tags ?? []).map(decode);
-      const names = [...new Set([title, ...title.split(" · "), ...tags])].map((name) => this.fold(name));
+      const title = decode(doc.title), text = decode(doc.text), tags = (doc.tags ?? []).map(decode), others = (doc.names ?? []).map(decode);
+      const both = doc.quoted ? [] : others.map((other) => `${title} · ${other}`); // as a title of two names is pasted
+      const names = [...new Set([...(doc.quoted ? [] : [title]), ...others, ...both, ...tags])].map((name) => this.fold(name));
       const path = doc.location.split("#")[0];
-      const entry = { ...doc, path, title, text, tags, names };
+      const entry = { ...doc, path, title, text, tags, others, names };
       if (!pages.has(path)) pages.set(path, entry);
       return entry;
     });

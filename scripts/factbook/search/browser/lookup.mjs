@@ -2,6 +2,7 @@
  * From words to entries: looks up terms of the directory (scripts/factbook/search/directory.py), each once, for one query.
  */
 import { AROUND, both, fitting, least, LIKE, NAMES, NAMES_BEGIN, reaches, TEXT, TEXT_BEGINS } from "./numbers.mjs";
+import { measures } from "./query.mjs";
 import { isHan, runs, slips, stem, syllables } from "./spelling.mjs";
 
 const FIRST_LETTERS = 3, NAME_KEY = 24, MOST_CUT = 4; // as in directory.py
@@ -46,14 +47,15 @@ export class Lookup {
     const asked = [this.all(text)];
     const word = stem(text);
     if (word !== text && !text.includes(" ")) asked.push(this.listed(word, LIKE, AROUND, TEXT));
-    for (const concept of concepts) { // what falls under a topic is not what was named
-      const names = concept.startsWith("topic:") ? NAMES_BEGIN : LIKE;
+    const isMeasure = concepts.some(measures);
+    for (const concept of concepts) { // what falls under a topic is not what was named, and even less what was to be measured
+      const names = concept.startsWith("topic:") ? (isMeasure ? AROUND : NAMES_BEGIN) : LIKE;
       const own = /^(topic|unit):/.test(concept) ? names : AROUND; // the topics and the unit of a record are its own
       asked.push(this.listed(`~${concept}`, names, own, TEXT_BEGINS));
     }
     const found = await Promise.all(asked);
     const isLatin = /^[a-z]+$/.test(text);
-    if (alone && isLatin && !found.some((fits) => this.isName(fits))) found.push(...(await this.guessed(text)));
+    if (alone && isLatin && !found.some((fits) => this.isName(fits))) found.push(...(await this.guessed(text, found.some((fits) => reaches(fits, TEXT)))));
     return this.index.pool.union(found);
   }
 
@@ -63,7 +65,8 @@ export class Lookup {
     return entries.some((entry, i) => fits[i] >= NAMES_BEGIN && halls[hall[entry]].kind !== "source");
   }
 
-  async guessed(text) {
+  /* What sounds like a word, is short for it, or, where it is nowhere as it stands (`isKnown`), differs by a slip. */
+  async guessed(text, isKnown) {
     const sounds = syllables(text);
     const asked = [this.listed(`^${text}`, LIKE)];
     if (sounds.length > 1) {
@@ -71,7 +74,7 @@ export class Lookup {
       asked.push(Promise.all(pairs).then(least));
     }
     const found = await Promise.all(asked);
-    if (text.length < LEAST_SLIP || found.some(({ entries }) => entries.length)) return found;
+    if (isKnown || text.length < LEAST_SLIP || found.some(({ entries }) => entries.length)) return found;
     const near = await Promise.all(slips(text).map((slip) => this.index.terms(`?${slip} `, `?${slip} \uffff`)));
     const words = [...new Set(near.flat().map(([term]) => term.split(" ")[1]))].slice(0, MOST_SLIPS);
     return Promise.all(words.map(async (word) => fitting(await this.listed(word), NAMES, LIKE)));
@@ -109,16 +112,25 @@ export class Lookup {
   }
 
   /* Long Chinese is cut into whole names where it has some, and else into the longest parts that stand in names: "惠州电池" asks for
-     both halves. */
+     both halves. What stands between them in no entry is a part too, from two characters on: then something is missing. */
   async cut(run) {
     const parts = [];
+    let unknown = "";
+    const miss = () => {
+      if (unknown.length > 1) parts.push(unknown);
+      unknown = "";
+    };
     for (let start = 0; start < run.length;) {
       const end = (await this.name(run, start)) ?? (await this.longest(run, start, run.length));
-      parts.push(run.slice(start, end));
+      if (end - start < 2) unknown += run.slice(start, end);
+      else {
+        miss();
+        parts.push(run.slice(start, end));
+      }
       start = end;
     }
-    const long = parts.filter((part) => part.length > 1);
-    return long.length ? long : parts;
+    miss();
+    return parts.length ? parts : [run];
   }
 
   /* Where the longest name ends that begins here, but for what is all of the run. */

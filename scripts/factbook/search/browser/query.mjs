@@ -9,6 +9,9 @@ const MOST_CHARACTERS = 12;
 const YEAR = /^(?:19|20)\d\d$/;
 const PARTICLES = new Set("的了吗呢吧啊是有在和与"); // single characters that may stand between words
 
+/* Whether a concept is what series measure. */
+export const measures = (concept) => concept.startsWith("measure:");
+
 /* The language with its lists as sets, made once. */
 function prepared(language) {
   language.sets ??= {
@@ -97,7 +100,7 @@ export function understood(folded, language, inNames = new Set()) {
   if (!words.length && !years.length && asks.has("where") && language.subject.length) say(language.subject[0]);
   if (!words.length && !years.length) for (const text of dropped) say(text, [], !isHan(text));
   const said = words.filter((word) => !word.subject);
-  if (!asks.size && said.length && said.every(({ concepts }) => concepts.some((concept) => concept.startsWith("measure:")))) asks.add("value");
+  if (!asks.size && said.length && said.every(({ concepts }) => concepts.some(measures))) asks.add("value");
   const core = words.map(({ text }) => text);
   if (years.length) words.push({ text: years.join(" "), concepts: [], years });
   return { words: unique(words), years, asks, pairs, core: core.join(core.some((text) => !isHan(text)) ? " " : "") };

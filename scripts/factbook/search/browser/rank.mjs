@@ -2,7 +2,7 @@
  * Which entries come first. docs/contribute/search.md explains each rule.
  */
 import { above, AROUND, has, NAMES_BEGIN, TEXT } from "./numbers.mjs";
-import { lengthOf } from "./query.mjs";
+import { lengthOf, measures } from "./query.mjs";
 import { isHan, runs } from "./spelling.mjs";
 
 /* What a word weighs by how well it fits (numbers.mjs), and as a word of the page around a part. */
@@ -27,10 +27,14 @@ const ASKED = {
   when: { timeline: 1.5, awards: 1.3, dispute: 1.2, indicator: 0.6, claim: 0.6, organization: 0.6, project: 0.6 },
   who: { organization: 2, timeline: 0.5, dispute: 0.5 },
   where: { place: 1.3 },
+  office: { organization: 0.6, project: 0.6, claim: 0.6, timeline: 0.6 },
 };
+
+const OFFICES = ["alike:director", "alike:secretary", "alike:deputy"]; // as in questions.py
 
 const OF_KIND = 1.5; // times as much for the page of a record whose kind was typed beside other words
 const OF_NOBODY_ELSE = 1.6; // times as much for an entry about the subject, where nothing but meanings was typed
+const OF_ANOTHER_MEASURE = 0.5; // times as much for a series, or a value, of something else than what was to be measured
 const DEFINITION = 3; // times as much for a heading that is what "what is" asks about
 
 const LEAST_QUESTION = 4; // characters of one that is told from others
@@ -59,6 +63,9 @@ export class Ranking {
     this.total = this.rarity.reduce((sum, value) => sum + value, 0) || 1;
     this.asked = query.asks.size ? runs(query.typed).join(" ") : "";
     this.meant = new Set(query.words.flatMap(({ concepts }) => concepts));
+    const isOffice = OFFICES.some((office) => this.meant.has(office));
+    this.asks = isOffice ? [...[...query.asks].filter((asked) => asked !== "who"), "office"] : [...query.asks];
+    this.measured = query.words.flatMap(({ concepts }, word) => (concepts.some(measures) ? [word] : []));
     this.lengths = query.words.map(({ text }) => lengthOf(text, index.language, this.meant));
   }
 
@@ -106,11 +113,12 @@ export class Ranking {
     more += WHOLE * whole;
     let factor = isPage ? hall.own : (entry ? entry.boost ?? 1 : hall.parts);
     if (isSubjects && !this.query.elsewhere) factor *= OF_SUBJECT * (this.namesNobody ? OF_NOBODY_ELSE : 1);
+    if (hall.kind === "indicator" && !this.isOfMeasure(i)) factor *= OF_ANOTHER_MEASURE;
     if (!this.isList && isPage && this.meant.has(`kind:${hall.kind}`)) factor *= OF_KIND;
     if (this.isDefinition && hall.kind === "" && !isPage && (!entry || whole > 0.99)) factor *= DEFINITION;
     factor *= BY_GRADE[entry?.answer?.grade] ?? 1;
     if (entry && this.asked && hall.kind === "" && entry.names.some((name) => this.puts(name))) factor *= QUESTION;
-    for (const asked of this.query.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
+    for (const asked of this.asks) factor *= ASKED[asked]?.[hall.kind] ?? 1;
     if (this.isList && LIST_KINDS.has(hall.kind)) factor *= LISTS;
     const isNamed = isPage || !PROSE.has(hall.kind); // headings are no names
     const exact = isNamed && (entry ? entry.names.some((name) => name === this.query.typed || (name === this.query.core && !this.query.years.length)) : has(this.named, number));
@@ -143,6 +151,11 @@ export class Ranking {
     return Math.min(1, words / (named.shortest + beside));
   }
 
+  /* Whether a hit is of what was to be measured: its name, or that of its series, means it. */
+  isOfMeasure(i) {
+    return this.measured.every((word) => Math.max(this.levels[word].own[i], this.levels[word].lent[i]) > AROUND);
+  }
+
   /* The best shards, at most so many, and those of the best names with Chinese in it as it was typed. */
   shards(most) {
     const best = new Map();
@@ -162,7 +175,7 @@ export class Ranking {
     const found = [];
     for (const entry of entries) {
       const i = above(this.hits, entry.number) - 1;
-      if (this.hits[i] === entry.number) found.push({ entry, ...this.score(i, entry) });
+      if (this.hits[i] === entry.number) found.push({ entry, isOfMeasure: this.isOfMeasure(i), ...this.score(i, entry) });
     }
     return found.sort((a, b) => b.score - a.score || a.entry.number - b.entry.number);
   }

@@ -8,16 +8,21 @@ export const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => par
 const link = (base, location, html, name) => `<a class="${name}" href="${encode(new URL(location, base).href)}">${html}</a>`;
 
 /* How much was found, in a sentence for those who cannot see it. */
-export function counted({ answers, items, words }) {
+export function counted({ answers, items, missing, words }) {
   const one = answers.length === 1 ? words.answer : fill(words.answers_counted, { count: answers.length });
   const pages = items.length === 1 ? words.page : fill(words.pages_counted, { count: items.length });
-  return (answers.length ? fill(words.found_answers, { answers: one }) : "") + pages;
+  const found = (answers.length ? fill(words.found_answers, { answers: one }) : "") + pages;
+  return missing.length ? `${lacks({ missing, words })} ${found}` : found;
 }
+
+/* What of a query is nowhere on the site: then no result has all of it. */
+const lacks = ({ missing, words }) => fill(words.missing, { words: missing.join(" ") });
 
 /* All that was found, answers first. */
 export function listed(found, base) {
   const answers = found.answers.map((answer) => answered(answer, found, base)).join("");
-  return answers + found.items.map((item) => paged(item, found.words, base)).join("");
+  const note = found.missing.length ? `<li class="fb-hit__none"><p>${encode(lacks(found))}</p></li>` : "";
+  return note + answers + found.items.map((item) => paged(item, found.words, base)).join("");
 }
 
 function answered(answer, { words, grades }, base) {
@@ -31,7 +36,7 @@ function answered(answer, { words, grades }, base) {
     + (chart ? `<span class="fb-answer__chart" aria-hidden="true">${chart}</span>` : "")
     + (text ? `<p class="fb-answer__text">${encode(text)}</p>` : "")
     + `<p class="fb-answer__about">${about.filter(Boolean).join(" · ")}</p>`
-    + `<p class="fb-answer__source">${encode(words.source)}: ${link(base, path, encode(title), "")}${others}</p></li>`;
+    + `<p class="fb-answer__source">${fill(encode(words.source), { source: link(base, path, encode(title), "") + others })}</p></li>`;
 }
 
 /* A page with those of its parts that fit; where a part fits better than the page, it comes first. */

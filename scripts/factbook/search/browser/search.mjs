@@ -46,7 +46,7 @@ export class Search {
 
   async answered(typed, index) {
     const folded = index.fold(typed).trim().replace(/\s+/g, " ");
-    if (!folded) return { answers: [], items: [] };
+    if (!folded) return { answers: [], items: [], missing: [] };
     const lookup = new Lookup(index);
     const query = await read(folded, index.language, lookup);
     query.typed = folded;
@@ -62,7 +62,13 @@ export class Search {
     const shards = ranking.shards(query.words.length > LONG ? SHARDS_OF_LONG : SHARDS[Math.min(folded.length, SHARDS.length - 1)]);
     const found = ranking.rated(await index.entries(shards.sort((a, b) => a - b)));
     const words = query.words.flatMap(({ text }) => [text, ...runs(text)]);
-    return { answers: answers(found, query), items: grouped(withLiteral(found, folded), words), words: index.language.words, grades: index.language.grades };
+    return {
+      answers: answers(found, query),
+      items: grouped(withLiteral(found, folded), words),
+      missing: query.words.filter((_, word) => !ranking.levels[word].count).map(({ text }) => text),
+      words: index.language.words,
+      grades: index.language.grades,
+    };
   }
 }
 
@@ -101,10 +107,10 @@ function answers(found, query) {
   if (!best || (!best.entry.answer && !BY_FACTS.some((asked) => query.asks.has(asked)))) return [];
   const least = best.score * AS_GOOD;
   const chosen = [];
-  for (const { entry, score, share } of found) {
+  for (const { entry, score, share, isOfMeasure } of found) {
     if (score < least || chosen.length === ANSWERS) break;
     const { answer } = entry;
-    if (!answer || share < 0.999 || (query.years.length && !query.years.some((year) => answer.when.includes(year)))) continue;
+    if (!answer || share < 0.999 || (answer.value && !isOfMeasure) || (query.years.length && !query.years.some((year) => answer.when.includes(year)))) continue;
     if (chosen.some(({ at, path }) => at === answer.at || (path === entry.path && query.years.length < 2))) continue;
     chosen.push({ ...answer, path: entry.path });
   }
@@ -143,9 +149,10 @@ function grouped(found, words) {
   }));
 }
 
-const shown = ({ location, title, text, tags }, words) => ({
+/* A name in another language is shown where it has words of the query. */
+const shown = ({ location, title, text, tags, others }, words) => ({
   location,
   title: marked(title, words),
   text: marked(excerpt(text, words), words),
-  tags: tags.map((tag) => marked(tag, words)),
+  tags: [...others.map((other) => marked(other, words)).filter((other) => other.includes("<mark>")), ...tags.map((tag) => marked(tag, words))],
 });
