@@ -235,4 +235,4 @@ def test_card_in_html(any_store: Exported) -> None:
 
 def test_pages_name_facts_by_the_same_words(any_store: Exported) -> None:
     for address, fact in any_store.records.facts.items():
-        assert headline(fact) == fact_headline(any_store.store.facts[address], any_store.store)
+        assert headline(fact) == fact_headline(any_store.store.facts[address], any_store.store, exact=True)

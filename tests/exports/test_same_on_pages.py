@@ -11,10 +11,12 @@ from lxml.html import HtmlElement
 
 from factbook.checks.project import Project
 from factbook.content.addresses import fact_target
+from factbook.content.amounts import shown_unit
 from factbook.content.wording import when_text
 from factbook.render.links import Site
 from factbook.store import Fact, Store
-from factbook.store.numbers import format_number
+from factbook.store.measures import measure_of
+from factbook.store.newest import is_announced
 from factbook.store.records import Observation
 from mkdocs_timeline.labels import label
 
@@ -45,6 +47,13 @@ def _home(path: Path, fact: Fact) -> HtmlElement:
     return next(e for e in (anchor, *anchor.iterancestors()) if e.tag in ("tr", "li", "article"))
 
 
+def _in_its_table(fact: Fact, store: Store) -> str:
+    """The number of an observation, with all of its digits, in the step that the table of its series counts in."""
+    facts = [other for other in store.owned_by(fact.owner) if is_announced(other) == is_announced(fact)]
+    unit = shown_unit(store.indicators[fact.owner].unit, store, [measure_of(other, store).value for other in facts])
+    return unit.number(measure_of(fact, store).value, exact=True)
+
+
 def _wrong(path: Path, fact: Fact, store: Store) -> list[str]:
     place = _home(path, fact)
     text = " ".join(place.text_content().split())
@@ -57,7 +66,7 @@ def _wrong(path: Path, fact: Fact, store: Store) -> list[str]:
     standing = store.standing(fact.address)
     said = {
         "date": when_text(fact.date, short=place.tag == "tr") in text if fact.date else True,  # tables have short dates
-        "value": format_number(record.value) in text if isinstance(record, Observation) else True,
+        "value": _in_its_table(fact, store) in text if isinstance(record, Observation) else True,
         "grade": bool(place.xpath(f".//*[contains(concat(' ', @class, ' '), ' fb-grade--{standing.grade.lower()} ')]")),
         "read as": bool(place.xpath(".//*[contains(@class, 'fb-read-as--copy')]")) == (standing.read_as == "copy"),
         "sources": set(fact.sources) <= cited,

@@ -12,10 +12,9 @@ from factbook.charts.scale import day_after, year_of
 from factbook.content.amounts import ShownUnit, aim_text, named_value, shown_unit
 from factbook.content.marks import READ_AS, STATUSES, caveat_text
 from factbook.content.wording import plain, when_text
-from factbook.languages import _, language
+from factbook.languages import _
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
-from factbook.store.numbers import format_number
 from factbook.store.records import Indicator, Observation, Plan
 from mkdocs_timeline.dates import When
 
@@ -154,9 +153,8 @@ def read_series(store: Store, indicator: Indicator) -> Series:
 
 
 def unit_words(indicator: Indicator, store: Store) -> str:
-    """The unit as an axis names it: its symbol, or its name where it has none or the symbol is the percent sign."""
-    symbol = unit_of(indicator, store).symbol
-    return symbol if len(symbol) > 1 else store.term("unit", indicator.unit)
+    """The unit as an axis names it: its symbol, or its name where it has none."""
+    return unit_of(indicator, store).symbol or store.term("unit", indicator.unit)
 
 
 def unit_of(indicator: Indicator, store: Store) -> ShownUnit:
@@ -187,9 +185,11 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
     if placed is None:
         return Omission(fact.address, words, _("undated") if when is None else _("not of a single year"))
     start, end, span = placed
-    label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + format_number(unit.value(value), language())
+    label = (
+        SIGNS[bound] + ("\u2009" if bound != "exact" else "") + (unit.figure if unit.is_rank else unit.number)(value)
+    )
     if isinstance(record, Plan) and record.target and record.target.to is not None:
-        label += "–" + format_number(unit.value(record.target.to), language())
+        label += "–" + unit.number(record.target.to)
     part = ""
     if isinstance(record, Observation) and record.key:
         part = _("%(when)s: %(part)s") % {"when": when_text(when), "part": record.key_words}

@@ -1,16 +1,22 @@
 """Values in words: a number with its unit, the bound of a value, what it is by nature.
 
 A unit is printed by its symbol. Where a language counts in other steps (``scales`` of the unit in the vocabulary), it has them:
-123.456 billion yuan are 1234.56亿元. No digit is lost or added, for the steps are powers of ten.
+123.456 billion yuan are 1234.56亿元. The steps are powers of ten, so no digit is lost or added.
+
+Sentences, cards, lists and charts show a number with :data:`MOST_DIGITS` digits at most (:func:`shortened`); all of its digits stand
+in the table of its own series, in the open data, and in the tooltip of what was shortened. Functions that take ``exact`` shorten unless
+told not to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
-from factbook.languages import N_, _, language, pgettext
+from babel import Locale
+
+from factbook.languages import N_, NP_, _, language, pgettext
 from factbook.store import Store
 from factbook.store.measures import Measure
 from factbook.store.numbers import format_number
@@ -37,7 +43,20 @@ _BOUNDS = {
     "under": N_("under %(amount)s"),
 }
 
-_NBSP = "\u00a0"
+MOST_DIGITS = 4
+"""So many digits of a number are shown at most, those before the point apart: all of these are shown."""
+
+_ORDINALS = {
+    "one": NP_("rank", "%(number)sst"),
+    "two": NP_("rank", "%(number)snd"),
+    "few": NP_("rank", "%(number)srd"),
+    "other": NP_("rank", "%(number)sth"),
+}
+"""A place in a list, by the form that CLDR gives the number in the language that is spoken."""
+
+_RANK = "rank"
+"""The base of units whose values are places in a list."""
+
 _EAST_ASIA = "\u2e80"
 """From this character on, the scripts of East Asia begin: their words follow a number without a space."""
 
@@ -48,6 +67,7 @@ class ShownUnit:
 
     symbol: str
     shift: int = 0
+    is_rank: bool = False
 
     def value(self, value: Decimal) -> Decimal:
         """A value in the unit of the store, in the unit that is printed."""
@@ -58,20 +78,42 @@ class ShownUnit:
             moved = moved.quantize(last)  # a zero that was before the point says nothing behind it
         return moved
 
-    def number(self, value: Decimal) -> str:
-        """The number alone, as it stands below the unit in the head of a column."""
-        return format_number(self.value(value), language())
+    def number(self, value: Decimal, *, exact: bool = False) -> str:
+        """The number alone, as it stands below the unit in the head of a column or at a mark of a chart."""
+        moved = self.value(value)
+        return format_number(moved if exact else shortened(moved), language())
 
-    def figure(self, value: Decimal) -> str:
-        """The number that a unit stands beside; a percent sign does not stand apart from it."""
-        return self.number(value) + ("%" if self.symbol == "%" else "")
+    def figure(self, value: Decimal, *, exact: bool = False) -> str:
+        """The number that a unit stands beside; a percent sign does not stand apart from it, a rank is an ordinal."""
+        number = self.number(value, exact=exact)
+        if self.is_rank:
+            return _ordinal(value, number)
+        return number + ("%" if self.symbol == "%" else "")
 
-    def amount(self, value: Decimal) -> str:
+    def amount(self, value: Decimal, *, exact: bool = False) -> str:
         """Number and unit."""
-        figure = self.figure(value)
+        figure = self.figure(value, exact=exact)
         if not self.symbol or self.symbol == "%":
             return figure
-        return f"{figure}{self.symbol}" if self.symbol[0] >= _EAST_ASIA else f"{figure}{_NBSP}{self.symbol}"
+        if self.symbol[0] >= _EAST_ASIA:
+            return figure + self.symbol
+        return pgettext("number and unit", "%(number)s\u00a0%(unit)s") % {"number": figure, "unit": self.symbol}
+
+
+def shortened(value: Decimal) -> Decimal:
+    """A number with no more digits than are shown, rounded half to even; one that has no more is returned as it is.
+
+    The digits before the point are never touched: 1234567.8 is 1234568.
+    """
+    places = max(0, MOST_DIGITS - 1 - value.adjusted()) if value else 0
+    if not value or _places(value) <= places:
+        return value
+    return shortened(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN))  # 9.9996 has become 10.000
+
+
+def _ordinal(value: Decimal, number: str) -> str:
+    form = Locale.parse(language(), sep="-").ordinal_form(value)
+    return pgettext("rank", _ORDINALS.get(form, _ORDINALS["other"])) % {"number": number}
 
 
 def _places(value: Decimal) -> int:
@@ -87,7 +129,7 @@ def shown_unit(unit: str, store: Store, values: Iterable[Decimal]) -> ShownUnit:
         return ShownUnit(unit)
     scales = term.scales.get(language(), [])  # type: ignore[call-overload]
     if not scales:
-        return ShownUnit(term.symbol or "")
+        return ShownUnit(term.symbol or "", is_rank=(term.base or term.term) == _RANK)
     factor = term.factor or Decimal(1)
     most = max((abs(value) for value in values), default=Decimal(0)) * factor
     scale = next((scale for scale in scales if most >= scale.factor), scales[-1])
@@ -114,9 +156,15 @@ def bounded(bound: str, amount: str) -> str:
     return _(_BOUNDS[bound]) % {"amount": amount}
 
 
-def amount_of(value: Decimal, unit: str, store: Store) -> str:
+def amount_of(value: Decimal, unit: str, store: Store, *, exact: bool = False) -> str:
     """Number and unit of a value of the store."""
-    return shown_unit(unit, store, [value]).amount(value)
+    return shown_unit(unit, store, [value]).amount(value, exact=exact)
+
+
+def is_shortened(measure: Measure, store: Store) -> bool:
+    """Whether a value is shown with fewer digits than it has."""
+    moved = shown_unit(measure.unit, store, [measure.value]).value(measure.value)
+    return shortened(moved) != moved
 
 
 def aim_text(aim: Target, unit: str, store: Store) -> str:
@@ -127,15 +175,15 @@ def aim_text(aim: Target, unit: str, store: Store) -> str:
     return _("%(lower)s to %(upper)s") % {"lower": shown.number(aim.value), "upper": shown.amount(aim.to)}
 
 
-def amount_text(measure: Measure, store: Store) -> str:
+def amount_text(measure: Measure, store: Store, *, exact: bool = False) -> str:
     """The value alone: bound, number, unit."""
-    return bounded(measure.bound, amount_of(measure.value, measure.unit, store))
+    return bounded(measure.bound, amount_of(measure.value, measure.unit, store, exact=exact))
 
 
-def value_text(measure: Measure, store: Store) -> str:
+def value_text(measure: Measure, store: Store, *, exact: bool = False) -> str:
     """A value as lists and titles have it: bound, number, unit; before them what it is, where it was not measured."""
     said = said_of(measure.nature)
-    amount = amount_text(measure, store)
+    amount = amount_text(measure, store, exact=exact)
     return _("%(what)s: %(amount)s") % {"what": said, "amount": amount} if said else amount
 
 
@@ -150,9 +198,9 @@ def value_in_prose(measure: Measure, store: Store) -> str:
     )
 
 
-def named_value(name: str, measure: Measure, store: Store) -> str:
+def named_value(name: str, measure: Measure, store: Store, *, exact: bool = False) -> str:
     """A value after the name of what it is of. What the name says itself (planned …) is not said again."""
     said = said_of(measure.nature)
     if not said or said in name.lower():
-        return _("%(what)s: %(amount)s") % {"what": name, "amount": amount_text(measure, store)}
-    return _("%(what)s, %(value)s") % {"what": name, "value": value_text(measure, store)}
+        return _("%(what)s: %(amount)s") % {"what": name, "amount": amount_text(measure, store, exact=exact)}
+    return _("%(what)s, %(value)s") % {"what": name, "value": value_text(measure, store, exact=exact)}

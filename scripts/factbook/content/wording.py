@@ -9,7 +9,15 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from factbook.content.addresses import PLANS, Target, fact_target, target
-from factbook.content.amounts import amount_of, named_value, unit_text, value_in_prose, value_text
+from factbook.content.amounts import (
+    amount_of,
+    is_shortened,
+    named_value,
+    shortened,
+    unit_text,
+    value_in_prose,
+    value_text,
+)
 from factbook.content.emphasis import pieces
 from factbook.content.marks import fact_marks, grade_badges
 from factbook.content.sentences import in_sentence
@@ -215,10 +223,10 @@ def fact_body(fact: Fact, store: Store) -> Spans:
     return (value_span(fact, store, prose=False),)
 
 
-def fact_headline(fact: Fact, store: Store) -> str:
-    """One line that names a fact without its page around it, as titles and link texts need it."""
+def fact_headline(fact: Fact, store: Store, *, exact: bool = False) -> str:
+    """One line that names a fact without its page around it, as titles and link texts need it; ``exact``: with all digits of a value."""
     if is_value(fact):
-        return named_value(of_words(fact, store), measure_of(fact, store), store)
+        return named_value(of_words(fact, store), measure_of(fact, store), store, exact=exact)
     text = fact_label(fact, store)
     owner = store.entity(fact.owner) if isinstance(fact.record, Statement) else None
     return _("%(owner)s – %(statement)s") % {"owner": owner.name, "statement": text} if owner else text
@@ -258,7 +266,16 @@ def value_span(fact: Fact, store: Store, *, prose: bool = True) -> Value:
     """A value with what it is of as the tooltip. In prose its nature stands behind it."""
     measure = measure_of(fact, store)
     text = value_in_prose(measure, store) if prose else value_text(measure, store)
-    return Value((fact.address,), text, of_words(fact, store), fact_target(fact, store))
+    return Value((fact.address,), text, value_title(fact, store), fact_target(fact, store))
+
+
+def value_title(fact: Fact, store: Store) -> str:
+    """What a value is of, as its tooltip; with all of its digits where the page shows fewer."""
+    measure, what = measure_of(fact, store), of_words(fact, store)
+    if not is_shortened(measure, store):
+        return what
+    exactly = amount_of(measure.value, measure.unit, store, exact=True)
+    return _("%(what)s; in full %(amount)s") % {"what": what, "amount": exactly}
 
 
 def when_text(when: When | None, *, short: bool = False) -> str:
@@ -351,7 +368,7 @@ def _formatted(result: Decimal, computation: Computation, unit: str, store: Stor
             result = result.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
         except InvalidOperation:
             raise ValueError("the expression gives a number that is too long") from None
-    number = format_number(result, language())
+    number = format_number(shortened(result), language())
     if style == "times":
         return _("%(number)s\u00a0times") % {"number": number}
     if style == "percent":

@@ -137,7 +137,7 @@ def fact_work(fact: Fact, store: Store, site: str, permalink: str) -> Work:
         language=source.language,
         copy=(source.carried_by or "a copy") if source.access == "mirror" else "",
         archived=source.archived or "",
-        within=Within(site, fact_headline(fact, store), permalink),
+        within=Within(site, fact_headline(fact, store, exact=True), permalink),
     )
 
 

@@ -32,11 +32,11 @@ def citing_files(store: Store, site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """A page for every fact, and one for every series that leads to those of its values."""
     for fact in store.facts.values():
         work = fact_work(fact, store, site.site.cited_as, site.permalink(fact.address))
-        yield _file(fact.address, fact_headline(fact, store), work, (), store, site, quoted(fact, store))
+        yield _file(fact.address, fact_headline(fact, store, exact=True), work, (), store, site, quoted(fact, store))
     for indicator in store.indicators.values():
         work = series_work(indicator, store, site.site.cited_as, site.permalink(indicator.id))
         values = [
-            Link(fact_headline(fact, store), f"../{slug(fact.address)}/cite.html")
+            Link(fact_headline(fact, store, exact=True), f"../{slug(fact.address)}/cite.html")
             for fact in store.owned_by(indicator.id)
         ]
         yield _file(indicator.id, f"{indicator.name}: all values", work, values, store, site)

@@ -94,7 +94,7 @@ class FactRecords(Parts):
             nature=measure.nature,
             as_printed=measure.as_printed or None,
             formula=formula_of(fact) or None,
-            label=amounts.value_text(measure, self.store),
+            label=amounts.value_text(measure, self.store, exact=True),
         )
 
     def _award(self, record: r.Award) -> m.AwardDetail:

@@ -16,7 +16,7 @@ from factbook.content.marks import fact_marks
 from factbook.content.messages import side_by_side
 from factbook.content.page import Block, Column, Drawing, Figure, KeyFigure, KeyFigures, Row, Section, Table
 from factbook.content.spans import Link, Spans, Text, Value
-from factbook.content.wording import cites, of_words, when_spans
+from factbook.content.wording import cites, value_title, when_spans
 from factbook.languages import N_, _, joined, listed, pgettext
 from factbook.pages.parts import chinese
 from factbook.pages.values import (
@@ -200,7 +200,7 @@ def _key_figure(indicator: Indicator, store: Store) -> KeyFigure:
         target(indicator.id, store),
         name,
         zh,
-        Value((fact.address,), number, of_words(fact, store), fact_target(fact, store)),
+        Value((fact.address,), number, value_title(fact, store), fact_target(fact, store)),
         _beside("" if unit == "%" else unit, nature_text(measure.nature)),
         when_spans(measure.period),
         svg,

@@ -96,7 +96,11 @@ def _value_row(fact: Fact, store: Store, unit: ShownUnit | None, *, home: bool, 
     period: list[Span] = [*when_spans(measure.period, short=True)]
     if measure.key:
         period.append(Text(_(" (%(words)s)") % {"words": measure.key}))
-    number = bounded(measure.bound, unit.number(measure.value)) if unit else amount_text(measure, store)
+    number = (
+        bounded(measure.bound, unit.number(measure.value, exact=True))
+        if unit
+        else amount_text(measure, store, exact=True)
+    )
     words: Spans = (Text(measure.as_printed, _language(measure.as_printed)),) if measure.as_printed else (Text("–"),)
     cells = [
         *([] if unit else [names(measure.name)]),

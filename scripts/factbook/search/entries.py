@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from typing import Any, Final, NotRequired, TypedDict
 
 from factbook.content.addresses import Target, fact_target
+from factbook.content.amounts import amount_text, is_shortened
 from factbook.content.marks import status_text
 from factbook.content.page import Page, Paragraph, Section
 from factbook.content.wording import fact_body, fact_headline, fact_name, names, spans_to_text, when_text
@@ -25,7 +26,7 @@ from factbook.search.language import Language, language_of
 from factbook.search.spelling import is_han
 from factbook.search.surroundings import LISTS, Surroundings
 from factbook.store import Award, Fact, Milestone, Plan, Statement, Store
-from factbook.store.measures import is_value
+from factbook.store.measures import is_value, measure_of
 from factbook.store.newest import is_full_year, is_overtaken, newest
 from factbook.store.records import Observation, Valued
 
@@ -295,7 +296,9 @@ def _fact_text(fact: Fact, store: Store) -> str:
 def _said(fact: Fact, store: Store) -> list[str]:
     record = fact.record
     if isinstance(record, Valued):
-        return [record.as_printed or ""]
+        measure = measure_of(fact, store)
+        in_full = amount_text(measure, store, exact=True) if is_shortened(measure, store) else ""
+        return [record.as_printed or "", in_full]  # who has a number from elsewhere finds it with all its digits
     parts = [spans_to_text(fact_body(fact, store))]
     if isinstance(record, Award | Plan):
         parts.insert(0, spans_to_text(names(record.awarded_by if isinstance(record, Award) else record.set_by)))

@@ -76,7 +76,7 @@ class VocabularyTerm(Record):
         None, description="Other words that readers type for it: the search takes each for all of them."
     )
     symbol: Plain | None = Field(None, description="How a unit is printed after a number.", examples=["km²"])
-    scales: dict[Literal["zh"], list[Scale]] = Field(
+    scales: dict[Literal["en", "zh"], list[Scale]] = Field(
         default_factory=dict,
         description="How a unit is printed in a language that counts in other steps: language, and its steps, the largest first.",
     )
