@@ -37,6 +37,8 @@ MOST_CHARACTERS: Final = 30
 MOST_WORDS: Final = 10
 """How much of a statement's text is its title, in Chinese and in other scripts: enough to tell it from others of its entity."""
 
+LEFT_OUT: Final = "…"
+
 LEAST_HAN: Final = 4
 """A text is Chinese if one in so many of its characters is; English ones have Chinese names in brackets."""
 
@@ -278,19 +280,23 @@ def beginning(text: str) -> str:
         )
     else:
         first = " ".join(text.split()[:MOST_WORDS])
-    return text if first == text else f"{first.rstrip(_MARKS)}…"
+    said = first.rstrip(_MARKS)
+    return said if len(said) >= len(text) - 1 else said + LEFT_OUT
 
 
 _OPEN_WORD: Final = re.compile(r"\s*[\x21-\x7e]+(?:\s[\x21-\x7e]+)*$")
 """Letters and digits at the end, of which the last may go on."""
 
-_MARKS: Final = " ,;:(，；：（、"
+_MARKS: Final = " .,;:(。，；：（、"
 """What no title ends with."""
 
 
 def _fact_text(fact: Fact, store: Store) -> str:
     """What a fact says, its status last: a figure that is rejected is found as rejected."""
-    return _(". ").join(part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part)
+    *parts, last = [part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part] or [
+        ""
+    ]
+    return _(". ").join([*(part.rstrip(".。") for part in parts), last])
 
 
 def _said(fact: Fact, store: Store) -> list[str]:

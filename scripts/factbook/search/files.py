@@ -14,12 +14,13 @@ import hashlib
 import json
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Final
 
 from factbook.files import write_if_changed
 from factbook.search.directory import directory
-from factbook.search.entries import OWN, Entry, Index, names_of
+from factbook.search.entries import LEFT_OUT, OWN, Entry, Index, names_of
 from factbook.search.language import NO_LANGUAGE, Language
 from factbook.search.shards import Shard, places
 
@@ -70,7 +71,7 @@ def _is_named_by_hash(name: str) -> bool:
 def cut(entries: Iterable[Entry], language: Language = NO_LANGUAGE) -> dict[str, str]:
     """Shards, directory, language and contents of these entries by the files' names, the contents last."""
     entries = list(entries)
-    texts = [_json({key: value for key, value in entry.items() if key not in OWN}) for entry in entries]
+    texts = list(map(_sent, entries))
     found = places(entries, list(map(len, texts)))
     shards = [_named(ENTRIES, _shard(shard, texts)) if shard.entries else ("", "") for shard in found.shards]
     del texts  # at thirty thousand facts as large as all shards
@@ -90,6 +91,16 @@ def cut(entries: Iterable[Entry], language: Language = NO_LANGUAGE) -> dict[str,
     }
     files = dict(filter(all, shards)) | {name: text for _, name, text in parts} | dict([words])
     return files | {CONTENTS: _json(contents)}
+
+
+def _sent(entry: Entry) -> str:
+    """What a reader is sent of an entry. A title that is the beginning of the text is sent as its length, in characters."""
+    sent = {key: value for key, value in entry.items() if key not in OWN}
+    if entry.get("quoted"):
+        title = unescape(entry["title"])
+        said = title.removesuffix(LEFT_OUT)
+        sent |= {"title": title[len(said) :], "quoted": len(said)}
+    return _json(sent)
 
 
 def characters(entries: Iterable[Entry]) -> set[str]:

@@ -95,7 +95,8 @@ export class Index {
   prepare({ page, at, entries }, start) {
     const pages = new Map();
     const made = [...(page ? [page] : []), ...entries].map((doc) => {
-      const title = decode(doc.title), text = decode(doc.text), tags = (doc.tags ?? []).map(decode), others = (doc.names ?? []).map(decode);
+      const text = decode(doc.text), tags = (doc.tags ?? []).map(decode), others = (doc.names ?? []).map(decode);
+      const title = (doc.quoted ? text.slice(0, doc.quoted) : "") + decode(doc.title);
       const both = doc.quoted ? [] : others.map((other) => `${title} · ${other}`); // as a title of two names is pasted
       const names = [...new Set([...(doc.quoted ? [] : [title]), ...others, ...both, ...tags])].map((name) => this.fold(name));
       const path = doc.location.split("#")[0];

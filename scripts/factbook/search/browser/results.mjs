@@ -8,11 +8,10 @@ export const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => par
 const link = (base, location, html, name) => `<a class="${name}" href="${encode(new URL(location, base).href)}">${html}</a>`;
 
 /* How much was found, in a sentence for those who cannot see it. */
-export function counted({ answers, items, missing, words }) {
+export function counted({ answers, items, words }) {
   const one = answers.length === 1 ? words.answer : fill(words.answers_counted, { count: answers.length });
   const pages = items.length === 1 ? words.page : fill(words.pages_counted, { count: items.length });
-  const found = (answers.length ? fill(words.found_answers, { answers: one }) : "") + pages;
-  return missing.length ? `${lacks({ missing, words })} ${found}` : found;
+  return (answers.length ? fill(words.found_answers, { answers: one }) : "") + pages;
 }
 
 /* What of a query is nowhere on the site: then no result has all of it. */
@@ -39,14 +38,16 @@ function answered(answer, { words, grades }, base) {
     + `<p class="fb-answer__source">${fill(encode(words.source), { source: link(base, path, encode(title), "") + others })}</p></li>`;
 }
 
+const said = (text) => (text ? `<p class="fb-hit__text">${text}</p>` : "");
+
 /* A page with those of its parts that fit; where a part fits better than the page, it comes first. */
 function paged({ location, title, text, tags, first, parts, more }, words, base) {
   const [best, ...rest] = first ? parts : [undefined, ...parts];
   const names = tags.length ? `<p class="md-tags">${tags.map((tag) => `<span class="md-tag">${tag}</span>`).join("")}</p>` : "";
   const head = best
-    ? `${link(base, best.location, best.title, "md-search-result__link")}<p class="fb-hit__text">${best.text}</p>`
+    ? `${link(base, best.location, best.title, "md-search-result__link")}${said(best.text)}`
       + `<p class="fb-hit__page">${link(base, location, title, "")}</p>`
-    : `${link(base, location, title, "md-search-result__link")}${names}<p class="fb-hit__text">${text}</p>`;
+    : `${link(base, location, title, "md-search-result__link")}${names}${said(text)}`;
   const others = rest.map((part) => `<li>${link(base, part.location, part.title, "")}</li>`).join("");
   const left = more ? `<li class="fb-hit__more">${encode(fill(words.more, { count: more }))}</li>` : "";
   return `<li class="md-search-result__item">${head}${others || left ? `<ul class="fb-hit__parts">${others}${left}</ul>` : ""}</li>`;

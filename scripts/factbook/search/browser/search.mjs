@@ -153,6 +153,6 @@ function grouped(found, words) {
 const shown = ({ location, title, text, tags, others }, words) => ({
   location,
   title: marked(title, words),
-  text: marked(excerpt(text, words), words),
+  text: text.length > title.length + 1 ? marked(excerpt(text, words), words) : "", // a statement may be its title, but for the full stop
   tags: [...others.map((other) => marked(other, words)).filter((other) => other.includes("<mark>")), ...tags.map((tag) => marked(tag, words))],
 });
