@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,7 +14,7 @@ from factbook.content.paging import MOST_STATEMENTS
 from factbook.content.spans import Badge, Link, Spark
 from factbook.content.wording import language_name, spans_to_text
 from factbook.history.commits import Commit, Edit, FieldEdit, History
-from factbook.pages.claims import claims_table
+from factbook.pages.claims import claims_table, verdict_badge
 from factbook.pages.generate import generate
 from factbook.pages.parts import fact_item
 from factbook.pages.plans import plans_table
@@ -23,7 +23,8 @@ from factbook.render.citations import Citations
 from factbook.render.inline import InlineHtml
 from factbook.render.links import Site
 from factbook.render.markdown import page_markdown
-from factbook.store import Store, newest_first
+from factbook.store import Fact, Store, newest_first
+from factbook.store.presence import places_of_subject
 from factbook.store.records import Observation, Plan
 
 KINDS = ("industries", "organizations", "places", "indicators", "claims", "disputes", "sources")
@@ -55,11 +56,15 @@ def test_a_list_says_first_what_it_is(pages: dict[str, Page], path: str) -> None
 
 
 def test_verdicts_are_explained_and_counted_above_the_claims(pages: dict[str, Page], store: Store) -> None:
-    tally, claims = tables(pages["claims/index"])
+    tally, *claims = tables(pages["claims/index"])
     counted = {spans_to_text(row.cells[0]): int(spans_to_text(row.cells[2])) for row in tally.rows}
-    listed = [spans_to_text(row.cells[1]) for row in claims.rows]
+    listed = [spans_to_text(row.cells[1]) for table in claims for row in table.rows]
     assert counted == {name: listed.count(name) for name in counted}
     assert sum(counted.values()) == len(store.claims)
+    sections = [section for section in pages["claims/index"].sections if section.title]
+    assert {section.title: section.anchor for section in sections} == {
+        spans_to_text((verdict_badge(claim.verdict),)): claim.verdict for claim in store.claims.values()
+    }, "a list of its own for each verdict, which pages link to"
 
 
 def test_a_claim_comes_with_its_verdict_before_where_it_stands(store: Store) -> None:
@@ -132,7 +137,7 @@ def test_a_statement_that_moved_below_the_page_of_its_entity_leads_on(pages: dic
 
 def test_what_a_reader_must_know_first_stands_first(pages: dict[str, Page], store: Store) -> None:
     """Claims by verdict and by how many facts bear on them, open disputes before those that are decided, the newest award and plan."""
-    _, claims = tables(pages["claims/index"])
+    _, claims, *_ = tables(pages["claims/index"])
     assert spans_to_text(claims.rows[0].cells[1]) == "Contradicted"
     (disputes,) = tables(pages["disputes/index"])
     outcomes = [spans_to_text(row.cells[1]) for row in disputes.rows]
@@ -142,7 +147,21 @@ def test_what_a_reader_must_know_first_stands_first(pages: dict[str, Page], stor
     for path, kind in (("awards", "award"), ("plans", "plan")):
         (listed,) = tables(pages[path])
         first = [row.cells[1][0].target.anchor for row in listed.rows if isinstance(row.cells[1][0], Link)]
-        assert first == [fact.address for fact in newest_first(store.facts_of(kind))]  # type: ignore[arg-type]
+        order = newest_first(store.facts_of(kind))  # type: ignore[arg-type]
+        assert first == [
+            fact.address for fact in (sorted(order, key=_holder_rank(store)) if kind == "award" else order)
+        ]
+
+
+def _holder_rank(store: Store) -> Callable[[Fact], int]:
+    """The zone's own awards, then those of its parks, of other places, of companies."""
+    inside = places_of_subject(store)
+
+    def rank(fact: Fact) -> int:
+        places, organizations = fact.record.places, fact.record.organizations
+        return 3 if organizations else 0 if store.subject in places else 1 if inside & set(places) else 2
+
+    return rank
 
 
 def test_who_is_not_named_is_not_said_to_be_somebody(pages: dict[str, Page]) -> None:
@@ -238,7 +257,8 @@ def test_a_change_of_a_source_names_the_source(store: Store) -> None:
     changed = replace(store, history=History(commits=(commit,)))
     page = next(page for page in generate(changed) if page.path == "changes")
     (items,) = (block for block in page.sections[-1].blocks if isinstance(block, Items))
-    assert page.sections[-1].title == "Mend it"
+    assert page.sections[-1].title == "2 January 2026: 1 fact edited"
+    assert spans_to_text(page.sections[-1].blocks[-1].spans) == "Mend it (commit 000000000000)"  # type: ignore[union-attr]
     (line,) = items.items
     title = str(store.sources[identifier].title)
     assert spans_to_text(line) == f"Changed: A fact – note, source {title}, source gone"

@@ -37,7 +37,7 @@ _STORE = """# data/organizations.yml
     - {id: dam-cost, what: Planned investment, period: 1990, value: 2, unit: GBP m, as_printed: over 2 million, nature: target,
        bound: over, sources: {yearbook: page 9}}
     - {id: dam-spent, what: Investment, period: 1991, value: 3.5, unit: GBP m, sources: {yearbook: page 10}}
-- {id: weir, name: A weir, summary: It was planned once., state: unknown, sources: {yearbook: page 11}}
+- {id: weir, name: A weir, summary: It was planned once., where: Aarhus, state: unknown, sources: {yearbook: page 11}}
 # data/vocabulary.yml +
 - {term: GBP, kind: unit, name: pounds, symbol: £, base: GBP, factor: 1}
 """
@@ -85,12 +85,15 @@ def test_what_was_announced_and_what_is_real_are_two_tables_each_the_home_of_its
 
 def test_the_index_groups_by_state_and_gives_the_sum_before_other_figures(town: Store) -> None:
     sections = _sections(town, "projects/index")
-    assert [name for name in sections if name] == ["building", "unknown"]
+    assert [name for name in sections if name] == ["building", "elsewhere"], "no source places the other in the town"
     ((name, as_of, who, where, announced, real),) = _cells(_table(sections["building"]))
     assert (name, as_of, who, where) == ("A dam", "1990", "Mill", "Town")
     assert announced.startswith("Planned investment: over 2\u00a0£m (1990); 1 more")
     assert real.startswith("Investment: 3.5\u00a0£m (1991)")
-    assert _cells(_table(sections["unknown"]))[0][1:] == ["–"] * 5
+    ((_name, state, *rest),) = _cells(_table(sections["elsewhere"]))
+    assert (state, rest) == (STATES["unknown"], ["–", "–", "Aarhus", "–", "–"])
+    more = _table(sections["building"]).rows[0].cells[4]
+    assert [span.target.page for span in more if isinstance(span, Link) and span.text == "1 more"] == ["projects/dam"]
 
 
 @pytest.mark.parametrize("page", ["organizations/mill", "places/town"])

@@ -16,12 +16,21 @@ from factbook.store import Store
 from tests.projects import MakeProject
 
 _EVENTS = "".join(
-    f"- {{id: fair-{year}, date: {year}, title: Fair of {year}, summary: A fair., places: [{place}], sources: {{yearbook: page 1}}}}\n"
-    for year in range(1970, 1983)
-    for place in ["town" if year % 2 else "mill-hill"]
+    f"- {{id: fair-{month}, date: {2018 + month // 12}-{month % 12 + 1:02}, title: Fair {month}, summary: A fair., places: [{place}],"
+    " sources: {yearbook: page 1}}\n"
+    for month in range(13)
+    for place in ["town" if month % 2 else "mill-hill"]
 )
+_SALE = """- {id: offer, date: 2019-06, title: Offer, summary: O., places: [town], organizations: [mill], sources: {yearbook: page 1}}
+- {id: sale, date: 2019-09, title: Sale, summary: S., importance: 1, places: [town], organizations: [mill], sources: {yearbook: page 1}}
+- {id: renaming, date: 2019-10, title: New name, summary: A name., places: [town], organizations: [mill], sources: {yearbook: page 1}}
+- {id: flood, date: 2015, title: Flood, summary: A flood., places: [dale], sources: {yearbook: page 1}}
+"""
 _STORE = f"""# data/places.yml +
 - {{id: mill-hill, name: Mill hill, kind: park, part_of: town, summary: A hill.}}
+- {{id: dale, name: Dale, kind: town, summary: A dale.}}
+# data/organizations.yml
+- {{id: mill, name: Mill, kind: company, summary: A mill.}}
 # data/indicators.yml
 - id: flour
   name: Flour
@@ -40,7 +49,7 @@ _STORE = f"""# data/places.yml +
     - {{period: 1990-12, value: 2, sources: {{yearbook: page 3}}}}
     - {{period: 1993, value: 2, caveats: [weak], sources: {{yearbook: page 3}}}}
 # data/milestones.yml
-{_EVENTS}"""
+{_EVENTS}{_SALE}"""
 
 
 @pytest.fixture
@@ -65,13 +74,20 @@ def test_a_place_without_a_figure_says_nothing(town: Store) -> None:
 def test_news_are_the_last_events_of_a_place_and_its_parts_the_newest_first(town: Store) -> None:
     (items,) = build_block("news", town, "town")
     assert isinstance(items, Items)
-    assert [spans_to_text(item) for item in items.items] == [
-        f"{year}: Fair of {year}" for year in range(1982, 1982 - LATEST, -1)
-    ]
+    titles = [spans_to_text(item).partition(": ")[2] for item in items.items]
+    assert titles == ["Sale", *(f"Fair {month}" for month in range(12, 13 - LATEST, -1))], (
+        "one of the three of the sale"
+    )
     assert all(any(isinstance(span, Cite) for span in item) for item in items.items)
     (own,) = build_block("news", town, "mill-hill")
     assert isinstance(own, Items)
-    assert [spans_to_text(item)[:4] for item in own.items] == ["1982", "1980", "1978", "1976", "1974", "1972"]
+    assert [spans_to_text(item).partition(": ")[2] for item in own.items] == [f"Fair {m}" for m in (12, 10, 8, 6, 4, 2)]
+
+
+def test_a_place_where_nothing_happened_lately_says_what_was_last(town: Store) -> None:
+    (paragraph,) = build_block("news", town, "dale")
+    assert isinstance(paragraph, Paragraph)
+    assert spans_to_text(paragraph.spans) == "Nothing newer was found than this: 2015: Flood"
 
 
 def test_a_page_of_a_place_has_its_news_where_they_are_many(town: Store) -> None:

@@ -1,4 +1,4 @@
-"""The links between the parts of the timeline stand before and after its list, in the fold where the list is folded."""
+"""The links between the parts of the timeline stand before and after its list: before a fold, in view, and at its end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MORE = "<details><summary>Other</summary></details>"
         (f"{_STRIP}<p>x</p>{_LIST}", ["tl--compact", "<p>x", "pager", "data-timeline", "pager"]),
         (
             f"{_STRIP}<details>{_LIST}</details>",
-            ["tl--compact", "<details>", "pager", "data-timeline", "pager", "</details>"],
+            ["tl--compact", "pager", "<details>", "data-timeline", "pager", "</details>"],
         ),
         (
             f"{_MORE}{_LIST}{_MORE}",

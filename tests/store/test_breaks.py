@@ -8,7 +8,7 @@ import pytest
 
 from factbook.reading.load import build_store, load
 from factbook.store import Store
-from factbook.store.breaks import breaks_before
+from factbook.store.breaks import breaks_before, dividing
 from factbook.store.newest import is_full_year
 from mkdocs_timeline.dates import parse
 
@@ -65,3 +65,8 @@ def test_a_break_stands_at_the_first_values_after_it(
 )  # fmt: skip
 def test_a_full_year_is_one_calendar_year(period: str, full: bool) -> None:
     assert is_full_year(parse(period)) is full
+
+
+def test_a_break_before_all_values_is_not_listed(tmp_path: Path) -> None:
+    store = _store(tmp_path, "period: 2005", "period: 2011")
+    assert [item.at.text for item in dividing(store, store.indicators["output"])] == ["2010", "2030"]

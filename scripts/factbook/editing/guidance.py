@@ -105,6 +105,7 @@ _BY_KEY: dict[str, Advice] = {
     ),
     "breaks": Advice("[{at: 2010, reason: the territory was widened}]", "[2010]", "each break says when and why"),
     "what": Advice("", "1.5 bn yuan", "what the number is of, not the number"),
+    "where": Advice("Aarhus, Denmark", "outside the town", "the name of the place, by a source of the record"),
     "figures": Advice(
         "[{id: mill-investment, what: Planned investment, value: 1.5, unit: CNY bn, nature: target, sources: {gazette: page 2}}]",
         "[1.5]", "each figure has an id, says what it is of, and has its sources",

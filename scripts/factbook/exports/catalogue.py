@@ -230,6 +230,7 @@ class _Records(FactRecords):
             organizations=record.organizations,
             industries=record.industries,
             places=record.places,
+            where=self.maybe_words(record.where),
             state=record.state,
             state_on=dated(record.state_on) if record.state_on else None,
             sources=[self.citation(source, locator) for source, locator in record.sources.items()],

@@ -280,6 +280,7 @@ PROJECTS: Spec = (
     col("organizations", "text", "Who builds or runs it, separated by '; '."),
     col("industries", "text", "Its industries, separated by '; '."),
     col("places", "text", "Where it is, separated by '; '."),
+    *both("where", "Where it is, where that is no place of the store"),
     col("figures", "integer", "How many figures there are.", lambda p: len(p.figures)),
     col("sources", "text", "Sources of its state, separated by '; '."),
     col("aliases", "text", "Other names, separated by '; '."),

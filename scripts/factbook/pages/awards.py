@@ -16,6 +16,7 @@ from factbook.languages import N_, _, joined
 from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import facts_section
 from factbook.store import Award, Fact, Store
+from factbook.store.presence import places_of_subject
 from factbook.store.publishers import is_unknown
 
 _LEAD = N_("%(kinds)s: who holds them, who gave them, and who says so.")
@@ -40,13 +41,26 @@ def _lead(store: Store) -> str:
 
 
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
-    facts = part.items
-    overview = _("The awards at a glance, the newest first; each leads to what is known of it below")
+    facts = sorted(part.items, key=partial(_holder, store))
+    overview = _(
+        "The awards at a glance: those of the subject, of places in it, of other places, of organizations, the newest first in each; each"
+        " leads to what is known of it below"
+    )
     sections = [Section("", "", [awards_table(facts, store, overview)])] if facts else []
     for kind in store.terms("award-kind"):
         found = [fact for fact in facts if isinstance(fact.record, Award) and fact.record.kind == kind]
         sections += facts_section(store.term("award-kind", kind), kind, found, store, part.path)
     return part.around(sections, _lead(store))
+
+
+def _holder(store: Store, fact: Fact) -> int:
+    """Whose an award is, as a rank: the subject's own come first, then those of places in it, of other places, of organizations."""
+    record = fact.record
+    if record.organizations:
+        return 3
+    if store.subject in record.places:
+        return 0
+    return 1 if places_of_subject(store).intersection(record.places) else 2
 
 
 def awards_table(facts: Sequence[Fact], store: Store, caption: str) -> Table:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
+from typing import Final, Literal, get_args
 
 from factbook.content.addresses import commit_anchor, target
 from factbook.content.messages import filled, side_by_side
 from factbook.content.page import Block, Items, Page, Paragraph, Section
 from factbook.content.spans import Link, Spans, Text
-from factbook.content.wording import fact_headline, of_words, source_link
-from factbook.languages import ENGLISH, N_, _, language
+from factbook.content.wording import fact_headline, of_words, source_link, when_text
+from factbook.languages import ENGLISH, N_, _, joined, language, ngettext
 from factbook.pages.keys import counted_records, key_name
 from factbook.pages.paged import opening
-from factbook.store import Store
+from factbook.store import FactKind, Store
 from factbook.store.changes import Commit, Edit, Verb
 from factbook.store.measures import is_value
 from factbook.store.references import addresses_alone
 from factbook.store.texts import Foreign
 from factbook.store.texts import Text as Bilingual
+from mkdocs_timeline.dates import parse
 
 LISTED = 40
 """How many changes of one commit are listed one by one; more are counted by kind."""
@@ -52,9 +55,59 @@ def _sections(store: Store) -> list[Section]:
 
 
 def _section(commit: Commit, store: Store) -> Section:
-    head = Paragraph((Text(_("%(date)s, commit %(commit)s") % {"date": commit.on[:10], "commit": commit.id[:12]}),))
-    blocks: list[Block] = [head, _listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit)]
-    return Section(_as_written(commit.message), commit_anchor(commit), blocks)
+    """What a commit did: headed by its day and what changed in numbers, its own words small below."""
+    said, name = Text(_as_written(commit.message)), commit.id[:12]
+    note = Paragraph(filled(_("%(words)s (commit %(commit)s)"), words=said, commit=name), "note")
+    blocks: list[Block] = [_listed(commit, store) if len(commit.edits) <= LISTED else _counted(commit), note]
+    title = _("%(date)s: %(summary)s") % {"date": _day(commit), "summary": _summary(commit)}
+    return Section(title, commit_anchor(commit), blocks)
+
+
+def _day(commit: Commit) -> str:
+    return when_text(parse(commit.on[:10]))
+
+
+def _summary(commit: Commit) -> str:
+    """What a commit changed, in numbers."""
+    counts = Counter(_sort(edit) for edit in commit.edits)
+    return joined(_counted_words(sort, counts[sort]) for sort in _SORTS if counts[sort])
+
+
+_Sort = Literal["added", "removed", "value", "verdict", "fact", "source", "record"]
+_SORTS: Final[tuple[_Sort, ...]] = ("added", "value", "verdict", "fact", "removed", "source", "record")
+
+
+def _sort(edit: Edit) -> _Sort:
+    """What a reader would call an edit: a fact that came or went, a value or a verdict that changed, or any other."""
+    if edit.kind in get_args(FactKind):
+        if edit.change != "changed":
+            return edit.change
+        return "value" if _new_value(edit) else "verdict" if _new_verdict(edit) else "fact"
+    if edit.change == "changed" and _new_verdict(edit):
+        return "verdict"
+    return "source" if edit.kind == "source" else "record"
+
+
+def _new_value(edit: Edit) -> bool:
+    return any(field.name == "value" for field in edit.fields)
+
+
+def _new_verdict(edit: Edit) -> bool:
+    """Whether a verdict on a claim changed, or the outcome of a dispute or of a plan."""
+    return any(field.name in ("verdict", "outcome") for field in edit.fields)
+
+
+def _counted_words(sort: _Sort, count: int) -> str:
+    words = {
+        "added": ngettext("%(count)s fact added", "%(count)s facts added", count),
+        "value": ngettext("%(count)s value changed", "%(count)s values changed", count),
+        "verdict": ngettext("%(count)s verdict or outcome changed", "%(count)s verdicts or outcomes changed", count),
+        "fact": ngettext("%(count)s fact edited", "%(count)s facts edited", count),
+        "removed": ngettext("%(count)s fact removed", "%(count)s facts removed", count),
+        "source": ngettext("%(count)s source edited", "%(count)s sources edited", count),
+        "record": ngettext("%(count)s other record edited", "%(count)s other records edited", count),
+    }
+    return words[sort] % {"count": count}
 
 
 def _as_written(text: str) -> str:
@@ -122,15 +175,20 @@ def _counted(commit: Commit) -> Items:
 
 
 def latest(store: Store, most: int) -> Sequence[tuple[Commit, Edit]]:
-    """The newest changes of what still has an address, newest first: no words of the vocabulary; whole imports left out."""
+    """The newest changes that readers care for, newest first: facts that were added, values and verdicts that changed.
+
+    Only those of what still has an address; whole imports are left out.
+    """
     commits = store.history.commits if store.history else ()
-    small = [commit for commit in commits if len(commit.edits) <= LISTED]
-    return [(commit, edit) for commit in small for edit in commit.edits if _has_address(edit, store)][:most]
+    small = (commit for commit in commits if len(commit.edits) <= LISTED)
+    found = ((commit, edit) for commit in small for edit in commit.edits if _sort(edit) in _NEWS)
+    return list(islice(((commit, edit) for commit, edit in found if _has_address(edit, store)), most))
+
+
+_NEWS: Final = ("added", "value", "verdict")
 
 
 def _has_address(edit: Edit, store: Store) -> bool:
-    if (edit.kind, edit.address) in store.vocabulary:
-        return False
     try:
         target(edit.address, store)
     except KeyError:
@@ -143,4 +201,16 @@ def latest_block(store: Store, most: int) -> list[Block]:
     found = latest(store, most)
     if not found:
         return [Paragraph((Text(_("The facts stand as they were first published.")),))]
-    return [Items([(Text(f"{commit.on[:10]} · "), *edit_spans(edit, store)) for commit, edit in found])]
+    message = _("%(when)s: %(what)s")
+    return [Items([filled(message, when=_day(commit), what=_in_readers_words(edit, store)) for commit, edit in found])]
+
+
+_READERS: Mapping[str, str] = {
+    "added": N_("added: %(what)s"),
+    "value": N_("value changed: %(what)s"),
+    "verdict": N_("verdict or outcome changed: %(what)s"),
+}
+
+
+def _in_readers_words(edit: Edit, store: Store) -> Spans:
+    return filled(_(_READERS[_sort(edit)]), what=Link(target(edit.address, store), _title(edit, store)))

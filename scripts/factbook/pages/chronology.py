@@ -63,7 +63,7 @@ def _levels(store: Store) -> tuple[str, str] | None:
 
 def headlines(store: Store) -> TimelineBlock:
     """The events of the first importance, brief."""
-    events = [fact for fact in store.events() if fact.date is not None and _importance(fact) == 1]
+    events = [fact for fact in store.events() if fact.date is not None and importance(fact) == 1]
     return TimelineBlock(_("Headlines"), [_brief(fact, store) for fact in by_date(events)], _eras(store), compact=True)
 
 
@@ -81,7 +81,7 @@ def most_important(facts: Sequence[Fact], most: int) -> Sequence[Fact]:
     """Of some events in their order, the ``most`` that matter most, in the same order."""
     if len(facts) <= most:
         return facts
-    chosen = {fact.address for fact in sorted(facts, key=_importance)[:most]}
+    chosen = {fact.address for fact in sorted(facts, key=importance)[:most]}
     return [fact for fact in facts if fact.address in chosen]
 
 
@@ -128,7 +128,8 @@ def _ends(period: str) -> tuple[str, str]:
     return start, end or start
 
 
-def _importance(fact: Fact) -> int:
+def importance(fact: Fact) -> int:
+    """How much an event matters: 1 a headline, 2 normal, 3 a detail."""
     assert isinstance(fact.record, (Milestone, Award))
     return int(fact.record.importance)
 
@@ -143,7 +144,7 @@ def _brief(fact: Fact, store: Store) -> TimelineEvent:
         title=str(name),
         zh=name.beside,
         target=fact_target(fact, store),
-        importance=_importance(fact),
+        importance=importance(fact),
     )
 
 

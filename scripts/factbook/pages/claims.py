@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from factbook.content.addresses import target
 from factbook.content.marks import VERDICTS
@@ -82,8 +83,10 @@ def _index(store: Store) -> Iterator[Page]:
 
 
 def _rows(part: Part[Claim], store: Store) -> list[Section]:
-    tally = [_tally(store)] if part.number == 1 else []
-    return part.around([Section("", "", [*tally, claims_table(part.items, store)])], _(_LEAD))
+    sections = [Section("", "", [_tally(store)])] if part.number == 1 else []
+    for verdict, found in groupby(part.items, key=lambda claim: claim.verdict):
+        sections.append(Section(_(VERDICTS[verdict][0]), verdict, [claims_table(list(found), store)]))
+    return part.around(sections, _(_LEAD))
 
 
 def _tally(store: Store) -> Table:

@@ -8,7 +8,7 @@ from functools import partial
 from factbook.charts.marks import unit_words
 from factbook.content.addresses import target
 from factbook.content.messages import filled
-from factbook.content.page import Block, Items, Page, Pairs, Section
+from factbook.content.page import Block, Items, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Spans, Text
 from factbook.content.wording import links, plain, rich, when_spans
 from factbook.languages import _, joined, language
@@ -23,6 +23,7 @@ from factbook.pages.parts import (
 from factbook.pages.series_index import index
 from factbook.pages.values import values_tables
 from factbook.store import Indicator, Store
+from factbook.store.breaks import dividing
 
 
 def pages(store: Store) -> Iterator[Page]:
@@ -83,9 +84,11 @@ def _unit(indicator: Indicator, store: Store) -> str:
 
 
 def _breaks(indicator: Indicator, store: Store) -> list[Section]:
-    if not indicator.breaks:
+    """The breaks that part values of a series; one before all of them parts nothing."""
+    parting = dividing(store, indicator)
+    if not parting:
         return []
     message = _("%(when)s: %(what)s")
-    items = [filled(message, when=when_spans(b.at), what=rich(b.reason, store)) for b in indicator.breaks]
-    note = _("Figures on the two sides of a break do not compare.")
-    return [Section(_("Breaks in the series"), "breaks", [Items([*items, (Text(note),)])])]
+    items = [filled(message, when=when_spans(b.at), what=rich(b.reason, store)) for b in parting]
+    note = Paragraph((Text(_("Figures on the two sides of a break do not compare.")),))
+    return [Section(_("Breaks in the series"), "breaks", [note, Items(items)])]

@@ -98,6 +98,7 @@ KEYS: Final = (
     NP_("key of a record", "value"),
     NP_("key of a record", "verdict"),
     NP_("key of a record", "website"),
+    NP_("key of a record", "where"),
     NP_("key of a record", "what"),
 )
 """The keys of records as the history has them; a grade is derived, and is in the history too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from babel.numbers import is_currency
@@ -14,7 +14,7 @@ from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Page, Pairs, Row, Section, Table
 from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Link, Spans, Text
-from factbook.content.wording import cites_of, links, plain, when_spans, when_text
+from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
 from factbook.languages import N_, _, joined
 from factbook.pages.gaps import not_found_section
 from factbook.pages.paged import opening
@@ -29,6 +29,7 @@ from factbook.pages.parts import (
 from factbook.pages.values import ANNOUNCED, REAL, announcements, project_sections, results
 from factbook.store import Fact, Project, Store, by_date
 from factbook.store.measures import measure_of
+from factbook.store.presence import places_of_subject
 
 STATES = {
     "announced": N_("Announced"),
@@ -41,7 +42,7 @@ STATES = {
 """Heading of each state, in the order of the index."""
 
 _LEAD = N_(
-    "Investment projects: who builds what and where, what was announced for it, and what is real. The state is that of the"
+    "Investment projects: who builds what and where, what was announced for it, and what was carried out. The state is that of the"
     " newest source, and says when that is of."
 )
 
@@ -57,25 +58,55 @@ def pages(store: Store) -> Iterator[Page]:
 
 
 def _by_state(store: Store) -> list[Section]:
+    """Those in the subject's place by state, and after them all others."""
     sections = opening(_(_LEAD))
+    here, elsewhere = _split(store.projects.values(), store)
     for state, heading in STATES.items():
-        found = [project for project in store.projects.values() if project.state == state]
+        found = [project for project in here if project.state == state]
         if found:
             words = {"list": store.term("collection", "projects"), "part": uncapitalized(_(heading))}
             table = projects_table(found, store, _("%(list)s: %(part)s") % words, state=False)
             sections.append(Section(_(heading), state, [table]))
+    if elsewhere:
+        words = {"list": store.term("collection", "projects"), "part": uncapitalized(_elsewhere(store))}
+        table = projects_table(elsewhere, store, _("%(list)s: %(part)s") % words)
+        sections.append(Section(_elsewhere(store), "elsewhere", [table]))
     return sections
 
 
+def _split(projects: Iterable[Project], store: Store) -> tuple[list[Project], list[Project]]:
+    """Projects that lie in the subject's place, and the others; without a subject all are in the first list."""
+    there = places_of_subject(store)
+    here: list[Project] = []
+    elsewhere: list[Project] = []
+    for project in projects:
+        (here if not there or there.intersection(project.places) else elsewhere).append(project)
+    return here, elsewhere
+
+
+def _elsewhere(store: Store) -> str:
+    return _("Outside %(subject)s, or not placed in it by a source") % {"subject": store.subject_name}
+
+
 def projects_section(identifier: str, store: Store) -> list[Section]:
-    """The projects of an organization, a place or an industry: a table, of many their names by state; none where there are none."""
+    """The projects of an organization, a place or an industry: a table, of many their names by state; none where there are none.
+
+    Those that lie outside the subject's place stand in a table of their own, unless all of them do.
+    """
     found = store.projects_of(identifier)
-    block = (
-        Pairs(list(_names_by_state(found, store)))
-        if len(found) > MANY
-        else projects_table(found, store, _("Projects"), about=identifier)
-    )
-    return [Section(_("Projects"), "projects", [block])] if found else []
+    here, elsewhere = _split(found, store)
+    if not here or identifier in store.places:
+        here, elsewhere = found, []
+    blocks: list[Block] = []
+    if here:
+        blocks.append(
+            Pairs(list(_names_by_state(here, store)))
+            if len(here) > MANY
+            else projects_table(here, store, _("Projects"), about=identifier)
+        )
+    if elsewhere:
+        blocks.append(projects_table(elsewhere, store, _elsewhere(store), about=identifier))
+    return [Section(_("Projects"), "projects", blocks)] if blocks else []
 
 
 def _names_by_state(projects: Sequence[Project], store: Store) -> Iterator[tuple[str, Spans]]:
@@ -109,7 +140,7 @@ def projects_table(
         "who": (Column(_("Who")), lambda p: links(p.organizations, store) or _NOTHING, _unsorted),
         "where": (
             Column(_("Where")),
-            lambda p: links(_narrowest(p.places, store), store, short=True) or _NOTHING,
+            lambda p: _where(p, store) or _NOTHING,
             _unsorted,
         ),
         "announced": (Column(_(ANNOUNCED)), lambda p: _first(announcements(store.owned_by(p.id)), store), _unsorted),
@@ -118,7 +149,7 @@ def projects_table(
     left_out = {
         *(() if state else ("state",)),
         *(("who",) if all(project.organizations == [about] for project in projects) else ()),
-        *(("where",) if all(_narrowest(project.places, store) == [about] for project in projects) else ()),
+        *(("where",) if all(_narrowest(p.places, store) == [about] and not p.where for p in projects) else ()),
     }
     shown = [column for name, column in columns.items() if name not in left_out]
     rows = [
@@ -126,6 +157,12 @@ def projects_table(
         for p in projects
     ]
     return Table(caption, [column for column, _cell, _key in shown], rows)
+
+
+def _where(project: Project, store: Store) -> Spans:
+    """The narrowest places that a project lies in; what is no place of the store in words."""
+    words = names(project.where) if project.where else ()
+    return (*links(_narrowest(project.places, store), store, short=True), *words)
 
 
 _NOTHING: Spans = (Text("–"),)
@@ -164,7 +201,8 @@ def _first(facts: Sequence[Fact], store: Store) -> Spans:
     value = Link(fact_target(fact, store), amount_text(measure, store))
     figure = filled(message, what=str(measure.name), amount=value, when=when_text(measure.period))
     if len(facts) > 1:
-        figure = filled(_("%(figure)s; %(count)s more"), figure=figure, count=str(len(facts) - 1))
+        more = Link(target(fact.owner, store), _("%(count)s more") % {"count": len(facts) - 1})
+        figure = filled(_("%(figure)s; %(more)s"), figure=figure, more=more)
     return (*figure, Text(" "), *fact_marks(fact, store))
 
 
@@ -205,13 +243,14 @@ def _particulars(project: Project, store: Store) -> list[tuple[str, Spans]]:
     state, when = _(STATES[project.state]), project.state_on
     words = filled(_("%(state)s, as of %(when)s"), state=state, when=when_spans(when)) if when else (Text(state),)
     rows: list[tuple[str, Spans]] = [(_("State"), (*words, *cites_of(project.sources)))]
-    for label, identifiers in (
-        (_("Who"), project.organizations),
-        (_("Where"), project.places),
-        (_("Industries"), project.industries),
+    where = (*links(project.places, store), *(names(project.where) if project.where else ()))
+    for label, shown in (
+        (_("Who"), links(project.organizations, store)),
+        (_("Where"), where),
+        (_("Industries"), links(project.industries, store)),
     ):
-        if identifiers:
-            rows.append((label, links(identifiers, store)))
+        if shown:
+            rows.append((label, shown))
     if project.aliases:
         rows.append((_("Also called"), (Text(joined(project.aliases)),)))
     return rows

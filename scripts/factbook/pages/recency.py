@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from factbook.content.addresses import fact_target
 from factbook.content.messages import filled
@@ -10,12 +11,19 @@ from factbook.content.page import Block, Items, Paragraph, Section
 from factbook.content.spans import Link, Spans
 from factbook.content.wording import cites, fact_label, when_spans
 from factbook.languages import _
+from factbook.pages.chronology import importance
 from factbook.store import EVENTS, Fact, Place, Store, by_date
 from factbook.store.newest import newest_period
 from factbook.store.presence import last_review
 
 LATEST = 6
 """So many events are listed as new."""
+
+NEW_FOR = 3
+"""So many years before the facts were last looked at an event is new."""
+
+_STORY = 183
+"""Days between two events of one story at most."""
 
 _FEWEST = 12
 """A place of which fewer events are known has them all in one look."""
@@ -40,9 +48,45 @@ def as_of(place: Place, store: Store) -> list[Block]:
 
 
 def news(places: Sequence[Place], store: Store) -> list[Block]:
-    """What happened in some places lately, the newest first, each with its sources."""
-    found = _events(places, store)[-LATEST:]
-    return [Items([_item(fact, store) for fact in reversed(found)])] if found else []
+    """What happened in some places lately, the newest first, each with its sources; the newest event where nothing did lately."""
+    found, reviewed = _events(places, store), store.once(last_review)
+    if not found or reviewed is None or reviewed.lower is None:
+        return []
+    first = date(reviewed.lower.year - NEW_FOR, reviewed.lower.month, min(reviewed.lower.day, 28))
+    late = [fact for fact in found if _last_day(fact) >= first]
+    if not late:
+        message = _("Nothing newer was found than this: %(event)s")
+        return [Paragraph(filled(message, event=_item(found[-1], store)))]
+    return [Items([_item(fact, store) for fact in reversed(_one_a_story(late)[-LATEST:])])]
+
+
+def _one_a_story(events: Sequence[Fact]) -> Sequence[Fact]:
+    """Events in their order, of those that tell one story the one that matters most, and of such the newest.
+
+    A story is what happens to the same organizations, each event within half a year of the one before.
+    """
+    stories: list[list[Fact]] = []
+    for event in events:
+        who = set(event.record.organizations)
+        told = (s for s in stories if who and who == set(s[-1].record.organizations) and _days(s[-1], event) <= _STORY)
+        story = next(told, None)
+        if story is None:
+            stories.append([event])
+        else:
+            story.append(event)
+    return by_date(min(reversed(story), key=importance) for story in stories)
+
+
+def _days(before: Fact, after: Fact) -> int:
+    return (_first_day(after) - _last_day(before)).days
+
+
+def _first_day(event: Fact) -> date:
+    return event.date.lower if event.date and event.date.lower else date.min
+
+
+def _last_day(event: Fact) -> date:
+    return event.date.upper if event.date and event.date.upper else date.max
 
 
 def news_section(place: Place, store: Store) -> list[Section]:

@@ -18,8 +18,8 @@ from factbook.store import Fact, Indicator, Project, Store, by_date
 from factbook.store.measures import is_value, measure_of
 from factbook.store.newest import is_announced, is_measured, is_trusted, newest
 
-FIGURES, ANNOUNCED, REAL = N_("Figures"), N_("Announced and planned"), N_("Real")
-"""The headings of the two lists; of a project, what is not announced is real."""
+FIGURES, ANNOUNCED, REAL = N_("Figures"), N_("Announced and planned"), N_("Carried out")
+"""The headings of the two lists; of a project, what is not announced was carried out."""
 
 TO_BE = N_("What was planned, signed or expected")
 """The caption of a table of announcements."""
@@ -56,11 +56,11 @@ def values_tables(indicator: Indicator, store: Store, page: str = "") -> list[Ta
 
 
 def project_sections(project: Project, store: Store) -> list[Section]:
-    """The figures of a project on its page: what was announced and planned, then what is real; a section each, where there are any."""
+    """The figures of a project on its page: what was announced and planned, then what was carried out; a section each."""
     facts = [fact for fact in store.owned_by(project.id) if is_value(fact)]
     lists = (
         (announcements(facts), _(ANNOUNCED), "announced", _("%(name)s: announced and planned")),
-        (results(facts), _(REAL), "real", _("%(name)s: real")),
+        (results(facts), _(REAL), "real", _("%(name)s: carried out")),
     )
     return [
         Section(title, anchor, [_values_table(found, caption % {"name": project.name}, store, home=True)])

@@ -14,7 +14,7 @@ from factbook.site.markdown import Scope, Slots
 from mkdocs_timeline.model import Timeline
 
 _LIST = re.compile(r'<div class="tl[^">]*" data-timeline')
-_END_OF_FOLD = "</details>"
+_FOLD, _END_OF_FOLD = "<details", "</details>"
 _SCRIPT = re.compile(r'<script src="([^"]*)" defer></script>')
 _FETCHED_LATER = r'<span data-script="\1" hidden></span>'
 
@@ -53,8 +53,8 @@ def timeline_files_of(scope: Scope) -> Timeline:
 def with_pager(html: str, scope: Scope) -> str:
     """The content of the timeline's first page, with links to the pages of later events before and after its list.
 
-    Where the list is folded, the links are in the fold, and its script is fetched when the fold opens (the theme's factbook.js): a
-    first load does not pay for it.
+    Where the list is folded, the links before it stand before the fold, in view; those after it are in the fold. The script of the list is
+    fetched when the fold opens (the theme's factbook.js): a first load does not pay for it.
     """
     writer = Writer.on(TIMELINE, scope.store, scope.site)
     above, below = (
@@ -62,7 +62,8 @@ def with_pager(html: str, scope: Scope) -> str:
     )
     start = match.start() if (match := _LIST.search(html)) else len(html)
     before, after = html[:start], html[start:]
-    if before.rfind("<details") <= before.rfind(_END_OF_FOLD):
+    if before.rfind(_FOLD) <= before.rfind(_END_OF_FOLD):
         return f"{before}{above}{after}{below}"
     found, end, rest = after.partition(_END_OF_FOLD)
-    return f"{before}{above}{_SCRIPT.sub(_FETCHED_LATER, found, count=1)}{below}{end}{rest}"
+    head, fold, inner = before.rpartition(_FOLD)
+    return f"{head}{above}{fold}{inner}{_SCRIPT.sub(_FETCHED_LATER, found, count=1)}{below}{end}{rest}"

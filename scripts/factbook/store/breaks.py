@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from datetime import date
 
 from factbook.store.newest import is_announced
-from factbook.store.records import Break, Observation
+from factbook.store.records import Break, Indicator, Observation
 from factbook.store.store import Fact, Store
 
 
@@ -22,6 +22,12 @@ def breaks_before(store: Store, fact: Fact) -> list[Break]:
         return []
     others = [other for other in store.owned_by(indicator.id) if _start(other) is not None]
     return [item for item in indicator.breaks if item.at.lower and _parts(item.at.lower, fact, start, others)]
+
+
+def dividing(store: Store, indicator: Indicator) -> list[Break]:
+    """The breaks of a series that have a measured value before them: one before all values parts nothing."""
+    began = [start for fact in store.owned_by(indicator.id) if not is_announced(fact) and (start := _start(fact))]
+    return [item for item in indicator.breaks if item.at.lower and any(start < item.at.lower for start in began)]
 
 
 def _parts(at: date, fact: Fact, start: date, others: list[Fact]) -> bool:

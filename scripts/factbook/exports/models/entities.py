@@ -127,6 +127,7 @@ class Project(Home):
     organizations: list[str] = Field(description="Ids of those who build or run it.")
     industries: list[str]
     places: list[str]
+    where: Words | None = Field(description="Where it is, in words, where that is no place of the store.")
     state: ProjectState = Field(description="How far it is, by the newest source.")
     state_on: Dated | None = Field(description="The time of that source.")
     sources: list[Citation] = Field(description="Who says so, of its state.")

@@ -191,6 +191,9 @@ class Project(Record):
     organizations: list[OrganizationRef] = Field(default_factory=list, description="Who builds or runs it.")
     industries: list[IndustryRef] = Field(default_factory=list, description="Its industries.")
     places: list[PlaceRef] = Field(default_factory=list, description="Where it is.")
+    where: Text | None = Field(
+        None, description="Where it is, in words, where that is no place of the store.", examples=["Aarhus, Denmark"]
+    )
     state: ProjectState = Field(description="How far it is, by the newest source.", examples=["signed"])
     state_on: Date | None = Field(None, description="The time of that source.", examples=["2023-04"])
     sources: dict[SourceRef, Citation] = Field(
