@@ -38,5 +38,5 @@ def test_facts_values_and_verdicts_are_news_and_words_notes_and_what_went_away_a
     ]
     page = next(page for page in pages(changed) if page.path == "changes")
     assert page.sections[-1].title == (
-        "2 January 2026: 1 fact added, 1 value changed, 1 verdict or outcome changed, 1 fact edited, 1 fact removed, 2 other records edited"
+        "2 January 2026: 1 fact added, 1 value changed, 1 verdict or outcome changed, 1 fact edited, 1 fact removed, 2 records edited"
     )

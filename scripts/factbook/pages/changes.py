@@ -105,7 +105,7 @@ def _counted_words(sort: _Sort, count: int) -> str:
         "fact": ngettext("%(count)s fact edited", "%(count)s facts edited", count),
         "removed": ngettext("%(count)s fact removed", "%(count)s facts removed", count),
         "source": ngettext("%(count)s source edited", "%(count)s sources edited", count),
-        "record": ngettext("%(count)s other record edited", "%(count)s other records edited", count),
+        "record": ngettext("%(count)s record edited", "%(count)s records edited", count),
     }
     return words[sort] % {"count": count}
 
