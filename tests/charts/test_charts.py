@@ -28,6 +28,7 @@ from factbook.content.addresses import Target
 from factbook.content.amounts import shortened
 from factbook.content.page import Figure, KeyFigures
 from factbook.content.wording import spans_to_text
+from factbook.languages.current import in_language
 from factbook.pages.blocks import build_block
 from factbook.pages.figures import chain_figure, indicator_figure, key_figures
 from factbook.pages.generate import generate
@@ -396,7 +397,7 @@ def test_a_part_of_a_year_is_a_tick_over_its_months_and_never_a_column(town: Sto
 
 def test_a_year_that_is_whole_leaves_its_parts_to_the_table(town: Store) -> None:
     left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
-    assert left["trade@1993-Q1"] == "only a part of a year that is drawn whole"
+    assert left["trade@1993-Q1"] == "for part of a year that is drawn in full"
 
 
 def test_no_column_of_this_store_stands_in_front_of_another(store: Store) -> None:
@@ -450,14 +451,14 @@ def test_every_sign_of_the_legend_is_drawn_as_its_marks_are(town: Store, store: 
 def test_what_cannot_be_drawn_is_left_to_the_table_with_the_reason(town: Store) -> None:
     left = {omission.address: omission.reason for omission in read_series(town, town.indicators["trade"]).omitted}
     assert left == {
-        "trade@1993-Q1": "only a part of a year that is drawn whole",
+        "trade@1993-Q1": "for part of a year that is drawn in full",
         "trade@1994": "judged wrong",
-        "trade@1980/1989": "not of a single year",
-        "trade@undated": "undated",
+        "trade@1980/1989": "not for a single year",
+        "trade@undated": "without a date",
     }
     (figure,) = indicator_figure(town.indicators["trade"], town)
-    assert "Not drawn, but in the table: what is judged wrong" in figure.caption
-    assert "only a part of a year that is drawn whole" in figure.caption
+    assert "The table alone has values judged wrong" in figure.caption
+    assert "for part of a year that is drawn in full" in figure.caption
 
 
 def test_rates_and_ranks_are_points_with_the_first_place_on_top(town: Store) -> None:
@@ -778,3 +779,47 @@ def test_every_download_that_a_figure_offers_is_among_the_files(store: Store) ->
         for _, path in block.downloads
     }
     assert offered - {f"downloads/indicators/{indicator}.csv" for indicator in store.indicators} == files
+
+
+_MIXED = """# data/indicators.yml
+- id: yield
+  name: Yield
+  definition: What the fields give.
+  unit: GBP m
+  place: town
+  observations:
+    - {period: 1990, value: 1234.5678, sources: {yearbook: page 3}}
+    - {period: 1991, value: 1500, caveats: [weak], sources: {yearbook: page 3}}
+    - {period: 1992-Q1, value: 300, sources: {yearbook: page 3}}
+    - {period: 1992-Q3, value: 310, sources: {yearbook: page 3}}
+    - {period: 1992-01/1992-09, value: 1000, sources: {yearbook: page 3}}
+"""
+
+
+def test_a_doubtful_value_looks_unlike_a_sound_one_and_the_legend_says_so(make_project: MakeProject) -> None:
+    chart = _series(build_store(load(make_project(_MIXED))), "yield")
+    assert "fbc-dotted" in chart.look("yield@1991")
+    assert "fbc-open" in chart.look("yield@1991")
+    assert "fbc-dotted" not in chart.look("yield@1990")
+    assert "Doubtful" in chart.legend
+    assert "weak" in (chart.root.findtext(f"{SVG}desc") or "")
+
+
+def test_of_the_parts_of_a_year_the_longest_is_drawn_and_has_its_figure(make_project: MakeProject) -> None:
+    store = build_store(load(make_project(_MIXED)))
+    data = read_series(store, store.indicators["yield"])
+    assert [mark.address for mark in data.marks] == ["yield@1990", "yield@1991", "yield@1992-01/1992-09"]
+    assert {left.address: left.reason for left in data.omitted} == dict.fromkeys(
+        ("yield@1992-Q1", "yield@1992-Q3"), "for part of a longer stretch that is drawn"
+    )
+    chart = _series(store, "yield")
+    assert {"1,235", "1,500", "1,000"} <= set(chart.texts)
+    assert not [e for e in chart.root.iter(f"{SVG}text") if "rotate" in (e.get("transform") or "")]
+
+
+def test_the_axes_of_rates_and_ranks_are_in_the_language_of_the_page(project: Project) -> None:
+    with in_language("zh"):
+        for identifier, indicator in project.store.indicators.items():
+            svg = charts.series_svg(project.store, indicator) or ""
+            assert "is first" not in svg, identifier
+            assert "百分比" not in svg, identifier

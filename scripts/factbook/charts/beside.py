@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factbook.charts.frame import SMALL, TEXT, Frame, legend
 from factbook.charts.marks import SIGNS, BreakLine, breaks_between, is_contested, unit_of, unit_words, value_words
+from factbook.charts.plot import DOUBTFUL
 from factbook.charts.scale import Axis, Years, ticks
 from factbook.charts.template import render
 from factbook.charts.text import text_width
@@ -15,7 +16,7 @@ from factbook.languages import _, language
 from factbook.languages.lists import sentences
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
-from factbook.store.newest import is_full_year, is_measured, rank
+from factbook.store.newest import is_full_year, is_measured, is_trusted, rank
 from factbook.store.numbers import format_number
 from factbook.store.records import Indicator
 
@@ -101,6 +102,7 @@ class Column:
     words: str
     computed: bool
     disputed: bool
+    doubtful: bool
     x: float
     y: float
     width: float
@@ -147,6 +149,7 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
                 % {"what": data.names[number], "value": value_words(fact, indicators[number], store)},
                 "computed" in fact.record.caveats,
                 disputed,
+                disputed or not is_trusted(store, fact),
                 round(start + 1, 2),
                 high,
                 round(width - 2, 2),
@@ -187,6 +190,7 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
 def _keys(data: Beside, columns: Sequence[Column]) -> list[tuple[str, str]]:
     keys = [(f"series-{number}", name) for number, name in enumerate(data.names)]
     keys += [("computed", _("Computed from other values"))] if any(column.computed for column in columns) else []
+    keys += [("doubtful", _(DOUBTFUL))] if any(column.doubtful for column in columns) else []
     keys += [("disputed", _("Sources disagree"))] if any(column.disputed for column in columns) else []
     keys += [("break", _("Break: the two sides do not compare"))] if data.breaks else []
     return keys

@@ -15,6 +15,7 @@ from factbook.content.wording import plain, when_text
 from factbook.languages import _
 from factbook.store import Fact, Store
 from factbook.store.measures import measure_of
+from factbook.store.newest import is_trusted
 from factbook.store.records import Indicator, Observation, Plan
 from mkdocs_timeline.dates import When
 
@@ -37,6 +38,7 @@ class Mark:
 
     ``nature`` is the observation's, or ``plan`` for what a plan aims at. ``part`` says what the value is of, where it is not of
     the whole. ``computed``: it follows from other values. ``disputed``: an open dispute sets another value for the same time beside it.
+    ``doubtful``: that, or a weak source, or that the value was inferred.
     """
 
     address: str
@@ -51,6 +53,7 @@ class Mark:
     disputed: bool
     part: str = ""
     computed: bool = False
+    doubtful: bool = False
 
     @property
     def announced(self) -> bool:
@@ -59,7 +62,9 @@ class Mark:
 
     @property
     def look(self) -> str:
-        """By what it is drawn: its nature, or that it was computed."""
+        """By what it is drawn: its nature, or that it is doubtful, or was computed."""
+        if self.doubtful and not self.announced:
+            return "doubtful"
         return "computed" if self.computed and not self.announced else self.nature
 
 
@@ -74,7 +79,7 @@ class Omission:
 
 def not_drawn(left: Omission) -> str:
     """What is not drawn, in a sentence."""
-    return _("Not drawn, %(reason)s: %(value)s.") % {"reason": left.reason, "value": left.words}
+    return _("Not drawn, values %(reason)s: %(value)s.") % {"reason": left.reason, "value": left.words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Series:
     marks: Sequence[Mark]
     omitted: Sequence[Omission]
     breaks: Sequence[BreakLine]
+    within: Sequence[Mark] = ()
+    """The parts of years that lie within a longer part that is drawn."""
 
     @property
     def ceiling(self) -> Decimal | None:
@@ -146,10 +153,25 @@ def read_series(store: Store, indicator: Indicator) -> Series:
     whole = {int(mark.start) for mark in marks if mark.span == "year" and not mark.announced}
     for mark in [mark for mark in marks if mark.span == "part" and int(mark.start) in whole]:
         marks.remove(mark)
-        omitted.append(Omission(mark.address, mark.words, _("only a part of a year that is drawn whole")))
+        omitted.append(Omission(mark.address, mark.words, _("for part of a year that is drawn in full")))
+    within = [mark for mark in marks if any(_lies_within(mark, other) for other in marks)]
+    for mark in within:
+        marks.remove(mark)
+        omitted.append(Omission(mark.address, mark.words, _("for part of a longer stretch that is drawn")))
     marks.sort(key=lambda mark: (int(mark.start), mark.start - mark.end, mark.start, mark.address))
     breaks = tuple(breaks_between(indicator, [mark.start for mark in marks], store))
-    return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks)
+    return Series(indicator, unit_words(indicator, store), _mode(indicator, store), marks, omitted, breaks, within)
+
+
+def _lies_within(mark: Mark, other: Mark) -> bool:
+    """Whether a part of a year lies within a longer part of it that says as much: of two, one is drawn."""
+    return (
+        mark.span == other.span == "part"
+        and mark.announced == other.announced
+        and other.start <= mark.start
+        and mark.end <= other.end
+        and mark.end - mark.start < other.end - other.start
+    )
 
 
 def unit_words(indicator: Indicator, store: Store) -> str:
@@ -183,7 +205,7 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
         return Omission(fact.address, words, _("judged wrong"))
     placed = _placed(when)
     if placed is None:
-        return Omission(fact.address, words, _("undated") if when is None else _("not of a single year"))
+        return Omission(fact.address, words, _("without a date") if when is None else _("not for a single year"))
     start, end, span = placed
     label = (
         SIGNS[bound] + ("\u2009" if bound != "exact" else "") + (unit.figure if unit.is_rank else unit.number)(value)
@@ -194,8 +216,21 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
     if isinstance(record, Observation) and record.key:
         part = _("%(when)s: %(part)s") % {"when": when_text(when), "part": record.key_words}
     disputed, computed = is_contested(fact, store), "computed" in record.caveats
+    doubtful = disputed or not is_trusted(store, fact)
     return Mark(
-        fact.address, unit.value(value), label, words, start, end, span, nature, bound, disputed, part, computed
+        fact.address,
+        unit.value(value),
+        label,
+        words,
+        start,
+        end,
+        span,
+        nature,
+        bound,
+        disputed,
+        part,
+        computed,
+        doubtful,
     )
 
 

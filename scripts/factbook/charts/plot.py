@@ -30,10 +30,12 @@ _LEAST = 5.0
 
 
 _GOAL = N_("Goal of a plan")
-_LOOKS = {
+DOUBTFUL = N_("Doubtful: a weak source, inferred, or disputed")
+LOOKS = {
     "provisional": N_("Provisional"),
     "estimate": N_("Estimate"),
     "computed": N_("Computed from other values"),
+    "doubtful": DOUBTFUL,
     "target": N_("Target"),
     "forecast": N_("Forecast"),
 }
@@ -128,7 +130,7 @@ def draw_series(data: Series, frame: Frame, style: str) -> str:
     left = max(text_width(word, SMALL) for word in words) + 10
     years = _years(data, frame, left)
     turned = _labels(_shapes(data, years, _axis(data, steps, 40, frame))[0], frame, turned=False)[1]
-    top = 30 + (max(text_width(mark.label, TEXT) for mark in data.marks) - 6 if turned else 18)
+    top = 30 + (max(18, max(text_width(mark.label, TEXT) for mark in data.marks) - 6) if turned else 18)
     axis = _axis(data, steps, top, frame)
     shapes, bottom = _shapes(data, years, axis)
     shapes = _labels(shapes, frame, turned=turned)[0]
@@ -229,7 +231,8 @@ def _kind(mark: Mark, data: Series) -> str:
 def _labels(shapes: Sequence[Shape], frame: Frame, *, turned: bool) -> tuple[list[Shape], bool]:
     """The shapes with their figures where there is room; and whether a figure of a full year or a date found none.
 
-    Full years come first, then dates and goals, then parts of a year: these stay without a figure when it is in the way.
+    Full years come first, then dates and goals, then parts of a year: these stay without a figure when it is in the way. ``turned``: a
+    figure for which there is no room may run upwards.
     """
     rank = {"goal": 1, "moment": 1, "point": 0, "column": 0, "tick": 2, "beyond": 0}
     order = sorted(shapes, key=lambda s: (s.mark.span == "part", rank[s.kind], -s.mark.value))
@@ -254,22 +257,30 @@ def _labels(shapes: Sequence[Shape], frame: Frame, *, turned: bool) -> tuple[lis
     return done, crowded
 
 
+_ASIDE = (0.0, 5.0, -5.0, 10.0, -10.0)
+"""How far a figure may stand beside the middle of its column, so that it need not be turned."""
+
+
 def _place(shape: Shape, taken: Sequence[Box], frame: Frame, *, turned: bool) -> tuple[Label, Box] | None:
     """Where a mark's figure may stand: above it (below, for a negative value), else the sign of its bound, else nowhere.
 
-    The figure of a column may stand a line higher, so that neighbours need not be turned.
+    The figure of a column may stand a line higher, or a little aside, so that it and its neighbours need not be turned.
     """
     clear = 5.0 if shape.kind in ("column", "beyond", "tick") else 9.0
     clear += 5.0 if shape.mark.disputed and shape.kind == "column" else 0.0
-    higher = [TEXT + 2] if shape.kind == "column" and not turned else []
-    tries = [(shape.mark.label, lift) for lift in (0.0, *higher)]
-    for text, lift in (*tries, (SIGNS[shape.mark.bound], 0.0)):
+    is_column = shape.kind == "column"
+    upright = [(shape.mark.label, lift, aside, False) for lift in ((0.0, TEXT + 2) if is_column else (0.0,))
+               for aside in (_ASIDE if is_column or shape.kind == "tick" else (0.0,))]  # fmt: skip
+    running = [(shape.mark.label, 0.0, 0.0, True)] if turned else []
+    for text, lift, aside, is_turned in (*upright, *running, (SIGNS[shape.mark.bound], 0.0, 0.0, False)):
+        if not text:
+            continue
         long, high = text_width(text, TEXT), TEXT * 0.8
-        across, tall = (high, long) if turned and len(text) > 1 else (long, high)
+        across, tall = (high, long) if is_turned and len(text) > 1 else (long, high)
         upper = shape.top - clear - tall - lift if shape.up else max(shape.y, shape.base) + clear + lift
-        middle = min(shape.middle, frame.width - across / 2)
+        middle = min(shape.middle + aside, frame.width - across / 2)
         box = Box(middle - across / 2 - 1, upper, middle + across / 2 + 1, upper + tall)
-        if text and (len(text) == 1 or not any(box.meets(other) for other in taken)):
+        if len(text) == 1 or not any(box.meets(other) for other in taken):
             return Label(text, round(middle, 1), round(upper + tall, 1), across != long), box
     return None
 
@@ -287,7 +298,7 @@ def _keys(data: Series, shapes: Sequence[Shape]) -> list[tuple[str, str]]:
             "part" in spans
         )
         keys += [("moment", _("At a date"))] if "moment" in spans else []
-    for look, words in _LOOKS.items():
+    for look, words in LOOKS.items():
         forms = {
             _FORMS.get(shape.kind, "-point") for shape in shapes if shape.mark.look == look and shape.kind != "beyond"
         }

@@ -31,7 +31,7 @@ def spark_marks(data: Series) -> list[Mark]:
     Full years and dates are. Parts of years are where there are fewer than two of those, and then those of one stretch alone (first halves,
     say): a quarter beside a year would look like a fall. What was only to be is not drawn at all.
     """
-    marks = [mark for mark in data.marks if not mark.announced]
+    marks = sorted((m for m in (*data.marks, *data.within) if not m.announced), key=lambda m: (m.start, m.end))
     whole = [mark for mark in marks if mark.span != "part"]
     if _years(whole) > 1:
         return whole

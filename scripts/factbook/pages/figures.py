@@ -91,7 +91,7 @@ def _caption(names: str, unit: str, how: str, omitted: Iterable[Omission] = ()) 
     if not reasons:
         return _("%(series)s, %(unit)s. %(how)s") % words
     words["reasons"] = listed(reasons, style="or")
-    return _("%(series)s, %(unit)s. %(how)s Not drawn, but in the table: what is %(reasons)s.") % words
+    return _("%(series)s, %(unit)s. %(how)s The table alone has values %(reasons)s.") % words
 
 
 def _files(name: str) -> tuple[tuple[str, str], ...]:
