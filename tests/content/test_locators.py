@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from factbook.content.locators import capitalized, in_words, joined, placed, said
+from factbook.content.locators import capitalized, in_words, joined, merged, placed, said
 from factbook.content.spans import Cite, Text
 from factbook.exports import catalogue
 from factbook.history.compare import Side, compare
@@ -39,7 +39,7 @@ def _written(store: Store) -> tuple[str, str]:
     """A citation and its line in the list of references."""
     writer = Writer.on("x", store, Site())
     mark = writer.spans((CITE,))
-    found = re.search(r'<span class="fb-reference__locator">(.*\.)</span>', writer.references())
+    found = re.search(r'<span class="fb-reference__locator">(.*[.。])</span>', writer.references())
     assert found
     return mark, found[1]
 
@@ -60,7 +60,7 @@ def test_another_language_has_the_names_of_the_vocabulary_and_marks_what_it_lack
         ]
         mark, reference = _written(store)
         assert 'title="第1页；a &amp; b；cover"' in mark
-        assert reference == '第1页；<span lang="en">a &amp; b</span>；<span lang="en">cover</span>.'
+        assert reference == '第1页；<span lang="en">a &amp; b</span>；<span lang="en">cover</span>。'
 
 
 def test_a_language_that_the_vocabulary_does_not_know_shows_english(store: Store) -> None:
@@ -73,7 +73,7 @@ def test_places_that_are_called_the_same_stand_once(make_project: MakeProject) -
     store = build_store(load(make_project(names)))
     with in_language("zh"):
         _, reference = _written(store)
-        assert reference == '第1页；<span lang="en">cover</span>.'
+        assert reference == '第1页；<span lang="en">cover</span>。'
         assert in_words("page 1; a & b", store) == "第1页"
 
 
@@ -82,7 +82,7 @@ def test_plain_text_has_the_words_alone(store: Store) -> None:
     with in_language("zh"):
         writer = MarkdownWriter.on("x", store)
         writer.spans((CITE,))
-        assert "第1页；a & b；cover." in writer.references()
+        assert "第1页；a & b；cover。" in writer.references()
         assert in_words("page 1; a & b", store) == "第1页；a & b"
         timeline = next(page for page in generate(store) if page.path == "timeline")
         assert "（第1页；a &amp; b）" in Writer.on("timeline", store, Site()).whole(timeline)
@@ -135,3 +135,14 @@ def test_the_english_of_a_locator_is_its_term(name: str, message: str, make_proj
     problems = load(make_project(STORE.replace("{zh: 第1页}", name))).problems
     assert [problem.code for problem in problems] == ["FB205"]
     assert message in problems[0].message
+
+
+def test_remarks_about_one_fact_are_not_strung_together_in_the_list_of_references() -> None:
+    def places(*typed: str) -> list[str]:
+        return [place.text for place in merged([Text(words) for words in typed])]
+
+    assert places("body, the same", "body, for the staff") == ["body"]
+    assert places("third paragraph", "Third paragraph, completed in late December 2024") == ["third paragraph"]
+    assert places("page 3, table 2", "page 3, table 4") == ["page 3, table 2", "page 3, table 4"]
+    assert places("第三段，当月", "第三页，表2") == ["第三段", "第三页，表2"]
+    assert places("body, for the staff") == ["body, for the staff"], "of one fact the remark stays"

@@ -34,5 +34,5 @@ def test_records_are_counted_by_the_plural_of_their_kind() -> None:
     assert [counted_records(n, "industry") for n in (0, 1, 1200)] == ["0 industries", "1 industry", "1,200 industries"]
     assert [counted_records(n, "place-kind") for n in (1, 2)] == ["1 place-kind", "2 place-kinds"]
     with in_language("zh"):
-        assert counted_records(1200, "industry") == "1,200个产业"
+        assert counted_records(1200, "industry") == "1200个产业"
         assert counted_records(2, "place-kind") == "2个词条（place-kind）"

@@ -10,8 +10,9 @@ from factbook.charts.frame import SMALL, TEXT, Frame
 from factbook.charts.template import render
 from factbook.charts.text import text_width, wrap
 from factbook.content.marks import GRADES
-from factbook.languages import _, ngettext
+from factbook.languages import _, language, ngettext
 from factbook.store import Fact, Store
+from factbook.store.numbers import format_count
 
 _BAR, _ROW, _LINE = 34.0, 24.0, 16.0
 
@@ -57,7 +58,7 @@ def draw_grades(store: Store, facts: Sequence[Fact], name: str, frame: Frame, st
         ) % {
             "grade": grade,
             "count": count,
-            "total": f"{total:,}",
+            "total": format_count(total, language()),
             "share": share(count, total),
             "meaning": _(meaning),
         }
@@ -66,7 +67,9 @@ def draw_grades(store: Store, facts: Sequence[Fact], name: str, frame: Frame, st
         parts.append(Part(grade, count, share(count, total), round(x, 1), round(width, 1), inside, y, words, lines))
         x += width
         y += _LINE * len(lines) + (_ROW - _LINE)
-    title = ngettext("Grades of %(count)s fact", "Grades of %(count)s facts", total) % {"count": f"{total:,}"}
+    title = ngettext("Grades of %(count)s fact", "Grades of %(count)s facts", total) % {
+        "count": format_count(total, language())
+    }
     return render(
         "grades.svg", style=style, frame=frame, height=y, parts=parts, title=title, name=name, bar=_BAR, line=_LINE
     )

@@ -168,7 +168,7 @@ def draw_map(data: MapData, frame: Frame, style: str) -> str:
     step = max((step for step in _STEPS if step * scale <= frame.width / 4), default=_STEPS[0])
     entries = [
         ("place-inside", _("in %(place)s") % {"place": data.subject.name}),
-        ("place-around", _("around it")),
+        *([("place-around", _("around it"))] if not all(item.point.inside for item in drawn) else []),
     ]
     if any(item.point.shape == "square" for item in drawn):
         entries.append(("place-station", _("station")))

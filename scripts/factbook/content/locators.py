@@ -12,6 +12,14 @@ from factbook.store import Store
 from factbook.store.records import LOCATOR
 from factbook.store.scalars import places_in
 
+_REMARK = re.compile(r"[,:，：]\s*")
+_PLACE = re.compile(
+    r"(?:the |and )?(?:page|table|paragraph|section|item|row|column|line|chart|figure|footnote|note|chapter|article|field|part|block|box|"
+    r"first|second|third|fourth|fifth|last|sentence|slide)s?\b|[^，。]{0,6}[页表段条节章图行列栏项句]|\d",
+    re.IGNORECASE,
+)
+"""What goes on to say where: not a remark."""
+
 _LATIN = re.compile(r"[^\W\d_]", re.ASCII)
 
 
@@ -23,6 +31,22 @@ def said(place: str, store: Store) -> Text:
     if term is not None and not term.name.tongue:
         return Text(str(term.name))
     return Text(place, ENGLISH if _LATIN.search(place) else "")
+
+
+def merged(places: Sequence[Text]) -> Sequence[Text]:
+    """Return the places that several locators name, each once, without what a locator remarks behind a comma or a colon.
+
+    >>> [place.text for place in merged([Text("body, the same"), Text("Body, for the staff"), Text("page 3, table 2")])]
+    ['body', 'page 3, table 2']
+    """
+    if len(places) < 2:
+        return places
+    found: dict[str, Text] = {}
+    for place in places:
+        head, *rest = _REMARK.split(place.text, maxsplit=1)
+        text = head if rest and not _PLACE.match(rest[0]) else place.text
+        found.setdefault(text.casefold(), replace(place, text=text))
+    return list(found.values())
 
 
 def placed(places: Sequence[Text]) -> Spans:

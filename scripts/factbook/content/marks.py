@@ -182,7 +182,7 @@ def standing_spans(fact: Fact, store: Store) -> Spans:
         spans.append(Text(_(". ")))
     for number, claim in enumerate(claims):
         opening = _("Claims checked by it: ") if len(claims) > 1 else _("Claim checked by it: ")
-        spans += [Text(_("; ") if number else opening), Link(target(claim.id, store), str(claim.claim))]
+        spans += [Text(_("; ") if number else opening), Link(target(claim.id, store), str(claim.claim).rstrip(".。"))]
         spans.append(_in_brackets(_(VERDICTS[claim.verdict][0]).lower()))
     return (*spans, Text(_("."))) if claims else tuple(spans)
 

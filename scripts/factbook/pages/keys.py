@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from factbook.languages import NP_, ngettext, pgettext
+from factbook.languages import NP_, language, ngettext, pgettext
+from factbook.store.numbers import format_count
 
 _KEY: Final = "key of a record"
 
@@ -131,6 +132,7 @@ COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
     "kind": lambda n: ngettext("%(count)s kind", "%(count)s kinds", n),
     "chain": lambda n: ngettext("%(count)s chain", "%(count)s chains", n),
     "era": lambda n: ngettext("%(count)s era", "%(count)s eras", n),
+    "exchange": lambda n: ngettext("%(count)s exchange", "%(count)s exchanges", n),
     "locator": lambda n: ngettext("%(count)s locator", "%(count)s locators", n),
 }
 """A number of each kind of record, to be filled in; of the vocabulary's terms those that have a word."""
@@ -139,4 +141,4 @@ COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
 def counted_records(count: int, kind: str) -> str:
     """Return a number of records with what they are."""
     numbered = COUNTED.get(kind) or (lambda n: ngettext("%(count)s %(kind)s", "%(count)s %(kind)ss", n))
-    return numbered(count) % {"count": f"{count:,}", "kind": kind}
+    return numbered(count) % {"count": format_count(count, language()), "kind": kind}

@@ -22,10 +22,11 @@ def map_blocks(place: Place, store: Store) -> list[Block]:
     data = read_map(store, place)
     if not data.worth_drawing:
         return []
-    caption = _(
-        "%(place)s and its surroundings: a sketch with points to scale, north up. "
-        "It shows no boundary. Arrows at the edge lead to places beyond it."
-    ) % {"place": place.name}
+    caption = _("%(place)s and its surroundings: a sketch with points to scale, north up. It shows no boundary.") % {
+        "place": place.name
+    }
+    if data.beyond:
+        caption = _("%(caption)s Arrows at the edge lead to places beyond it.") % {"caption": caption}
     svg = Drawing(describe(data) + repr(data), partial(_drawn, place, store))
     blocks: list[Block] = [Figure(f"map-{place.id}", svg, caption, alternative=_table(data, store))]
     if data.missing:

@@ -15,7 +15,7 @@ from factbook.content.sentences import uncapitalized
 from factbook.content.spans import External, Link, Span, Spans, Text
 from factbook.content.wording import cites as fact_cites
 from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
-from factbook.languages import N_, _, joined
+from factbook.languages import N_, _, joined, pgettext
 from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, first_links, lead
@@ -112,10 +112,20 @@ def _table(organizations: Sequence[Organization], heading: str, store: Store) ->
     return Table(caption, columns, rows)
 
 
+def _stock_code(code: str, store: Store) -> str:
+    """The exchange, by its name in the vocabulary where it has one, and the code."""
+    letters, space, number = code.partition(" ")
+    names = store.terms("exchange")
+    if not space or letters.lower() not in names:
+        return code
+    words = {"exchange": names[letters.lower()].name, "code": number}
+    return pgettext("stock code", "%(exchange)s %(code)s") % words
+
+
 def _row(organization: Organization, store: Store) -> Row:
     count = str(store.known_of(organization.id))
     since, last = organization.since, last_seen(store, organization)
-    code: Spans = (Text(f" {organization.stock_code}"),) if organization.stock_code else ()
+    code: Spans = (Text(f" {_stock_code(organization.stock_code, store)}"),) if organization.stock_code else ()
     cells = [
         (Link(target(organization.id, store), str(organization.name), chinese(organization.name)), *code),
         names(organization.origin) if organization.origin else _NOTHING,
@@ -182,7 +192,7 @@ def _standing(organization: Organization, store: Store) -> Iterator[tuple[str, S
     if organization.website:
         yield _("Website"), (External(organization.website, organization.website), *cites)
     if organization.stock_code:
-        yield _("Stock code"), (Text(organization.stock_code), *cites)
+        yield _("Stock code"), (Text(_stock_code(organization.stock_code, store)), *cites)
 
 
 def _particulars(organization: Organization, store: Store) -> list[tuple[str, Spans]]:

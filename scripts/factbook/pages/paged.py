@@ -50,10 +50,21 @@ class Part(Generic[_T]):
         return [replace(pager, below=True) for pager in self.pager]
 
 
-def paged(path: str, items: Sequence[_T], most: int, name: Callable[[_T], str]) -> Iterator[Part[_T]]:
-    """The parts of a list of which at most ``most`` items stand on a page. ``name``: what an item counts as in its order."""
+def paged(
+    path: str,
+    items: Sequence[_T],
+    most: int,
+    name: Callable[[_T], str],
+    between: Callable[[_T, _T], str] | None = None,
+) -> Iterator[Part[_T]]:
+    """The parts of a list of which at most ``most`` items stand on a page.
+
+    ``name``: what an item counts as in its order. ``between``: what a part is called by its first and its last item, where the names
+    of the two with a dash between them would not do.
+    """
     parts = cut(items, most)
-    names = [_span(name(part[0]), name(part[-1])) if part else "" for part in parts]
+    between = between or (lambda first, last: _span(name(first), name(last)))
+    names = [between(part[0], part[-1]) if part else "" for part in parts]
     pages = [(words, Target(part_path(path, number))) for number, words in enumerate(names, 1)]
     for number, part in enumerate(parts, 1):
         pager = [Pager(pages, number)] if len(parts) > 1 else []

@@ -12,13 +12,14 @@ from factbook.content.page import Column, Items, Page, Pairs, Row, Section, Tabl
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import External, InlineCode, Link, Spans, Text
 from factbook.content.wording import language_name, names, rich, source_link, spans_to_text, when_spans, when_text
-from factbook.languages import N_, _, ngettext
+from factbook.languages import N_, _, language, ngettext
 from factbook.pages.claims import claims_table
 from factbook.pages.paged import Part, paged
 from factbook.pages.parts import chinese, edited_at, facts_section
 from factbook.pages.values import others_sections
 from factbook.store import Source, Store, by_date
 from factbook.store.measures import is_value
+from factbook.store.numbers import format_count
 from factbook.store.publishers import is_unknown
 
 WEAK = N_("a weak text, on which no grade above D rests")
@@ -49,8 +50,15 @@ def _index(store: Store) -> Iterator[Page]:
     def rank(source: Source) -> tuple[int, str, str]:
         return -_carried(source, store), source.publisher.sort_key, source.id
 
+    def between(first: Source, last: Source) -> str:
+        most, least = _carried(first, store), _carried(last, store)
+        if most == least:
+            return _facts(most)
+        shown = (format_count(count, language()) for count in (most, least))
+        return _("%(most)s to %(least)s facts") % dict(zip(("most", "least"), shown, strict=True))
+
     found = sorted(store.sources.values(), key=rank)
-    for part in paged("sources/index", found, MOST_ROWS, lambda source: _facts(_carried(source, store))):
+    for part in paged("sources/index", found, MOST_ROWS, str, between):
         yield Page(
             part.path,
             part.titled(store.term("collection", "sources")),
@@ -67,7 +75,7 @@ def _carried(source: Source, store: Store) -> int:
 
 
 def _facts(count: int) -> str:
-    return ngettext("%(count)s fact", "%(count)s facts", count) % {"count": f"{count:,}"}
+    return ngettext("%(count)s fact", "%(count)s facts", count) % {"count": format_count(count, language())}
 
 
 def _rows(part: Part[Source], store: Store) -> list[Section]:
@@ -113,7 +121,7 @@ def _page(source: Source, store: Store) -> Page:
     words = {
         "publisher": spans_to_text(_publisher(source)),
         "when": when_text(source.published),
-        "count": f"{count:,}",
+        "count": format_count(count, language()),
     }
     return Page(
         target(source.id, store).page,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factbook.content.locators import joined, placed, said
+from factbook.content.locators import joined, merged, placed, said
 from factbook.content.spans import Cite, Spans, Text
 from factbook.store import Source, Store
 
@@ -30,8 +30,8 @@ class Entry:
 
     @property
     def places(self) -> Spans:
-        """The locators one after the other."""
-        return placed(self.locators)
+        """Where in the source: a single locator as it is; of several the places alone, for a remark is about one fact and stands there."""
+        return placed(merged(self.locators))
 
 
 class Citations:

@@ -124,7 +124,7 @@ class InlineHtml:
         return self._forms[f"badge-link{bare}"](**words, title=title, href=escape(self._href(span.target)))
 
 
-_SAID_BEFORE = {"grade": N_("Grade "), "read-as": N_("Read as a ")}
+_SAID_BEFORE = {"grade": N_("Grade "), "read-as": N_("How it was read: ")}
 """What those who hear a mark must hear before it."""
 
 

@@ -19,6 +19,11 @@ def format_number(value: Decimal, language: str = "en") -> str:
     return _formatted(str(value), language)
 
 
+def format_count(count: int, language: str = "en") -> str:
+    """How many there are, by the same rule."""
+    return format_number(Decimal(count), language)
+
+
 @lru_cache(maxsize=4096)
 def _formatted(written: str, language: str) -> str:
     """By the digits as they are written: 1 and 1.0 are equal, but do not look the same."""

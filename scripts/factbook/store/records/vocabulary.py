@@ -60,14 +60,14 @@ class VocabularyTerm(Record):
     term: Plain = Field(description="The word, as records use it.", examples=["CNY bn"])
     kind: Literal[
         "unit", "topic", "measure", "kind", "chain", "era", "place-kind", "organization-kind", "award-kind", "source-kind", "role",
-        "importance", "organization-state", "chain-state", "collection", "subject", "locator",
+        "importance", "organization-state", "chain-state", "collection", "subject", "locator", "exchange",
     ] = Field(
         description=(
             "Which list it belongs to. measure: what series measure, such as population; kind: a kind of record, such as award: "
             "these two are there for the search alone. place-kind, organization-kind, award-kind, source-kind and role: terms that take "
             "the place of the program's list; importance, organization-state, chain-state and collection: another name for a term of "
             "the program; subject: what the knowledge base is about. locator: a place in a source, as records write "
-            "it in English, with its name in other languages."
+            "it in English, with its name in other languages. exchange: a stock exchange, by the letters before a stock code."
         ),
         examples=["unit"],
     )  # fmt: skip
