@@ -6,12 +6,16 @@ import pytest
 
 from factbook.charts.marks import read_series
 from factbook.charts.spark import spark_marks
+from factbook.checks.project import Project
+from factbook.content.addresses import Target
 from factbook.content.amounts import value_text
-from factbook.content.page import Facts, Items
+from factbook.content.page import Facts, Items, Pairs
+from factbook.content.spans import Link
 from factbook.content.wording import reference_spans, spans_to_text
+from factbook.pages import disputes
 from factbook.pages.blocks import build_block
 from factbook.pages.gaps import not_found_section
-from factbook.pages.parts import fact_item, facts_section
+from factbook.pages.parts import fact_item, facts_section, first_links
 from factbook.reading.load import build_store, load
 from factbook.render.html import Writer
 from factbook.render.links import Site
@@ -109,3 +113,15 @@ def test_how_many_plans_have_an_outcome_follows_from_the_plans(town: Store) -> N
 def test_the_columns_of_a_small_chart_are_of_one_length(town: Store) -> None:
     marks = spark_marks(read_series(town, town.indicators["flour"]))
     assert [mark.address for mark in marks] == ["flour@2014", "flour@2015"]
+
+
+def test_those_that_a_line_leaves_out_are_a_link(town: Store) -> None:
+    spans = first_links(["mill", "weaver", "dyer"], 2, town, Target("industries/cloth", "chain"))
+    assert spans_to_text(spans) == "Mill, Weaver and 1 more"
+    assert [span.target for span in spans if isinstance(span, Link)][-1] == Target("industries/cloth", "chain")
+
+
+def test_a_dispute_says_what_the_value_is_of_that_it_prefers(project: Project) -> None:
+    page = next(page for page in disputes.pages(project.store) if page.path == "disputes/one-trillion-yuan")
+    (pairs,) = [block for block in page.sections[0].blocks if isinstance(block, Pairs)]
+    assert spans_to_text(dict(pairs.rows)["Preferred"]).startswith("Above-scale industrial output, 2024: ")

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from factbook.content.addresses import target
+from factbook.content.addresses import fact_target, target
 from factbook.content.marks import OUTCOMES
 from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Facts, Items, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
 from factbook.content.spans import Badge, Link, Spans, Text
-from factbook.content.wording import fact_title, plain, rich, when_spans
+from factbook.content.wording import fact_headline, fact_title, plain, rich, when_spans
 from factbook.languages import N_, _
 from factbook.pages.claims import verdict_badge
 from factbook.pages.paged import Part, beginning, paged
 from factbook.pages.parts import edited_at, fact_item
-from factbook.store import Dispute, Store
+from factbook.store import Dispute, Fact, Store
+from factbook.store.measures import is_value
 
 _LEAD = N_(
     "Where sources contradict each other, all sides are shown, with what we make of it and why; the open ones first."
@@ -102,12 +103,17 @@ def _page(dispute: Dispute, store: Store) -> Page:
     )
 
 
+def _preferred(fact: Fact, store: Store) -> Spans:
+    """The fact that was decided for; of a value what it is of, too."""
+    return (Link(fact_target(fact, store), fact_headline(fact, store)),) if is_value(fact) else fact_title(fact, store)
+
+
 def _sections(dispute: Dispute, store: Store) -> list[Section]:
     path = target(dispute.id, store).page
     meaning = _(OUTCOMES[dispute.outcome][1])
     rows: list[tuple[str, Spans]] = [(_("Outcome"), (outcome_badge(dispute), Text(f" {meaning}")))]
     if dispute.prefer in store.facts:
-        rows.append((_("Preferred"), fact_title(store.facts[str(dispute.prefer)], store)))
+        rows.append((_("Preferred"), _preferred(store.facts[str(dispute.prefer)], store)))
     rows.append((_("Decided on"), when_spans(dispute.decided_on)))
     return [
         Section("", "", [Pairs(rows), Paragraph(rich(dispute.reasoning, store), "lead")]),

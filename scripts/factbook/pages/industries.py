@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from factbook.content.addresses import fact_target, target
+from factbook.content.addresses import Target, fact_target, target
 from factbook.content.amounts import value_text
 from factbook.content.messages import filled
 from factbook.content.page import Block, Cards, Items, Page, Pairs, Paragraph, Section
@@ -68,7 +68,10 @@ def _card_marks(industry: Industry, store: Store) -> Spans:
         spans += filled(_("%(series)s: %(value)s (%(when)s). "), series=str(measure.name), value=value, when=when)
     there = _operating_in(industry, store)
     if there:
-        spans += filled(_("Operating: %(organizations)s."), organizations=first_links(there, _NAMED, store))
+        spans += filled(
+            _("Operating: %(organizations)s."),
+            organizations=first_links(there, _NAMED, store, _all_of(industry, store)),
+        )
     return spans
 
 
@@ -77,10 +80,17 @@ def operating(industries: Iterable[Industry], store: Store) -> list[Block]:
     lines = []
     for industry in industries:
         there = _operating_in(industry, store)
-        names = first_links(there, _LISTED, store) if there else (Text(_("nobody on record")),)
+        names = (
+            first_links(there, _LISTED, store, _all_of(industry, store)) if there else (Text(_("nobody on record")),)
+        )
         name = Link(target(industry.id, store), str(industry.name), chinese(industry.name))
         lines.append(filled(_("%(industry)s: %(organizations)s"), industry=name, organizations=names))
     return [Items(lines)] if lines else []
+
+
+def _all_of(industry: Industry, store: Store) -> Target:
+    """The place of all organizations of an industry."""
+    return Target(target(industry.id, store).page, "chain")
 
 
 def _operating_in(industry: Industry, store: Store) -> list[str]:

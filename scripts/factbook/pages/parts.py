@@ -181,11 +181,14 @@ def lead(text: Bilingual, store: Store) -> Paragraph:
     return Paragraph(rich(text, store), "lead")
 
 
-def first_links(identifiers: Sequence[str], most: int, store: Store) -> Spans:
-    """Links to the first of some entities, and how many more there are."""
+def first_links(identifiers: Sequence[str], most: int, store: Store, rest: Target | None = None) -> Spans:
+    """Links to the first of some entities, and how many more there are: a link to ``rest``, the place of all of them, if there is one."""
     named = links(identifiers[:most], store)
-    more = len(identifiers) - most
-    return filled(_("%(names)s and %(count)s more"), names=named, count=str(more)) if more > 0 else named
+    count = len(identifiers) - most
+    if count <= 0:
+        return named
+    words = _("%(count)s more") % {"count": count}
+    return filled(_("%(names)s and %(more)s"), names=named, more=Link(rest, words) if rest else words)
 
 
 def cards(identifiers: Iterable[str], store: Store) -> Cards:
