@@ -105,9 +105,9 @@ def test_the_search_finds_names_in_english_and_in_chinese(page: Page, project: P
         page.keyboard.press("/")
         page.keyboard.insert_text(name)
         page.keyboard.press("End")  # the theme hears keys
-        found = page.locator(".md-search-result__item a").first
+        found = page.locator(".md-search-result__item").first
         expect(found).to_contain_text(name)
-        found.click()
+        found.locator("a").first.click()
         page.wait_for_url(f"**/industries/{industry.id}.html*")
 
 
