@@ -124,6 +124,8 @@ class Table:
     rows: Sequence[Row]
     series: str = ""
     heads: int = 0
+    is_overview: bool = False
+    """Whether all of it stands below on the page again, at length: on paper once is enough."""
 
     @property
     def is_long(self) -> bool:

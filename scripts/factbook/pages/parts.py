@@ -27,7 +27,7 @@ from factbook.pages.chronology import strip
 from factbook.store import Fact, Store
 from factbook.store.measures import is_value, measure_of
 from factbook.store.publishers import is_unknown
-from factbook.store.records import Claim, Dispute, Indicator, Statement
+from factbook.store.records import Claim, Dispute, Indicator, Plan, Statement
 from factbook.store.scalars import Record, excerpt_of
 from factbook.store.texts import Text as Bilingual
 
@@ -47,7 +47,7 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
     return FactItem(
         address=fact.address,
         home=where.page == page,
-        when=when_spans(fact.date) if fact.date is not None or titled else (),
+        when=_when(fact) if fact.date is not None or titled else (),
         title=_title(fact, store) if titled else (),
         brief=_brief(fact, store),
         owner=links([fact.owner], store) if not titled and where.page != page else (),
@@ -61,6 +61,13 @@ def fact_item(fact: Fact, store: Store, page: str = "", *, about: str = "") -> F
         edit_path=fact.origin.document.path,
         edit_line=line,
     )
+
+
+def _when(fact: Fact) -> Spans:
+    """When it was; of a plan, by when it was to be met, too."""
+    if isinstance(fact.record, Plan) and fact.record.due is not None:
+        return filled(_("%(announced)s, due %(due)s"), announced=when_spans(fact.date), due=when_spans(fact.record.due))
+    return when_spans(fact.date)
 
 
 def _brief(fact: Fact, store: Store) -> Spans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from factbook.content.addresses import PLANS, fact_target, listed, target
@@ -34,7 +35,7 @@ def pages(store: Store) -> Iterator[Page]:
 def _sections(part: Part[Fact], store: Store) -> list[Section]:
     facts = part.items
     overview = _("The plans at a glance, the newest first; each leads to what is known of it below")
-    sections = [Section("", "", [plans_table(facts, store, overview)])] if facts else []
+    sections = [Section("", "", [replace(plans_table(facts, store, overview), is_overview=True)])] if facts else []
     for outcome in PLAN_OUTCOMES:
         name, meaning = plan_outcome(outcome)
         heading = _("%(name)s: %(meaning)s") % {"name": name, "meaning": meaning}
