@@ -68,6 +68,8 @@ class _Maker:
         if isinstance(marker, Term):
             term = f"term-{self.number}"
             return [term] if _is_list(annotation) else term
+        if field == "Target.to":
+            return "20"  # above its other end
         if get_origin(annotation) is Annotated:
             for kind, value in (
                 (Id, name),

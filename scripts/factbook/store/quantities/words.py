@@ -13,14 +13,15 @@ Sense = Literal["about", "nearly", "over", "at-least", "or-over", "at-most", "un
 BOUNDS: dict[Sense, tuple[Bound, ...]] = {
     "about": ("about",),
     "nearly": ("below",),
-    "over": ("over",),
+    "over": ("over", "at-least"),
     "at-least": ("at-least",),
     "or-over": ("over", "at-least"),
     "at-most": ("at-most",),
-    "under": ("under", "below"),
+    "under": ("under", "at-most", "below"),
     "or-under": ("at-most", "under"),
 }
-"""The bounds that each sense of a hedge agrees with, the best first. Some words leave open whether the number itself is meant."""
+"""The bounds that each sense of a hedge agrees with, the best first. Some words leave open whether the number itself is meant, and what is
+over a number is at least that number: at-least and at-most are less exact there, but not wrong."""
 
 SIDES = (frozenset({"over", "at-least", "or-over"}), frozenset({"under", "at-most", "or-under"}))
 """The senses of a hedge that do not contradict each other: 超过50家以上 is over fifty, or at least fifty."""
