@@ -62,6 +62,7 @@ def test_verdicts_are_explained_and_counted_above_the_claims(pages: dict[str, Pa
     assert counted == {name: listed.count(name) for name in counted}
     assert sum(counted.values()) == len(store.claims)
     sections = [section for section in pages["claims/index"].sections if section.title]
+    assert len({table.caption for table in claims}) == len(claims), "a reader of the page by ear tells them apart"
     assert {section.title: section.anchor for section in sections} == {
         spans_to_text((verdict_badge(claim.verdict),)): claim.verdict for claim in store.claims.values()
     }, "a list of its own for each verdict, which pages link to"

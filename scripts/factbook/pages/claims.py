@@ -11,6 +11,7 @@ from factbook.content.addresses import target
 from factbook.content.marks import VERDICTS
 from factbook.content.page import Column, Page, Pairs, Paragraph, Row, Section, Table
 from factbook.content.paging import MOST_ROWS
+from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Badge, Link, Text
 from factbook.content.wording import foreign, plain, rich, source_link, when_spans
 from factbook.languages import N_, _, pgettext
@@ -46,8 +47,8 @@ def _at(claim: Claim, store: Store) -> Text:
     return Text(claim.at, foreign(store.sources[claim.source].language))
 
 
-def claims_table(claims: Sequence[Claim], store: Store) -> Table:
-    """Claims at a glance, in the order in which they are given."""
+def claims_table(claims: Sequence[Claim], store: Store, part: str = "") -> Table:
+    """Claims at a glance, in the order in which they are given. ``part``: what tells the table apart from others on its page."""
     columns = [Column(_("Claim")), Column(_("Verdict")), Column(_("Why")), Column(_("Where in the text"))]
     rows = [
         Row(
@@ -60,7 +61,8 @@ def claims_table(claims: Sequence[Claim], store: Store) -> Table:
         )
         for claim in claims
     ]
-    return Table(_("Claims and verdicts"), columns, rows)
+    caption = _("Claims and verdicts")
+    return Table(_("%(what)s (%(part)s)") % {"what": caption, "part": part} if part else caption, columns, rows)
 
 
 def _index(store: Store) -> Iterator[Page]:
@@ -85,7 +87,8 @@ def _index(store: Store) -> Iterator[Page]:
 def _rows(part: Part[Claim], store: Store) -> list[Section]:
     sections = [Section("", "", [_tally(store)])] if part.number == 1 else []
     for verdict, found in groupby(part.items, key=lambda claim: claim.verdict):
-        sections.append(Section(_(VERDICTS[verdict][0]), verdict, [claims_table(list(found), store)]))
+        name = _(VERDICTS[verdict][0])
+        sections.append(Section(name, verdict, [claims_table(list(found), store, uncapitalized(name))]))
     return part.around(sections, _(_LEAD))
 
 
