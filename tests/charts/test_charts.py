@@ -25,7 +25,7 @@ from factbook.charts.template import stand_in
 from factbook.charts.text import text_width, wrap
 from factbook.checks.project import Project
 from factbook.content.addresses import Target
-from factbook.content.amounts import shortened
+from factbook.content.amounts import FEW_DIGITS, shortened
 from factbook.content.page import Figure, KeyFigures
 from factbook.content.wording import spans_to_text
 from factbook.languages.current import in_language
@@ -140,7 +140,7 @@ def test_every_figure_that_is_written_at_a_mark_is_its_value_with_its_bound(stor
         labels = {mark.label for mark in read_series(store, store.indicators[identifier]).marks}
         for mark in read_series(store, store.indicators[identifier]).marks:
             assert mark.label.lstrip("≈≥≤<>\u2009").split("–")[0] in (
-                format_number(shortened(mark.value)),
+                format_number(shortened(mark.value, most=FEW_DIGITS)),
                 f"{mark.value}{'st' if mark.value == 1 else 'nd' if mark.value == 2 else 'rd' if mark.value == 3 else 'th'}",
             )
             assert mark.label.startswith(SIGNS[mark.bound])

@@ -10,6 +10,7 @@ import pytest
 from factbook.checks.project import Project
 from factbook.content.amounts import (
     MOST_DIGITS,
+    ShownUnit,
     aim_text,
     amount_of,
     amount_text,
@@ -72,10 +73,13 @@ def test_goals_of_the_store_read_as_their_sources_print_them(project: Project) -
         ("45.00151815894", "45.00"),
         ("6.010301", "6.010"),
         ("0.2132249", "0.2132"),
-        ("9.9996", "10.00"),
-        ("100.25", "100.2"),
-        ("100.35", "100.4"),
-        ("1007.15", "1007"),
+        ("9.999600", "10.00"),
+        ("100.7151", "100.7"),
+        ("100.7500", "100.8"),
+        ("100.6500", "100.6"),
+        ("100.715", "100.715"),
+        ("1007.15", "1007.15"),
+        ("48.615", "48.615"),
         ("469222", "469222"),
         ("1234567.8", "1234568"),
         ("-0.14182609959", "-0.1418"),
@@ -85,8 +89,19 @@ def test_goals_of_the_store_read_as_their_sources_print_them(project: Project) -
         ("0.000", "0.000"),
     ],
 )
-def test_a_number_is_shown_with_four_digits_and_all_before_the_point(stored: str, shown: str) -> None:
+def test_a_number_of_more_than_six_digits_is_shown_with_four_and_all_before_the_point(stored: str, shown: str) -> None:
     assert str(shortened(Decimal(stored))) == shown
+
+
+def test_a_label_of_a_chart_has_four_digits_and_all_before_the_point() -> None:
+    unit = ShownUnit("bn yuan")
+    assert [unit.label(Decimal(n)) for n in ("100.715", "1007.15", "9.9996", "469222", "3.5")] == [
+        "100.7",
+        "1,007",
+        "10.00",
+        "469,222",
+        "3.5",
+    ]
 
 
 def test_small_sums_are_in_the_next_smaller_step(project: Project) -> None:

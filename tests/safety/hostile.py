@@ -68,13 +68,11 @@ class _Maker:
         if isinstance(marker, Term):
             term = f"term-{self.number}"
             return [term] if _is_list(annotation) else term
-        if field == "Target.to":
-            return "20"  # above its other end
         if get_origin(annotation) is Annotated:
             for kind, value in (
                 (Id, name),
                 (Date, "2001-02-03"),
-                (Number, "10"),
+                (Number, "20" if field == "Target.to" else "10"),  # the upper end of a range
                 (Host, "example.org"),
                 (Url, self._url()),
             ):

@@ -128,7 +128,7 @@ def draw_beside(data: Beside, indicators: Sequence[Indicator], store: Store, fra
     first, last = data.years[0], data.years[-1]
     years = Years(first, last, left, min(_WIDEST_SLOT, (frame.width - left - 6) / (last - first + 1)))
     width = years.inner / len(indicators)
-    labels = {a: SIGNS[m.bound] + unit.number(m.value) for a, m in measures.items()}
+    labels = {a: SIGNS[m.bound] + unit.label(m.value) for a, m in measures.items()}
     longest = max(text_width(label, TEXT) for label in labels.values())
     turned = longest > width
     top = _TOP + (longest - TEXT if turned else 0)

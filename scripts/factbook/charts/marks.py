@@ -207,11 +207,9 @@ def _mark(fact: Fact, indicator: Indicator, store: Store, unit: ShownUnit) -> Ma
     if placed is None:
         return Omission(fact.address, words, _("without a date") if when is None else _("not for a single year"))
     start, end, span = placed
-    label = (
-        SIGNS[bound] + ("\u2009" if bound != "exact" else "") + (unit.figure if unit.is_rank else unit.number)(value)
-    )
+    label = SIGNS[bound] + ("\u2009" if bound != "exact" else "") + unit.label(value)
     if isinstance(record, Plan) and record.target and record.target.to is not None:
-        label += "–" + unit.number(record.target.to)
+        label += "–" + unit.label(record.target.to)
     part = ""
     if isinstance(record, Observation) and record.key:
         part = _("%(when)s: %(part)s") % {"when": when_text(when), "part": record.key_words}

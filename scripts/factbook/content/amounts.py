@@ -3,9 +3,9 @@
 A unit is printed by its symbol. Where a language counts in other steps (``scales`` of the unit in the vocabulary), it has them:
 123.456 billion yuan are 1234.56亿元. The steps are powers of ten, so no digit is lost or added.
 
-Sentences, cards, lists and charts show a number with :data:`MOST_DIGITS` digits at most (:func:`shortened`); all of its digits stand
-in the table of its own series, in the open data, and in the tooltip of what was shortened. Functions that take ``exact`` shorten unless
-told not to.
+Sentences, cards and lists show a number as it is printed, but one of more than :data:`MOST_DIGITS` digits, as accounts of companies have
+them, with :data:`FEW_DIGITS` (:func:`shortened`); so do charts with all. All digits stand in the table of its own series, in the open
+data, and in the tooltip of what was shortened. Functions that take ``exact`` shorten unless told not to.
 """
 
 from __future__ import annotations
@@ -43,8 +43,11 @@ _BOUNDS = {
     "under": N_("under %(amount)s"),
 }
 
-MOST_DIGITS = 4
-"""So many digits of a number are shown at most, those before the point apart: all of these are shown."""
+MOST_DIGITS = 6
+"""A number of no more digits is shown as it is: statistics are printed with so many at most."""
+
+FEW_DIGITS = 4
+"""The digits of a number that is shortened, and of a label of a chart; those before the point are all shown."""
 
 _ORDINALS = {
     "one": NP_("rank", "%(number)sst"),
@@ -79,9 +82,14 @@ class ShownUnit:
         return moved
 
     def number(self, value: Decimal, *, exact: bool = False) -> str:
-        """The number alone, as it stands below the unit in the head of a column or at a mark of a chart."""
+        """The number alone, as it stands below the unit in the head of a column."""
         moved = self.value(value)
         return format_number(moved if exact else shortened(moved), language())
+
+    def label(self, value: Decimal) -> str:
+        """The number at a mark of a chart; a rank is an ordinal."""
+        number = format_number(shortened(self.value(value), most=FEW_DIGITS), language())
+        return _ordinal(value, number) if self.is_rank else number
 
     def figure(self, value: Decimal, *, exact: bool = False) -> str:
         """The number that a unit stands beside; a percent sign does not stand apart from it, a rank is an ordinal."""
@@ -100,15 +108,16 @@ class ShownUnit:
         return pgettext("number and unit", "%(number)s\u00a0%(unit)s") % {"number": figure, "unit": self.symbol}
 
 
-def shortened(value: Decimal) -> Decimal:
-    """A number with no more digits than are shown, rounded half to even; one that has no more is returned as it is.
+def shortened(value: Decimal, *, most: int = MOST_DIGITS) -> Decimal:
+    """A number of more than ``most`` digits with :data:`FEW_DIGITS`, rounded half to even; another is returned as it is.
 
     The digits before the point are never touched: 1234567.8 is 1234568.
     """
-    places = max(0, MOST_DIGITS - 1 - value.adjusted()) if value else 0
-    if not value or _places(value) <= places:
+    if not value or _places(value) <= max(0, most - 1 - value.adjusted()):
         return value
-    return shortened(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN))  # 9.9996 has become 10.000
+    places = max(0, FEW_DIGITS - 1 - value.adjusted())
+    found = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return shortened(found, most=FEW_DIGITS)  # 9.9996 has become 10.000
 
 
 def _ordinal(value: Decimal, number: str) -> str:
