@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from factbook.checks.project import read_project
+from factbook.content.page import Row, Table
+from factbook.content.spans import Link
+from factbook.pages import claims
 from factbook.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -15,11 +19,11 @@ PAGES = sorted((ROOT / "docs").rglob("*.md"))
 CHAPTERS = sorted(path for path in (ROOT / "docs" / "story").glob("*.md") if path.name != "index.md")
 
 _VERDICTS = {
-    "Contradicted": "contradicted",
-    "Not found": "not-found",
-    "Partly right": "partly",
-    "Supported": "supported",
-    "Opinion": "opinion",
+    "contradicted": "contradicted",
+    "not-found": "not-found",
+    "partly-right": "partly",
+    "supported": "supported",
+    "opinion": "opinion",
 }
 
 
@@ -28,13 +32,25 @@ def store() -> Store:
     return read_project(ROOT).store
 
 
-def test_the_fact_check_has_every_claim_once_below_its_verdict(store: Store) -> None:
-    text = (ROOT / "docs" / "check.md").read_text("utf-8")
-    parts = re.split(r"^### (.+)$", text.partition("## All claims by verdict")[2], flags=re.MULTILINE)
-    shown = {name: re.findall(r"claim-[\w-]+", part) for name, part in zip(parts[1::2], parts[2::2], strict=True)}
-    for heading, verdict in _VERDICTS.items():
-        given = sorted(claim.id for claim in store.claims.values() if claim.verdict == verdict)
-        assert sorted(shown[heading]) == given, heading
+@pytest.mark.parametrize("folder", ["docs", "docs/zh"])
+def test_the_fact_check_leads_to_every_claim_by_its_verdict(folder: str, store: Store) -> None:
+    """The claims stand once, in their own list, which has a section for each verdict; old places of the page stay."""
+    text = (ROOT / folder / "check.md").read_text("utf-8")
+    page = next(page for page in claims.pages(store) if page.path == "claims/index")
+    listed = {
+        section.anchor: sorted(_links(table.rows))
+        for section in page.sections
+        for table in section.blocks
+        if isinstance(table, Table)
+    }
+    for anchor, verdict in _VERDICTS.items():
+        given = sorted(f"claims/{claim.id}" for claim in store.claims.values() if claim.verdict == verdict)
+        assert listed[verdict] == given
+        assert re.search(rf"\(claims/index\.md#{verdict}\)[^\n]*\n  {{ #{anchor} }}", text), verdict
+
+
+def _links(rows: Iterable[Row]) -> Iterator[str]:
+    return (span.target.page for row in rows for span in row.cells[0] if isinstance(span, Link))
 
 
 def test_the_fact_check_names_every_open_dispute(store: Store) -> None:
