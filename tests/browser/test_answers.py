@@ -96,7 +96,7 @@ def test_a_fact_answers_with_value_period_place_grade_and_source(open_page: Open
     page = open_page()
     _typed(page, "gdp 2023")
     answer = page.locator("[data-answer]").first
-    expect(answer).to_contain_text("100.7 bn yuan")
+    expect(answer).to_contain_text("100.715 bn yuan")
     expect(answer).to_contain_text("2023")
     expect(answer).to_contain_text("Zhongkai")
     assert answer.locator(".fb-badge--grade").count() == 1
