@@ -29,17 +29,13 @@ from factbook.pages.parts import cards, fact_item
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Store, by_date
+from factbook.store import Indicator, Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
 
 
-def _table(store: Store, argument: str) -> Sequence[Block]:
-    return values_tables(store.indicators[argument], store)
-
-
-def _facts(store: Store, argument: str) -> Sequence[Block]:
-    return [Facts([fact_item(fact, store, about=argument) for fact in by_date(store.owned_by(argument))])]
+def _series(store: Store, argument: str) -> list[Indicator]:
+    return [store.indicators[word.strip()] for word in argument.split(",")]
 
 
 def _awards(store: Store, argument: str) -> Sequence[Block]:
@@ -66,25 +62,8 @@ def _dispute(store: Store, argument: str) -> Sequence[Block]:
     return [Paragraph(head), Paragraph(rich(dispute.reasoning, store)), *dispute_blocks(dispute, store)]
 
 
-def _industries(store: Store, argument: str) -> Sequence[Block]:
-    return [cards((i.id for i in store.industries.values() if not argument or i.role == argument), store)]
-
-
-def _operating(store: Store, argument: str) -> Sequence[Block]:
-    return operating((i for i in store.industries.values() if i.role == argument), store)
-
-
-def _organizations(store: Store, argument: str) -> Sequence[Block]:
-    return [cards((o.id for o in store.organizations_in(argument)), store)]
-
-
-def _chain(store: Store, argument: str) -> Sequence[Block]:
-    industry = store.industries[argument]
-    return chain_figure(industry, store)
-
-
 def _chart(store: Store, argument: str) -> Sequence[Block]:
-    indicators = [store.indicators[word.strip()] for word in argument.split(",")]
+    indicators = _series(store, argument)
     if fit_beside(indicators):
         return beside_figure(indicators, store)
     return [block for one in indicators for block in indicator_figure(one, store) or values_tables(one, store)]
@@ -95,70 +74,33 @@ def _grades(store: Store, argument: str) -> Sequence[Block]:
     return grades_figure(facts, store, argument)
 
 
-def _compare(store: Store, argument: str) -> Sequence[Block]:
-    return [comparison([store.indicators[word.strip()] for word in argument.split(",")], store)]
-
-
 def _not_found(store: Store, argument: str) -> Sequence[Block]:
     return [block for section in not_found_section(store.entity(argument), store) for block in section.blocks]
 
 
-def _lists(store: Store, argument: str) -> Sequence[Block]:
-    return ways(argument, store)
-
-
-def _map(store: Store, argument: str) -> Sequence[Block]:
-    return map_blocks(store.places[argument], store)
-
-
-def _key_figures(store: Store, argument: str) -> Sequence[Block]:
-    return [key_figures([store.indicators[word.strip()] for word in argument.split(",")], store)]
-
-
-def _figures(store: Store, argument: str) -> Sequence[Block]:
-    indicators = [store.indicators[word.strip()] for word in argument.split(",")]
-    return series_tables(indicators, store, _("Key figures"))
-
-
-def _meanings(_: Store, argument: str) -> Sequence[Block]:
-    return [meanings_table(argument)]
-
-
-def _news(store: Store, argument: str) -> Sequence[Block]:
-    return news([store.places[word.strip()] for word in argument.split(",")], store)
-
-
-def _as_of(store: Store, argument: str) -> Sequence[Block]:
-    return as_of(store.places[argument], store)
-
-
-def _changes(store: Store, _: str) -> Sequence[Block]:
-    return latest_block(store, 5)
-
-
 _BUILDERS: Mapping[str, Build] = {
-    "changes": _changes,
-    "news": _news,
-    "asof": _as_of,
-    "table": _table,
-    "figures": _figures,
-    "compare": _compare,
+    "changes": lambda s, _none: latest_block(s, 5),
+    "news": lambda s, name: news([s.places[word.strip()] for word in name.split(",")], s),
+    "asof": lambda s, name: as_of(s.places[name], s),
+    "table": lambda s, name: values_tables(s.indicators[name], s),
+    "figures": lambda s, names: series_tables(_series(s, names), s, _("Key figures")),
+    "compare": lambda s, names: [comparison(_series(s, names), s)],
     "notfound": _not_found,
-    "keyfigures": _key_figures,
+    "keyfigures": lambda s, names: [key_figures(_series(s, names), s)],
     "chart": _chart,
     "grades": _grades,
-    "facts": _facts,
+    "facts": lambda s, name: [Facts([fact_item(fact, s, about=name) for fact in by_date(s.owned_by(name))])],
     "awards": _awards,
     "plans": _plans,
     "claims": _claims,
     "dispute": _dispute,
-    "industries": _industries,
-    "operating": _operating,
-    "organizations": _organizations,
-    "lists": _lists,
-    "map": _map,
-    "meanings": _meanings,
-    "chain": _chain,
+    "industries": lambda s, role: [cards((i.id for i in s.industries.values() if not role or i.role == role), s)],
+    "operating": lambda s, role: operating((i for i in s.industries.values() if i.role == role), s),
+    "organizations": lambda s, name: [cards((one.id for one in s.organizations_in(name)), s)],
+    "lists": lambda s, name: ways(name, s),
+    "map": lambda s, name: map_blocks(s.places[name], s),
+    "meanings": lambda _store, name: [meanings_table(name)],
+    "chain": lambda s, name: chain_figure(s.industries[name], s),
 }
 
 

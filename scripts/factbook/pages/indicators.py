@@ -10,16 +10,11 @@ from factbook.content.addresses import target
 from factbook.content.messages import filled
 from factbook.content.page import Block, Items, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Spans, Text
-from factbook.content.wording import links, plain, rich, when_spans
+from factbook.content.wording import links, rich, when_spans
 from factbook.languages import _, joined, language
 from factbook.pages.figures import indicator_figure
 from factbook.pages.gaps import not_found_section
-from factbook.pages.parts import (
-    chinese,
-    edited_at,
-    lead,
-    standing_section,
-)
+from factbook.pages.parts import lead, record_page, standing_section
 from factbook.pages.series_index import index
 from factbook.pages.values import values_tables
 from factbook.store import Indicator, Store
@@ -30,21 +25,7 @@ def pages(store: Store) -> Iterator[Page]:
     """The index and the page of every series."""
     yield from index(store)
     for indicator in store.indicators.values():
-        yield _page(indicator, store)
-
-
-def _page(indicator: Indicator, store: Store) -> Page:
-    return Page(
-        target(indicator.id, store).page,
-        str(indicator.name),
-        chinese(indicator.name),
-        plain(indicator.definition, store),
-        "indicator",
-        partial(_sections, indicator, store),
-        *edited_at(indicator, store),
-        indicator.id,
-        indicator.aliases,
-    )
+        yield record_page(indicator, "indicator", store, partial(_sections, indicator, store))
 
 
 def _sections(indicator: Indicator, store: Store) -> list[Section]:

@@ -10,12 +10,12 @@ from factbook.content.amounts import value_text
 from factbook.content.messages import filled
 from factbook.content.page import Block, Cards, Items, Page, Pairs, Paragraph, Section
 from factbook.content.spans import Link, Span, Spans, Text
-from factbook.content.wording import links, plain, when_text
+from factbook.content.wording import links, when_text
 from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.figures import chain_figure
 from factbook.pages.paged import opening
-from factbook.pages.parts import card, cards, chinese, edited_at, first_links, lead
+from factbook.pages.parts import card, cards, chinese, first_links, lead, record_page
 from factbook.store import Fact, Industry, Store
 from factbook.store.chains import chain_of, presence
 from factbook.store.measures import measure_of
@@ -37,7 +37,7 @@ def pages(store: Store) -> Iterator[Page]:
         yield _index(store)
     for industry in store.industries.values():
         head = partial(_head, industry, store)
-        yield from entity_pages(_page(industry, store), store, head)
+        yield from entity_pages(record_page(industry, "industry", store), store, head)
 
 
 def _index(store: Store) -> Page:
@@ -109,20 +109,6 @@ def _figure(industry: Industry, store: Store) -> Fact | None:
     ]
     best = max(found, key=lambda one: (one[0].place == store.subject, len(store.owned_by(one[0].id))), default=None)
     return best[1] if best else None
-
-
-def _page(industry: Industry, store: Store) -> Page:
-    return Page(
-        target(industry.id, store).page,
-        str(industry.name),
-        chinese(industry.name),
-        plain(industry.summary, store),
-        "industry",
-        tuple,
-        *edited_at(industry, store),
-        industry.id,
-        industry.aliases,
-    )
 
 
 def _head(industry: Industry, store: Store) -> list[Section]:

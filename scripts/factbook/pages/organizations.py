@@ -14,11 +14,11 @@ from factbook.content.paging import MOST_ROWS
 from factbook.content.sentences import uncapitalized
 from factbook.content.spans import External, Link, Span, Spans, Text
 from factbook.content.wording import cites as fact_cites
-from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
+from factbook.content.wording import cites_of, links, names, when_spans, when_text
 from factbook.languages import N_, _, joined, pgettext
 from factbook.pages.entities import entity_pages
 from factbook.pages.paged import Part, paged
-from factbook.pages.parts import chinese, edited_at, first_links, lead
+from factbook.pages.parts import chinese, first_links, lead, record_page
 from factbook.store import Organization, Store
 from factbook.store.presence import last_seen, newest_sighting, not_seen_lately
 from mkdocs_timeline.dates import When
@@ -40,7 +40,8 @@ def pages(store: Store) -> Iterator[Page]:
     yield from _index(store)
     for organization in store.organizations.values():
         head = partial(_head, organization, store)
-        yield from entity_pages(_page(organization, store), store, head)
+        former = [part for one in organization.former_names for part in one.name]
+        yield from entity_pages(record_page(organization, "organization", store, aliases=former), store, head)
 
 
 def _lead(store: Store) -> str:
@@ -153,21 +154,6 @@ def _makes(organization: Organization, store: Store) -> Spans:
     if organization.chain:
         return (Text(joined(store.term("chain", link) for link in organization.chain)),)
     return links(organization.industries, store)
-
-
-def _page(organization: Organization, store: Store) -> Page:
-    former = [former.name for former in organization.former_names]
-    return Page(
-        target(organization.id, store).page,
-        str(organization.name),
-        chinese(organization.name),
-        plain(organization.summary, store),
-        "organization",
-        tuple,
-        *edited_at(organization, store),
-        organization.id,
-        [*organization.aliases, *(part for name in former for part in name)],
-    )
 
 
 def _head(organization: Organization, store: Store) -> list[Section]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from factbook.content.addresses import Target, fact_target, target
 from factbook.content.computed import formula_spans
 from factbook.content.marks import STANDING, fact_marks, standing_links, standing_spans
 from factbook.content.messages import filled
-from factbook.content.page import Block, Card, Cards, FactItem, Facts, Items, Paragraph, Section
+from factbook.content.page import Block, Card, Cards, FactItem, Facts, Items, Page, Paragraph, Section
 from factbook.content.spans import Link, Spans, Text
 from factbook.content.wording import (
     cites,
@@ -18,18 +18,21 @@ from factbook.content.wording import (
     foreign,
     links,
     measured_words,
+    plain,
     rich,
     value_span,
     when_spans,
 )
 from factbook.languages import N_, NP_, _, pgettext
 from factbook.pages.chronology import strip
-from factbook.store import Fact, Store
+from factbook.store import Entity, Fact, Store
 from factbook.store.measures import is_value, measure_of
 from factbook.store.publishers import is_unknown
 from factbook.store.records import Claim, Dispute, Indicator, Plan, Statement
 from factbook.store.scalars import Record, excerpt_of
 from factbook.store.texts import Text as Bilingual
+
+Build = Callable[[], Sequence[Section]]
 
 MANY = 12
 """From how many entries on an index is better read as a table than as cards."""
@@ -181,6 +184,14 @@ def edited_at(record: Record, store: Store) -> tuple[str, int]:
     """The file and the line where a record is edited."""
     origin = store.origin(record)
     return origin.document.path, origin.position()[0]
+
+
+def record_page(record: Entity, kind: str, store: Store, build: Build = tuple, aliases: Sequence[str] = ()) -> Page:
+    """The page of an industry, an organization, a place, a series or a project; ``aliases``: beside those of the record."""
+    text = record.definition if isinstance(record, Indicator) else record.summary
+    path, (file, line) = target(record.id, store).page, edited_at(record, store)
+    names = str(record.name), record.name.beside
+    return Page(path, *names, plain(text, store), kind, build, file, line, record.id, [*record.aliases, *aliases])
 
 
 def lead(text: Bilingual, store: Store) -> Paragraph:

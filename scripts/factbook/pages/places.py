@@ -8,12 +8,12 @@ from functools import partial
 from factbook.content.addresses import target
 from factbook.content.page import Column, Page, Pairs, Row, Section, Table
 from factbook.content.spans import Link, Spans, Text
-from factbook.content.wording import links, plain
+from factbook.content.wording import links
 from factbook.languages import N_, _, joined
 from factbook.pages.entities import entity_pages
 from factbook.pages.map import map_blocks
 from factbook.pages.paged import opening
-from factbook.pages.parts import MANY, cards, chinese, edited_at, lead
+from factbook.pages.parts import MANY, cards, chinese, lead, record_page
 from factbook.pages.recency import as_of_rows, news_section
 from factbook.store import Place, Store
 
@@ -28,7 +28,7 @@ def pages(store: Store) -> Iterator[Page]:
         yield _index(store)
     for place in store.places.values():
         head, after = partial(_head, place, store), partial(_organizations, place, store)
-        yield from entity_pages(_page(place, store), store, head, after)
+        yield from entity_pages(record_page(place, "place", store), store, head, after)
 
 
 def _index(store: Store) -> Page:
@@ -68,20 +68,6 @@ def map_section(place: Place, store: Store) -> list[Section]:
     """A place's parts and neighbours on a map; none where no two parts have coordinates."""
     blocks = map_blocks(place, store)
     return [Section(_("Map"), "map", blocks)] if blocks else []
-
-
-def _page(place: Place, store: Store) -> Page:
-    return Page(
-        target(place.id, store).page,
-        str(place.name),
-        chinese(place.name),
-        plain(place.summary, store),
-        "place",
-        tuple,
-        *edited_at(place, store),
-        place.id,
-        place.aliases,
-    )
 
 
 def _head(place: Place, store: Store) -> list[Section]:

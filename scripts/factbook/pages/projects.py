@@ -14,18 +14,11 @@ from factbook.content.messages import filled
 from factbook.content.page import Block, Column, Page, Pairs, Row, Section, Table
 from factbook.content.sentences import uncapitalized
 from factbook.content.spans import Link, Spans, Text
-from factbook.content.wording import cites_of, links, names, plain, when_spans, when_text
+from factbook.content.wording import cites_of, links, names, when_spans, when_text
 from factbook.languages import N_, _, joined
 from factbook.pages.gaps import not_found_section
 from factbook.pages.paged import opening
-from factbook.pages.parts import (
-    MANY,
-    chinese,
-    edited_at,
-    facts_section,
-    lead,
-    standing_section,
-)
+from factbook.pages.parts import MANY, chinese, facts_section, lead, record_page, standing_section
 from factbook.pages.values import ANNOUNCED, REAL, announcements, project_sections, results
 from factbook.store import Fact, Project, Store, by_date
 from factbook.store.measures import measure_of
@@ -54,7 +47,7 @@ def pages(store: Store) -> Iterator[Page]:
             "projects/index", store.term("collection", "projects"), "", _(_LEAD), "index", partial(_by_state, store)
         )
     for project in store.projects.values():
-        yield _page(project, store)
+        yield record_page(project, "project", store, partial(_sections, project, store))
 
 
 def _by_state(store: Store) -> list[Section]:
@@ -210,20 +203,6 @@ def _is_sum(fact: Fact, store: Store) -> bool:
     """Whether a figure is in money: the base of its unit is a currency (ISO 4217)."""
     unit = store.unit(measure_of(fact, store).unit)
     return unit is not None and is_currency(unit.base or unit.term)
-
-
-def _page(project: Project, store: Store) -> Page:
-    return Page(
-        target(project.id, store).page,
-        str(project.name),
-        chinese(project.name),
-        plain(project.summary, store),
-        "project",
-        partial(_sections, project, store),
-        *edited_at(project, store),
-        project.id,
-        project.aliases,
-    )
 
 
 def _sections(project: Project, store: Store) -> list[Section]:
