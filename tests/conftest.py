@@ -65,7 +65,6 @@ LONGEST = (
     "tests/exports/test_api.py",
     "tests/timeline/test_browser.py",
     "tests/starting/test_budgets.py",
-    "tests/built_site/test_engines.py",
     "tests/safety/test_injection.py",
     "tests/safety/test_whole.py",
     "tests/browser/test_search_large.py",
@@ -78,7 +77,7 @@ LONGEST = (
 """The files that take longest, which come first: at the end, the processes have small ones left and end together. The first needs no
 site, the second does: one process builds it while the other has work."""
 
-DIVISIBLE = frozenset({"tests/browser/test_axe.py", "tests/built_site/test_engines.py"})
+DIVISIBLE = frozenset({"tests/browser/test_axe.py"})
 """Long files whose tests have no fixture to share but the site: any process runs any of them."""
 
 

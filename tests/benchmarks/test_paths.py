@@ -30,8 +30,8 @@ def built(project: Path, *off: str) -> dict[str, bytes]:
 
 
 def test_a_site_is_the_same_without_all_special_paths(tmp_path: Path) -> None:
-    write_store(tmp_path / "with", 300, exports=False)
-    write_store(tmp_path / "without", 300, exports=False)
+    write_store(tmp_path / "with", 100, exports=False)
+    write_store(tmp_path / "without", 100, exports=False)
     assert built(tmp_path / "without", *PATHS) == built(tmp_path / "with")
     assert (tmp_path / "with" / "build" / "cache" / "pages").exists()
     assert not (tmp_path / "without" / "build" / "cache" / "pages").exists()

@@ -27,6 +27,14 @@ def server(site: Path) -> Iterator[SiteServer]:
         running.shutdown()
 
 
+def settle(page: Page, server: SiteServer) -> None:
+    """Wait until the server has sent nothing more for a fifth of a second: what workers ask for is seen there alone."""
+    same, before = 0, -1
+    while same < 4:
+        page.wait_for_timeout(50)
+        same, before = (same + 1 if len(server.sent) == before else 0), len(server.sent)
+
+
 @dataclass
 class Watch:
     """What pages did that they must not do."""

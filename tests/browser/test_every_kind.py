@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import PHONE, OpenPage, opening
+from tests.browser.conftest import PHONE, OpenPage, opening, settle
 from tests.browser.jumping import assert_in_view, go_back, jump_about, reload
 from tests.browser.kinds import ALIKE, PRESENT, largest, sample
 from tests.browser.server import SiteServer
@@ -44,7 +44,7 @@ def first_load(address: str, browser: Browser, server: SiteServer) -> Iterator[t
     with opening(browser, server) as open_it:
         server.sent.clear()
         page = open_it(address)
-        page.wait_for_load_state("networkidle")
+        settle(page, server)
         yield page, {path or "home page": size for path, size in server.sent}
 
 
@@ -57,7 +57,7 @@ def desktop(first_load: tuple[Page, Mapping[str, int]]) -> Page:
 def phone(address: str, browser: Browser, server: SiteServer) -> Iterator[Page]:
     with opening(browser, server) as open_it:
         page = open_it(address, viewport=PHONE)
-        page.wait_for_load_state("networkidle")
+        settle(page, server)
         yield page
 
 
@@ -113,6 +113,7 @@ def test_all_is_printed_and_no_control_is(desktop: Page) -> None:
     assert desktop.evaluate(visible) != []
 
 
+@_LAYOUTS
 def test_no_other_host_is_asked_while_a_page_is_read_and_searched(desktop: Page) -> None:
     """The fixture fails on any request elsewhere, and on what the page's policy refuses."""
     desktop.keyboard.press("End")

@@ -10,7 +10,7 @@ from benchmarks.builders.stores import write_store
 from playwright.sync_api import Browser, Page
 
 from factbook.cli import main
-from tests.browser.conftest import DESKTOP, PHONE, Watch
+from tests.browser.conftest import DESKTOP, PHONE, Watch, settle
 from tests.browser.kinds import PRESENT, pages_of
 from tests.browser.server import SiteServer
 from tests.browser.test_every_kind import BUDGET
@@ -38,7 +38,7 @@ def _open(browser: Browser, served: SiteServer, address: str, **options: object)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(served.url + address)
-    page.wait_for_load_state("networkidle")
+    settle(page, served)
     return page
 
 

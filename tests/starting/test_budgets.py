@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.axe import violations
-from tests.browser.conftest import DESKTOP, PHONE, Watch
+from tests.browser.conftest import DESKTOP, PHONE, Watch, settle
 from tests.browser.server import SiteServer
 from tests.browser.test_every_kind import BUDGET
 
@@ -36,7 +36,7 @@ def test_a_page_of_the_second_knowledge_base_is_within_the_budgets(
         watch.attach(page)
         served.sent.clear()
         page.goto(f"{served.url}{address}")
-        page.wait_for_load_state("networkidle")
+        settle(page, served)
         weight = sum(size for _, size in served.sent)
         assert weight <= BUDGET, f"{weight} bytes: {served.sent}"
         found += [f"{scheme}: {violation}" for violation in violations(page, fingers=True)]
