@@ -60,9 +60,8 @@ TOGETHER = {
 """Files that share what takes long to make: one process has them all."""
 
 LONGEST = (
-    "tests/browser/test_large.py",
-    "tests/browser/test_every_kind.py",
     "tests/exports/test_api.py",
+    "tests/browser/test_every_kind.py",
     "tests/timeline/test_browser.py",
     "tests/starting/test_budgets.py",
     "tests/safety/test_injection.py",

@@ -1,4 +1,7 @@
-"""A store four times as large: its pages stay within the budget of a first load, and the parts of long lists can be used."""
+"""A larger store: its pages stay within the budget of a first load, and the parts of long lists can be used (``make soak``).
+
+On the real store, ``test_every_kind.py`` measures the largest page of each kind in ``make test``, the parts of lists among them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from tests.browser.kinds import PRESENT, pages_of
 from tests.browser.server import SiteServer
 from tests.browser.test_every_kind import BUDGET
 from tests.conftest import PATIENCE
+
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture(scope="module")
