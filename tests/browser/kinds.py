@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 KINDS = {
     "home": ("index.html",),
     "lost": ("404.html",),
@@ -39,7 +41,10 @@ PRESENT = [kind for kind in KINDS if kind not in OTHER]
 """The pages that people read, in the theme's frame."""
 
 ALIKE = ("lost", "search", "project", "industry", "source", "claim", "dispute", "below")
-"""Kinds that are made of the same parts as others: what holds of a layout is tried on the others, and on these by ``make soak``."""
+"""Kinds that are made of the same parts as others."""
+
+LAYOUTS = [pytest.param(kind, marks=pytest.mark.soak if kind in ALIKE else ()) for kind in PRESENT]
+"""For tests of what the layout of a page decides: kinds that are made of the same parts as others are left to ``make soak``."""
 
 
 def pages_of(kind: str, site: Path) -> list[str]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, OpenPage, opening, settle
 from tests.browser.jumping import assert_in_view, go_back, jump_about, reload
-from tests.browser.kinds import ALIKE, PRESENT, largest, sample
+from tests.browser.kinds import LAYOUTS, PRESENT, largest, sample
 from tests.browser.server import SiteServer
 
 BUDGET = 100_000
@@ -25,11 +25,7 @@ STILL = 0.02
 NARROW = {"width": 360, "height": 740}
 
 
-_LAYOUTS = pytest.mark.parametrize(
-    "address",
-    [pytest.param(kind, marks=pytest.mark.soak if kind in ALIKE else ()) for kind in PRESENT],
-    indirect=True,
-)
+_LAYOUTS = pytest.mark.parametrize("address", LAYOUTS, indirect=True)
 """For what the layout of a page decides."""
 
 

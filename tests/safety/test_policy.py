@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factbook.site.policy import Inline, SitePolicy, digest, headers, inline, policy, policy_files
-from tests.browser.kinds import ALIKE, PRESENT, largest
+from tests.browser.kinds import LAYOUTS, largest
 from tests.browser.server import SiteServer
 from tests.safety.conftest import Guarded
 
@@ -136,9 +136,7 @@ def test_headers_hold_no_character_that_ends_one() -> None:
         assert re.search(rf"\n/{folder}\*\n(?:  .*\n)*  Access-Control-Allow-Origin: \*\n", text)
 
 
-@pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=pytest.mark.soak if kind in ALIKE else ()) for kind in PRESENT]
-)
+@pytest.mark.parametrize("kind", LAYOUTS)
 def test_no_page_meets_the_policy(kind: str, site: Path, server: SiteServer, guarded: Guarded) -> None:
     """The second largest of each kind; for the largest, all tests of the browser watch (tests/browser/conftest.py)."""
     guarded.home = server.url.partition("/zhongkai/")[0]

@@ -79,6 +79,11 @@ def _bound(side: Literal["lower", "upper"]) -> Callable[[Any], Cell]:
     return day
 
 
+def _owner(kind: str) -> Callable[[Any], Cell]:
+    """What a fact of a kind belongs to; empty for other facts."""
+    return lambda fact: fact.subject.id if fact.kind == kind else None
+
+
 def _in_turn(items: Iterable[str | None]) -> str | None:
     """Cells of a list of which none may be left out, or the rest would be taken for another's; empty if all are."""
     found = [item or "" for item in items]
@@ -130,14 +135,14 @@ FACTS: Spec = (
         "indicator",
         "text",
         "The indicator, for an observation.",
-        lambda f: f.subject.id if f.kind == "observation" else None,
+        _owner("observation"),
         refers="indicators",
     ),
     col(
         "project",
         "text",
         "The project, for a figure.",
-        lambda f: f.subject.id if f.kind == "figure" else None,
+        _owner("figure"),
         refers="projects",
     ),
     *both("what", "What a figure is of"),

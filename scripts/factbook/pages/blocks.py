@@ -7,6 +7,7 @@ A block shows what a generated page would show, by the same values and the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from factbook.charts import fit_beside
 from factbook.content.addresses import listed, target
@@ -29,13 +30,14 @@ from factbook.pages.parts import cards, fact_item
 from factbook.pages.plans import plans_table
 from factbook.pages.recency import as_of, news
 from factbook.pages.values import series_tables, values_tables
-from factbook.store import Indicator, Store, by_date
+from factbook.store import Store, by_date
 
 Build = Callable[[Store, str], Sequence[Block]]
+_T = TypeVar("_T")
 
 
-def _series(store: Store, argument: str) -> list[Indicator]:
-    return [store.indicators[word.strip()] for word in argument.split(",")]
+def _named(records: Mapping[str, _T], argument: str) -> list[_T]:
+    return [records[word.strip()] for word in argument.split(",")]
 
 
 def _awards(store: Store, argument: str) -> Sequence[Block]:
@@ -63,7 +65,7 @@ def _dispute(store: Store, argument: str) -> Sequence[Block]:
 
 
 def _chart(store: Store, argument: str) -> Sequence[Block]:
-    indicators = _series(store, argument)
+    indicators = _named(store.indicators, argument)
     if fit_beside(indicators):
         return beside_figure(indicators, store)
     return [block for one in indicators for block in indicator_figure(one, store) or values_tables(one, store)]
@@ -80,13 +82,13 @@ def _not_found(store: Store, argument: str) -> Sequence[Block]:
 
 _BUILDERS: Mapping[str, Build] = {
     "changes": lambda s, _none: latest_block(s, 5),
-    "news": lambda s, name: news([s.places[word.strip()] for word in name.split(",")], s),
+    "news": lambda s, names: news(_named(s.places, names), s),
     "asof": lambda s, name: as_of(s.places[name], s),
     "table": lambda s, name: values_tables(s.indicators[name], s),
-    "figures": lambda s, names: series_tables(_series(s, names), s, _("Key figures")),
-    "compare": lambda s, names: [comparison(_series(s, names), s)],
+    "figures": lambda s, names: series_tables(_named(s.indicators, names), s, _("Key figures")),
+    "compare": lambda s, names: [comparison(_named(s.indicators, names), s)],
     "notfound": _not_found,
-    "keyfigures": lambda s, names: [key_figures(_series(s, names), s)],
+    "keyfigures": lambda s, names: [key_figures(_named(s.indicators, names), s)],
     "chart": _chart,
     "grades": _grades,
     "facts": lambda s, name: [Facts([fact_item(fact, s, about=name) for fact in by_date(s.owned_by(name))])],

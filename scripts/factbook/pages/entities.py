@@ -22,6 +22,7 @@ from factbook.pages.paged import Part, paged, year
 from factbook.pages.parts import (
     MANY,
     RELATED,
+    Build,
     facts_section,
     related_facts,
     standing_of,
@@ -31,8 +32,6 @@ from factbook.pages.parts import (
 from factbook.pages.projects import projects_section
 from factbook.pages.values import others_sections
 from factbook.store import Fact, Store, by_date
-
-Sections = Callable[[], Sequence[Section]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,17 @@ class _List:
     """
 
     is_long: bool
-    here: Sections
+    here: Build
     pages: Callable[[], Iterator[Page]]
     way: Callable[[], Way]
-    brief: Sections = tuple
+    brief: Build = tuple
 
 
 _Lists = tuple[_List, _List, _List, _List]
 """The lists of an entity: figures, statements, facts of others that name it, disputes and claims."""
 
 
-def entity_pages(page: Page, store: Store, head: Sections, after: Sections = tuple) -> Iterator[Page]:
+def entity_pages(page: Page, store: Store, head: Build, after: Build = tuple) -> Iterator[Page]:
     """The page of an entity, and the pages of those of its lists that it cannot hold.
 
     Args:
@@ -81,7 +80,7 @@ def _ways(lists: Sequence[_List]) -> Sequence[Block]:
     return [Ways(found)] if found else []
 
 
-def _sections(page: Page, store: Store, lists: _Lists, head: Sections, after: Sections) -> list[Section]:
+def _sections(page: Page, store: Store, lists: _Lists, head: Build, after: Build) -> list[Section]:
     figures, statements, mentions, standing = lists
     more = _ways(lists)
     return [
@@ -211,13 +210,13 @@ def _name(identifier: str, store: Store) -> str:
     return str(entity.name)
 
 
-def _part(title: str, part: Part[Fact], identifier: str, store: Store, build: Sections) -> Iterator[Page]:
+def _part(title: str, part: Part[Fact], identifier: str, store: Store, build: Build) -> Iterator[Page]:
     """The page of a part of a list. ``title`` is to be filled in with the name of the entity."""
     name = part.titled(title % {"name": _name(identifier, store)})
     return _page(part.path, name, identifier, store, lambda: part.around(build()))
 
 
-def _page(path: str, title: str, identifier: str, store: Store, build: Sections) -> Iterator[Page]:
+def _page(path: str, title: str, identifier: str, store: Store, build: Build) -> Iterator[Page]:
     """A page below that of an entity, which it links to."""
     entity = Link(target(identifier, store), _name(identifier, store))
     back = Paragraph(filled(_("Part of what is known of %(entity)s."), entity=entity))

@@ -142,7 +142,7 @@ def _row(organization: Organization, store: Store) -> Row:
 def _seen(organization: Organization, last: When, store: Store) -> Spans:
     """When it was last seen; of one that counts as operating and was not seen for long, in those words."""
     when = when_spans(last, short=True)
-    if organization.state == "operating" and not_seen_lately(store, organization):
+    if not_seen_lately(store, organization):
         return filled(_("not seen since %(when)s"), when=when)
     return when
 
@@ -165,7 +165,7 @@ def _standing(organization: Organization, store: Store) -> Iterator[tuple[str, S
     cites = cites_of(organization.sources)
     state: Spans = (Text(store.term(_STATE, organization.state)),)
     seen = newest_sighting(store, organization)
-    if seen and organization.state == "operating" and not_seen_lately(store, organization):
+    if seen and not_seen_lately(store, organization):
         when = when_spans(seen.when)
         state = filled(_("%(state)s by its newest source; not seen since %(when)s"), state=state, when=when)
     yield _("State"), (*state, *cites)

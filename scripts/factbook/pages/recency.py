@@ -14,7 +14,7 @@ from factbook.languages import _
 from factbook.pages.chronology import importance
 from factbook.store import EVENTS, Fact, Place, Store, by_date
 from factbook.store.newest import newest_period
-from factbook.store.presence import last_review
+from factbook.store.presence import before_review, last_review
 
 LATEST = 6
 """So many events are listed as new."""
@@ -49,10 +49,9 @@ def as_of(place: Place, store: Store) -> list[Block]:
 
 def news(places: Sequence[Place], store: Store) -> list[Block]:
     """What happened in some places lately, the newest first, each with its sources; the newest event where nothing did lately."""
-    found, reviewed = _events(places, store), store.once(last_review)
-    if not found or reviewed is None or reviewed.lower is None:
+    found, first = _events(places, store), before_review(store, NEW_FOR)
+    if not found or first is None:
         return []
-    first = date(reviewed.lower.year - NEW_FOR, reviewed.lower.month, min(reviewed.lower.day, 28))
     late = [fact for fact in found if _last_day(fact) >= first]
     if not late:
         message = _("Nothing newer was found than this: %(event)s")

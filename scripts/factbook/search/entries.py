@@ -273,11 +273,8 @@ def _fact_names(fact: Fact, store: Store) -> list[str]:
 def beginning(text: str) -> str:
     """Return the first words of a text, or characters where it is Chinese; what is left out is marked."""
     if sum(map(is_han, text)) * LEAST_HAN > len(text):
-        first = (
-            text
-            if len(text) <= MOST_CHARACTERS
-            else _OPEN_WORD.sub("", text[: MOST_CHARACTERS + 1], 1)[:MOST_CHARACTERS]
-        )
+        cut = text if len(text) <= MOST_CHARACTERS else _OPEN_WORD.sub("", text[: MOST_CHARACTERS + 1], 1)
+        first = cut[:MOST_CHARACTERS]
     else:
         first = " ".join(text.split()[:MOST_WORDS])
     said = first.rstrip(_MARKS)
@@ -293,10 +290,8 @@ _MARKS: Final = " .,;:(。，；：（、"
 
 def _fact_text(fact: Fact, store: Store) -> str:
     """What a fact says, its status last: a figure that is rejected is found as rejected."""
-    *parts, last = [part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part] or [
-        ""
-    ]
-    return _(". ").join([*(part.rstrip(".。") for part in parts), last])
+    parts = [part for part in (*_said(fact, store), status_text(fact, store).partition(" · ")[0]) if part]
+    return _(". ").join([*(part.rstrip(".。") for part in parts[:-1]), *parts[-1:]])
 
 
 def _said(fact: Fact, store: Store) -> list[str]:

@@ -37,7 +37,7 @@ def chain_of(store: Store, industry: Industry) -> list[Step]:
 
 def presence(store: Store, organization: Organization) -> ChainState:
     """What an organization makes of the links at which it stands. One that nobody has seen for long makes them unknown."""
-    if organization.state == "operating" and not_seen_lately(store, organization):
+    if not_seen_lately(store, organization):
         return "unknown"
     return _OF_ONE[organization.state]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factbook.store.newest import is_full_year, is_measured
-from factbook.store.presence import last_review
+from factbook.store.presence import before_review
 from factbook.store.records import Indicator
 from factbook.store.store import Store
 from mkdocs_timeline.dates import When
@@ -20,11 +20,11 @@ def missing_years(store: Store, indicator: Indicator) -> range:
     A year has a value if one is of the whole year, or of a day or a month in it; parts of years do not count. None for a series that is
     not of a place (a company may be gone), measures an area, or has no such value.
     """
-    unit, reviewed = store.unit(indicator.unit), store.once(last_review)
-    if not indicator.place or (unit is not None and unit.base == _AREA) or reviewed is None or reviewed.lower is None:
+    unit, reviewed = store.unit(indicator.unit), before_review(store, 0)
+    if not indicator.place or (unit is not None and unit.base == _AREA) or reviewed is None:
         return range(0)
     years = [year for fact in store.owned_by(indicator.id) if is_measured(fact) and (year := _year(fact.date))]
-    return range(max(years) + 1, reviewed.lower.year) if years else range(0)
+    return range(max(years) + 1, reviewed.year) if years else range(0)
 
 
 def newest_year(store: Store, place: str) -> int | None:

@@ -30,6 +30,14 @@ def _reviews(store: Store) -> Iterator[When]:
     yield from (claim.checked_on for claim in store.claims.values())
 
 
+def before_review(store: Store, years: int) -> date | None:
+    """The day so many years before the last review; None for an empty store."""
+    reviewed = store.once(last_review)
+    if reviewed is None or reviewed.lower is None:
+        return None
+    return date(reviewed.lower.year - years, reviewed.lower.month, min(reviewed.lower.day, 28))
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """When an organization was seen, and the fact that says so; no fact where its own record does."""
@@ -55,12 +63,11 @@ def last_seen(store: Store, organization: Organization) -> When | None:
 
 
 def not_seen_lately(store: Store, organization: Organization) -> bool:
-    """Whether an organization was last seen more than :data:`LONG_AGO` years before the facts were last looked at."""
-    seen, reviewed = last_seen(store, organization), store.once(last_review)
-    if seen is None or seen.upper is None or reviewed is None or reviewed.lower is None:
+    """Whether an organization counts as operating, and was last seen more than :data:`LONG_AGO` years before the last review."""
+    if organization.state != "operating":
         return False
-    day = reviewed.lower
-    return seen.upper < date(day.year - LONG_AGO, day.month, min(day.day, 28))
+    seen, first = last_seen(store, organization), before_review(store, LONG_AGO)
+    return seen is not None and seen.upper is not None and first is not None and seen.upper < first
 
 
 def places_of_subject(store: Store) -> frozenset[str]:

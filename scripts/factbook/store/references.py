@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import count
+from typing import Literal, get_args
 
 REFERENCE = re.compile(r"\[\[(?P<body>[^\[\]\n]{1,300})\]\]")
 
@@ -59,8 +60,8 @@ FORMATS: Mapping[str, str] = {
 }
 """How a computed number can be shown."""
 
-OUTCOMES = ("open", "met", "missed", "dropped", "unknown")
-"""The outcomes of a plan (:class:`factbook.store.records.facts.Plan`)."""
+PlanOutcome = Literal["open", "met", "missed", "dropped", "unknown"]
+"""What became of a plan."""
 
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"^\d{1,15}(\.\d{1,15})?$", re.ASCII)
@@ -153,8 +154,9 @@ def parse(body: str) -> Parsed:
 
 
 def _plan_count(outcome: str) -> PlanCount:
-    if outcome not in OUTCOMES:
-        raise ValueError(f"'{outcome}' is no outcome of a plan; the outcomes are {', '.join(OUTCOMES)}")
+    outcomes = get_args(PlanOutcome)
+    if outcome not in outcomes:
+        raise ValueError(f"'{outcome}' is no outcome of a plan; the outcomes are {', '.join(outcomes)}")
     return PlanCount(outcome)
 
 

@@ -46,14 +46,19 @@ def _values(view: View) -> Iterator[Fact]:
     return (fact for kind in VALUES for fact in view.store.facts_of(kind))
 
 
+def _factor(unit: str, view: View) -> Decimal | None:
+    """How many base units a unit holds; None for an unknown one."""
+    term = view.store.unit(unit)
+    return None if term is None else term.factor if term.factor is not None else Decimal(1)
+
+
 def _printed(view: View) -> Iterator[_Printed]:
     for fact in _values(view):
         measure = measure_of(fact, view.store)
-        term = view.store.unit(measure.unit)
-        if not measure.as_printed or term is None:  # an unknown unit is reported as such
+        factor = _factor(measure.unit, view)
+        if not measure.as_printed or factor is None:  # an unknown unit is reported as such
             continue
         named = " ".join(measure.name)
-        factor = term.factor if term.factor is not None else Decimal(1)
         yield _Printed(fact, measure, factor, _OF_DECLINE.search(named) is not None)
 
 
@@ -106,15 +111,12 @@ def _bounds_of_excerpts(view: View) -> Iterator[Finding]:
             value, unit, bound, place = aim.value, series.unit if series else "", aim.bound, "target"
         else:
             continue
-        term = view.store.unit(unit)
-        if term is None:
-            continue
-        amount = value * (term.factor if term.factor is not None else Decimal(1))
+        factor = _factor(unit, view)
         excerpts = [citation.excerpt for citation in fact.record.sources.values()]
-        if not all(excerpts):
+        if factor is None or not all(excerpts):
             continue  # another source may print it without the hedge
         quoted = [found for excerpt in excerpts for found in quantities(excerpt)]
-        if fault := _unlike(bound, [quantity for quantity in quoted if amount in quantity.readings]):
+        if fault := _unlike(bound, [quantity for quantity in quoted if value * factor in quantity.readings]):
             yield at(fact.origin, place, message=fault[0], hint=fault[1])
 
 

@@ -22,6 +22,7 @@ from factbook.exports.models.parts import (
 from factbook.store import FactKind, Grade
 from factbook.store.grading import ReadAs
 from factbook.store.records import Bound, Caveat
+from factbook.store.references import PlanOutcome
 from factbook.store.status import StatusName
 
 
@@ -68,7 +69,7 @@ class PlanDetail(ApiRecord):
     set_by: Words
     due: Dated | None
     target: PlanTarget | None
-    outcome: Literal["open", "met", "missed", "dropped", "unknown"]
+    outcome: PlanOutcome
     results: list[str] = Field(description="Addresses of the facts that show the outcome.")
 
 

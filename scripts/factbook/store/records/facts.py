@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,7 @@ from factbook.store.records.words import (
     Topic,
     Unit,
 )
+from factbook.store.references import PlanOutcome
 from factbook.store.scalars import Address, Citation, Date, Digits, Formula, Id, Number, Plain, Record
 from factbook.store.texts import Text
 
@@ -191,7 +192,7 @@ class Plan(FactRecord):
     announced: Date | None = Field(None, description="When it was set; left out when unknown.", examples=["2021"])
     due: Date | None = Field(None, description="By when.", examples=["2025"])
     target: Target | None = Field(None, description="The goal in numbers, where it has any.")
-    outcome: Literal["open", "met", "missed", "dropped", "unknown"] = Field(
+    outcome: PlanOutcome = Field(
         description=(
             "What became of it. open: its day has not come; unknown: no source tells, and its day has come or none was set."
         ),
